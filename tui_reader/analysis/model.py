@@ -1,0 +1,92 @@
+"""What is found in a story: entities, mentions and quotes.
+
+All offsets are code points of the analysed text, end exclusive. Every answer names the rule that gave
+it, so that it can be explained, measured and corrected.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+EntityType = Literal["person", "organization", "place"]
+MentionKind = Literal["name", "pronoun", "description"]
+Confidence = Literal["certain", "likely", "guess"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names ("Kim"), or refers to ("she", "the mayor"), one entity."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    entity: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organization or place.
+
+    `id` is unique within one analysis and stable for one text ("e1", "e2", … in reading order). `name` is
+    the fullest form without titles, `aliases` the other forms met in the text, in reading order.
+    """
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def names(self) -> tuple[Mention, ...]:
+        """The mentions that are names, in reading order."""
+        return tuple(mention for mention in self.mentions if mention.kind == "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One stretch between quotation marks, within one paragraph, that reports words.
+
+    `start` and `end` leave the marks out. `speaker` is the id of the entity who speaks, `speaker_name`
+    its name; an unnamed source ("a spokesman for the campaign") has `speaker` None and its words as
+    `speaker_name`; when nobody is known both are None. `speaker_start` and `speaker_end` hold the
+    mention nearby, the local speaker. `cue` is the word or words that report ("said", "according to").
+    Quotes of one statement share `statement`, a number that counts from 0 in reading order.
+    """
+
+    start: int
+    end: int
+    speaker: str | None
+    speaker_name: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    cue: str | None
+    rule: str
+    confidence: Confidence
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything found in one text: entities in reading order, and quotes in reading order."""
+
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_id", {entity.id: entity for entity in self.entities})
+
+    def names(self) -> Iterator[tuple[Mention, Entity]]:
+        """Every name in the text with its entity, in reading order."""
+        pairs = [(mention, entity) for entity in self.entities for mention in entity.names]
+        return iter(sorted(pairs, key=lambda pair: pair[0].start))
+
+    def people(self) -> tuple[Entity, ...]:
+        """The persons, in reading order."""
+        return tuple(entity for entity in self.entities if entity.type == "person")
+
+    def statements(self) -> int:
+        """How many statements there are: quotes that belong together count once."""
+        return len({quote.statement for quote in self.quotes})

@@ -1,0 +1,1 @@
+"""Articles: reading files of a folder into stories. Standard library only."""

@@ -1,0 +1,50 @@
+"""What an article is, before anybody has looked for names or quotes in it."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ParagraphKind = Literal["text", "heading", "item", "quotation", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: a stretch of `Article.text`, in code points, end exclusive."""
+
+    start: int
+    end: int
+    kind: ParagraphKind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story.
+
+    `text` is the story without its headline: its paragraphs, each on one line, parted by one empty
+    line. Every offset in the program counts code points of it. `date` is `None` when the file gives
+    none or an impossible one; `source` is empty when unknown. `path` is absolute.
+    """
+
+    id: str
+    title: str
+    date: datetime.date | None
+    source: str
+    path: Path
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    content_hash: str
+
+    @property
+    def words(self) -> int:
+        """The number of words, parted by blanks."""
+        return len(self.text.split())
+
+
+class ArticleError(Exception):
+    """A file that cannot be read as an article; says which file, why, and what to do."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
