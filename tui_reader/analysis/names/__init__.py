@@ -1,0 +1,1 @@
+"""Finding the names of persons, organizations and places, and linking the mentions of one entity."""
