@@ -1,0 +1,154 @@
+"""A folder of stories: which files are in it, what changed, and how one is read.
+
+Nothing here writes. Links are not followed out of the folder, and only regular files are opened.
+"""
+
+import contextlib
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.article import text as words
+from tui_reader.article.formats import READERS
+from tui_reader.article.model import Article, ArticleError
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger files are not read; they are named with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """A story's file as the folder lists it: `key` is its path inside the library, with `/` between."""
+
+    key: str
+    path: Path
+    size: int
+    mtime_ns: int
+
+    @property
+    def id(self) -> str:
+        """The article's id."""
+        return article_id(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that cannot be listed or read, and why, in words for the user."""
+
+    path: Path
+    reason: str
+
+
+def article_id(key: str) -> str:
+    """Sixteen lower-case hexadecimal digits from a path inside the library (outside: the absolute path)."""
+    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def key_of(path: Path, root: Path | None) -> str:
+    """The path inside the library, or the absolute path where the file lies outside it."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow links
+    if root is not None:
+        with contextlib.suppress(ValueError):
+            return absolute.relative_to(Path(os.path.abspath(root))).as_posix()  # noqa: PTH100
+    return absolute.as_posix()
+
+
+def is_story(name: str) -> bool:
+    """Whether a file of this name is read as a story."""
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in READERS  # noqa: PTH122
+
+
+def walk(root: Path) -> Iterator[FileEntry | Problem]:
+    """Every story's file below `root`, in no promised order, and the places that cannot be listed.
+
+    Raises:
+        ArticleError: `root` is not a folder, or cannot be listed.
+    """
+    try:
+        os.scandir(root).close()
+    except OSError as error:
+        raise ArticleError(root, f"the folder cannot be opened ({_cause(error)})") from error
+    folders = [(str(root), "")]
+    while folders:
+        folder, prefix = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    found = _look_at(entry, prefix)
+                    if isinstance(found, str):
+                        folders.append((entry.path, found))
+                    elif found is not None:
+                        yield found
+        except OSError as error:
+            yield Problem(Path(folder), f"the folder cannot be opened ({_cause(error)})")
+
+
+def _look_at(entry: os.DirEntry[str], prefix: str) -> FileEntry | Problem | str | None:
+    """A file, a problem, the key prefix of a folder to go into, or None for what is no story."""
+    path = Path(entry.path)
+    try:
+        if entry.is_dir(follow_symlinks=False):
+            return None if entry.name.startswith(".") else f"{prefix}{entry.name}/"
+        if not is_story(entry.name):
+            return None
+        if entry.is_symlink():
+            return Problem(path, "this is a link; links are not followed")
+        status = entry.stat(follow_symlinks=False)
+    except OSError as error:
+        return Problem(path, f"the file cannot be looked at ({_cause(error)})")
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(path, "this is not a regular file")
+    return FileEntry(prefix + entry.name, path, status.st_size, status.st_mtime_ns)
+
+
+def read_article(path: Path, root: Path | None = None) -> Article:
+    """Read one file as an article; its id comes from its path inside `root`.
+
+    Raises:
+        ArticleError: the file cannot be opened, is no text, is too large, or is empty.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in READERS:
+        raise ArticleError(path, f"stories are files that end in {' or '.join(READERS)}")
+    data = _bytes(path)
+    try:
+        text = words.clean(words.decode(data))
+    except ValueError as error:
+        raise ArticleError(path, f"{error}") from error
+    draft = READERS[suffix](text)
+    body, paragraphs = words.compose(draft.parts)
+    if not body and not draft.title:
+        raise ArticleError(path, "the file is empty")
+    key = key_of(path, root)
+    return Article(
+        id=article_id(key),
+        title=draft.title or words.opening(draft.parts) or words.label(path.stem),
+        date=draft.date,
+        source=draft.source,
+        path=Path(os.path.abspath(path)),  # noqa: PTH100  resolve() would follow links
+        text=body,
+        paragraphs=paragraphs,
+        content_hash=hashlib.sha256(data).hexdigest()[:32],
+    )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        # Without O_NONBLOCK, opening a FIFO would wait for somebody to write to it.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(handle, "rb") as file:  # noqa: PTH123  it opens a descriptor
+            status = os.fstat(handle)
+            if not stat.S_ISREG(status.st_mode):
+                raise ArticleError(path, "this is not a regular file")
+            if status.st_size > MAX_BYTES:
+                raise ArticleError(path, f"the file is larger than {MAX_BYTES // 2**20} MB")
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise ArticleError(path, f"the file cannot be opened ({_cause(error)})") from error
+
+
+def _cause(error: OSError | ValueError) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()

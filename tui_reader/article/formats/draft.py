@@ -1,0 +1,30 @@
+"""What every format's reader returns."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from tui_reader.article.model import ParagraphKind
+
+_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story as its file gives it: headline (may be empty), date, source, paragraphs with their kinds."""
+
+    title: str
+    date: datetime.date | None
+    source: str
+    parts: tuple[tuple[str, ParagraphKind], ...]
+
+
+def day(text: str) -> datetime.date | None:
+    """The date that `text` begins with, as YYYY-MM-DD; None when it begins with none, or an impossible one."""
+    match = _DAY.match(text.strip())
+    if not match:
+        return None
+    try:
+        return datetime.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None

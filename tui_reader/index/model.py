@@ -1,0 +1,72 @@
+"""What the index hands on: rows of the list, hits of a search, progress and report of an update."""
+
+from dataclasses import dataclass
+
+from tui_reader.article.folder import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article as the list shows it.
+
+    `key` is its path inside the library, `date` is ISO (YYYY-MM-DD) or empty, `people` and `quotes` count
+    persons and statements; `size` (bytes), `mtime_ns` and `content_hash` tell whether the file changed.
+    """
+
+    id: str
+    key: str
+    title: str
+    date: str
+    source: str
+    words: int
+    people: int
+    quotes: int
+    size: int
+    mtime_ns: int
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result; `fields` names where it matched ("title", "text", "person", "speaker", "said", …)."""
+
+    row: Row
+    score: float
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The hits of one search. `total` counts all of them; `complete` is False when time ran out before the end."""
+
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update is: `done` of `total` files; `phase` is "looking", "reading", "writing" or "waiting".
+
+    "waiting" means that another process writes to the same index.
+    """
+
+    phase: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
+
+    `finished` is False when the update was stopped; the next one goes on from there.
+    """
+
+    added: int = 0
+    changed: int = 0
+    gone: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+    rebuilt: bool = False
+    finished: bool = True
