@@ -18,6 +18,8 @@ from tui_reader.article.model import Article, ArticleError
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are not read; they are named with the reason."""
 
+_NAME_IS_NO_TEXT = "the file's name is not valid text; rename the file"
+
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
@@ -96,6 +98,8 @@ def _look_at(entry: os.DirEntry[str], prefix: str) -> FileEntry | Problem | str 
             return None
         if entry.is_symlink():
             return Problem(path, "this is a link; links are not followed")
+        if not _is_text(entry.name):
+            return Problem(path, _NAME_IS_NO_TEXT)
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
         return Problem(path, f"the file cannot be looked at ({_cause(error)})")
@@ -113,6 +117,8 @@ def read_article(path: Path, root: Path | None = None) -> Article:
     suffix = path.suffix.lower()
     if suffix not in READERS:
         raise ArticleError(path, f"stories are files that end in {' or '.join(READERS)}")
+    if not _is_text(str(path)):
+        raise ArticleError(path, _NAME_IS_NO_TEXT)
     data = _bytes(path)
     try:
         text = words.clean(words.decode(data))
@@ -148,6 +154,11 @@ def _bytes(path: Path) -> bytes:
             return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         raise ArticleError(path, f"the file cannot be opened ({_cause(error)})") from error
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file name holds no bytes that are no text, which Python shows as lone surrogates."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _cause(error: OSError | ValueError) -> str:

@@ -1,0 +1,191 @@
+"""The one table of commands.
+
+Bindings, footer, palette, help, README and the settings' key table are all made from it. A new key is a
+new row here and an action of the same name in `ui/`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Place = Literal["anywhere", "list", "story", "cast", "search", "bookmarks"]
+GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the user can do.
+
+    `id` never changes; `keys` are Textual's key names, parted by commas; `title` is two or three words
+    for footer and palette, `help` one sentence. `place` is where the keys work, `action` what the screen
+    runs; commands with `footer` are shown at the bottom. `palette` is False for what only makes sense as a key.
+    """
+
+    id: str
+    keys: str
+    title: str
+    help: str
+    group: str
+    place: Place = "anywhere"
+    action: str = ""
+    footer: bool = False
+    palette: bool = True
+
+    @property
+    def run(self) -> str:
+        """The action's name: the given one, or the id with underscores."""
+        return self.action or self.id.replace("-", "_")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "open",
+        "enter",
+        "Open",
+        "Open the chosen story and go into its text.",
+        "Reading",
+        "list",
+        palette=False,
+    ),
+    Command(
+        "back",
+        "escape",
+        "Back",
+        "Close what is open, or go back one step; never quits.",
+        "Reading",
+        palette=False,
+    ),
+    Command("line-down", "j,down", "Down", "One story or one line down.", "Reading", palette=False),
+    Command("line-up", "k,up", "Up", "One story or one line up.", "Reading", palette=False),
+    Command("page-down", "space,pagedown", "Page down", "One screenful down.", "Reading", palette=False),
+    Command("page-up", "pageup", "Page up", "One screenful up.", "Reading", palette=False),
+    Command("half-down", "ctrl+d", "Half a page down", "Half a screenful down.", "Reading", palette=False),
+    Command("half-up", "ctrl+u", "Half a page up", "Half a screenful up.", "Reading", palette=False),
+    Command("first", "g,home", "Top", "The first story, or the top of this one.", "Reading", palette=False),
+    Command("last", "G,end", "End", "The last story, or the end of this one.", "Reading", palette=False),
+    Command(
+        "next-pane", "tab", "Next pane", "Go to the next pane: list, story, cast.", "Reading", palette=False
+    ),
+    Command(
+        "previous-pane", "shift+tab", "Previous pane", "Go to the pane before.", "Reading", palette=False
+    ),
+    Command(
+        "next-quote",
+        "right_square_bracket",
+        "Next quote",
+        "Go to the next quote of the story.",
+        "Names and quotes",
+        footer=True,
+    ),
+    Command(
+        "previous-quote",
+        "left_square_bracket",
+        "Previous quote",
+        "Go to the quote before.",
+        "Names and quotes",
+    ),
+    Command(
+        "next-name",
+        "right_curly_bracket",
+        "Next name",
+        "Go to the next name of the story.",
+        "Names and quotes",
+        footer=True,
+    ),
+    Command(
+        "previous-name", "left_curly_bracket", "Previous name", "Go to the name before.", "Names and quotes"
+    ),
+    Command(
+        "cast",
+        "v",
+        "Voices",
+        "Show or hide the cast: who speaks, who and what is named.",
+        "Names and quotes",
+        footer=True,
+    ),
+    Command(
+        "search",
+        "slash",
+        "Search",
+        "Search the library as you type; Up recalls the last query.",
+        "Finding",
+        footer=True,
+    ),
+    Command("next-match", "n", "Next match", "Go to the next match in the story.", "Finding"),
+    Command("previous-match", "N", "Previous match", "Go to the match before.", "Finding"),
+    Command("view-all", "1", "All stories", "List all stories.", "Finding"),
+    Command("view-unread", "2", "Unread stories", "List the stories that you have not opened.", "Finding"),
+    Command("view-bookmarked", "3", "Bookmarked stories", "List the stories with a bookmark.", "Finding"),
+    Command(
+        "refresh", "ctrl+r", "Look for changes", "Bring the index up to date with the folder.", "Finding"
+    ),
+    Command(
+        "bookmark", "b", "Bookmark", "Bookmark the story, or take its bookmark away.", "Marks", footer=True
+    ),
+    Command("bookmarks", "B", "Bookmarks", "Show all bookmarks.", "Marks"),
+    Command("toggle-read", "r", "Read or unread", "Mark the story as read, or as unread.", "Marks"),
+    Command("undo", "u", "Undo", "Take back the last change of a bookmark or a read mark.", "Marks"),
+    Command(
+        "remove-bookmark",
+        "d,delete",
+        "Remove",
+        "Remove the chosen bookmark; u brings it back.",
+        "Marks",
+        "bookmarks",
+        palette=False,
+    ),
+    Command("zen", "z", "Zen", "Show the story alone, or everything again.", "Screen"),
+    Command("wider", "plus,equals_sign", "Wider", "Make the story's column wider.", "Screen"),
+    Command("narrower", "minus", "Narrower", "Make the story's column narrower.", "Screen"),
+    Command(
+        "theme", "t", "Next theme", "Change the colours: dark, light, the terminal's own, and more.", "Screen"
+    ),
+    Command("help", "question_mark,f1", "Help", "Show all keys.", "Screen", footer=True),
+    Command("palette", "ctrl+p", "Commands", "Find a command by its name.", "Screen", palette=False),
+    Command(
+        "suspend",
+        "ctrl+z",
+        "Suspend",
+        "Leave the reader to the shell; `fg` brings it back.",
+        "Screen",
+        palette=False,
+    ),
+    Command("quit", "q", "Back or quit", "Go back; in the list, quit.", "Screen"),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+_KEY_NAMES = {
+    "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
+    "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
+    "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+    "down": "↓", "up": "↑", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del", "f1": "F1",
+}  # fmt: skip
+
+
+def with_keys(chosen: Mapping[str, str]) -> tuple[Command, ...]:
+    """The table with the user's own keys in place of the built-in ones, by command id."""
+    return tuple(
+        replace(command, keys=chosen[command.id]) if command.id in chosen else command for command in COMMANDS
+    )
+
+
+def shown_keys(command: Command) -> tuple[str, ...]:
+    """A command's keys as people write them: "]", "Esc", "Ctrl+R"."""
+    return tuple(_shown(key) for key in command.keys.split(","))
+
+
+def _shown(key: str) -> str:
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    if key.startswith("ctrl+"):
+        return "Ctrl+" + key.removeprefix("ctrl+").upper()
+    return key
+
+
+def grouped(commands: Iterable[Command]) -> dict[str, list[Command]]:
+    """Commands by their group, in the order of `GROUPS`."""
+    table: dict[str, list[Command]] = {group: [] for group in GROUPS}
+    for command in commands:
+        table[command.group].append(command)
+    return table

@@ -1,0 +1,157 @@
+"""The shelf's database: opening it, writing to it in transactions, and taking a change back."""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.shelf.migrations import NewerShelfError, migrate
+
+_WAIT_SECONDS = 10.0
+
+
+class ShelfError(Exception):
+    """The shelf cannot be opened, read or written; says which file, why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """One row as it was before a change; `before` is None where there was none."""
+
+    table: str
+    path: str
+    before: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a change replaced, so that it can be undone; `label` says it in words ("Bookmarked “…”")."""
+
+    label: str
+    replaced: tuple[Replaced, ...]
+
+
+class Database:
+    """One connection to the shelf, for use by any thread of this process, one at a time.
+
+    Several processes may have the shelf open: SQLite's write-ahead log lets them read while one writes.
+
+    Raises:
+        ShelfError: the file cannot be opened or is not a shelf.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        with self._explained("opened"):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._connection = sqlite3.connect(
+                path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._connection.row_factory = sqlite3.Row
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = FULL")
+                migrate(self._connection)
+                self._version = self._data_version()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def close(self) -> None:
+        """Close the connection; a second call does nothing."""
+        with self._lock:
+            self._connection.close()
+
+    def rows(self, statement: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
+        """All rows that a query gives.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
+        with self._lock, self._explained("read"):
+            return self._connection.execute(statement, tuple(values)).fetchall()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator["Transaction"]:
+        """A transaction: all of it is written when the block ends, none of it when the block raises.
+
+        Raises:
+            ShelfError: the shelf cannot be written.
+        """
+        with self._lock, self._explained("written"):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Transaction(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def undo(self, change: Change) -> None:
+        """Put back what `change` replaced.
+
+        Raises:
+            ShelfError: the shelf cannot be written.
+        """
+        with self.writing() as transaction:
+            for replaced in change.replaced:
+                if replaced.before is None:
+                    transaction.delete(replaced.table, replaced.path)
+                else:
+                    transaction.put(replaced.table, replaced.before)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written since this was last asked."""
+        with self._lock, self._explained("read"):
+            version = self._data_version()
+            changed, self._version = version != self._version, version
+            return changed
+
+    def _data_version(self) -> int:
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    @contextlib.contextmanager
+    def _explained(self, done: str) -> Iterator[None]:
+        try:
+            yield
+        except NewerShelfError as error:
+            raise ShelfError(f"{self.path} is left alone: {error}; install that version to use it") from error
+        except (sqlite3.Error, OSError) as error:
+            advice = "check that the folder can be written and the disk is not full"
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                advice = "move the file away to begin a new one; it is left as it is"
+            raise ShelfError(f"{self.path} cannot be {done} ({error}); {advice}") from error
+
+
+class Transaction:
+    """What may be done inside `Database.writing`; tables are keyed by `path`, an absolute path."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, table: str, path: str) -> dict[str, object] | None:
+        """The row of `path`, or None."""
+        row = self._connection.execute(f"SELECT * FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608  tables are ours
+        return dict(row) if row is not None else None
+
+    def put(self, table: str, row: Mapping[str, object]) -> Replaced:
+        """Insert the row, or replace the one with its path."""
+        before = self.get(table, str(row["path"]))
+        columns, places = ", ".join(row), ", ".join("?" * len(row))
+        statement = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  the same
+        self._connection.execute(statement, tuple(row.values()))
+        return Replaced(table, str(row["path"]), before)
+
+    def delete(self, table: str, path: str) -> Replaced:
+        """Remove the row of `path`, if there is one."""
+        before = self.get(table, path)
+        self._connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608  the same
+        return Replaced(table, path, before)
+
+    def set_state(self, name: str, value: str) -> None:
+        """Remember a value under a name."""
+        self._connection.execute("INSERT OR REPLACE INTO state (name, value) VALUES (?, ?)", (name, value))

@@ -1,0 +1,79 @@
+"""The shelf's schema as named steps, applied in order and recorded; a step that has been released never changes."""
+
+import sqlite3
+
+MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "001 bookmarks, progress, state",
+        (
+            """
+            CREATE TABLE bookmark (
+                path TEXT PRIMARY KEY,       -- absolute, of the story's file
+                mark TEXT NOT NULL UNIQUE,   -- the bookmark's own id
+                library TEXT NOT NULL,       -- absolute path of the library; empty for a story opened alone
+                article TEXT NOT NULL,       -- the article's id in that library
+                content_hash TEXT NOT NULL,
+                title TEXT NOT NULL,
+                date TEXT NOT NULL,          -- ISO, or empty
+                created TEXT NOT NULL        -- ISO, UTC
+            ) STRICT
+            """,
+            """
+            CREATE TABLE progress (
+                path TEXT PRIMARY KEY,
+                library TEXT NOT NULL,
+                article TEXT NOT NULL,
+                content_hash TEXT NOT NULL,
+                read INTEGER NOT NULL,       -- 1 when read
+                paragraph INTEGER NOT NULL,  -- the first one on the screen, from 0
+                share REAL NOT NULL,         -- how much was read, 0 to 1
+                seen TEXT NOT NULL           -- ISO, UTC
+            ) STRICT
+            """,
+            "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+        ),
+    ),
+)
+
+
+class NewerShelfError(Exception):
+    """The shelf was written by a newer version of the program, and is left alone."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema up to date, each step in a transaction of its own, safe beside other processes.
+
+    Raises:
+        NewerShelfError: the shelf has a step that this version does not know.
+    """
+    names = [name for name, _ in MIGRATIONS]
+    if _applied(connection) == names:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT")
+        applied = _applied(connection)
+        _refuse_newer(applied, names)
+        for name, statements in MIGRATIONS:
+            if name not in applied:
+                for statement in statements:
+                    connection.execute(statement)
+                connection.execute("INSERT INTO migration (name) VALUES (?)", (name,))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _refuse_newer(applied: list[str], known: list[str]) -> None:
+    if unknown := [name for name in applied if name not in known]:
+        raise NewerShelfError(f"a newer version of tui-reader has written it (“{unknown[0]}”)")
+
+
+def _applied(connection: sqlite3.Connection) -> list[str]:
+    table = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'"
+    ).fetchone()
+    if table is None:
+        return []
+    return [str(name) for (name,) in connection.execute("SELECT name FROM migration ORDER BY name")]

@@ -1,0 +1,68 @@
+"""What has been read, and how far."""
+
+import datetime
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.article.model import Article
+from tui_reader.shelf.database import Change, Database
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a story was read: `paragraph` (from 0) stood first on the screen, `share` is 0 to 1."""
+
+    read: bool = False
+    paragraph: int = 0
+    share: float = 0.0
+
+
+def save(database: Database, article: Article, library: Path | None, progress: Progress) -> Change:
+    """Keep how far a story was read."""
+    with database.writing() as transaction:
+        replaced = transaction.put("progress", _row(article, library, progress))
+    return Change(f"Read “{article.title}”", (replaced,))
+
+
+def set_read(database: Database, article: Article, library: Path | None, *, read: bool) -> Change:
+    """Mark a story read or unread; its place is kept."""
+    with database.writing() as transaction:
+        row = transaction.get("progress", str(article.path)) or _row(article, library, Progress())
+        row["read"] = int(read)
+        replaced = transaction.put("progress", row)
+    return Change(f"Marked “{article.title}” as {'read' if read else 'unread'}", (replaced,))
+
+
+def progress_of(database: Database, path: Path) -> Progress:
+    """How far the story at `path` was read."""
+    rows = database.rows("SELECT read, paragraph, share FROM progress WHERE path = ?", (str(path),))
+    return _progress(rows[0]) if rows else Progress()
+
+
+def all_progress(database: Database, library: Path) -> Mapping[str, Progress]:
+    """How far each story inside a library was read, by absolute path; stories never opened are left out."""
+    prefix = str(library).rstrip("/\\")
+    rows = database.rows(
+        "SELECT read, paragraph, share, path FROM progress WHERE substr(path, 1, ?) = ?",
+        (len(prefix), prefix),
+    )
+    return {row["path"]: _progress(row) for row in rows}
+
+
+def _progress(row: sqlite3.Row) -> Progress:
+    return Progress(bool(row["read"]), row["paragraph"], row["share"])
+
+
+def _row(article: Article, library: Path | None, progress: Progress) -> dict[str, object]:
+    return {
+        "path": str(article.path),
+        "library": str(library) if library else "",
+        "article": article.id,
+        "content_hash": article.content_hash,
+        "read": int(progress.read),
+        "paragraph": progress.paragraph,
+        "share": progress.share,
+        "seen": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+    }

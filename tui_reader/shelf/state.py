@@ -1,0 +1,22 @@
+"""Small things to come back to: the last library, the last story, the theme and the width in use."""
+
+from pathlib import Path
+
+from tui_reader.shelf.database import Database
+
+
+def remember(database: Database, **values: str) -> None:
+    """Keep each value under its name."""
+    with database.writing() as transaction:
+        for name, value in values.items():
+            transaction.set_state(name, value)
+
+
+def recall(database: Database) -> dict[str, str]:
+    """All that was remembered, by name."""
+    return {row["name"]: row["value"] for row in database.rows("SELECT name, value FROM state")}
+
+
+def last_story(library: Path) -> str:
+    """The name under which a library's last story is remembered."""
+    return f"story:{library}"
