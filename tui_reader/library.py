@@ -1,0 +1,249 @@
+"""The one headless door: a folder of stories, what is found in them, searching, and the user's shelf.
+
+Screens and commands are built on this alone. Nothing here draws, prints or asks.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from tui_reader.analysis.model import Analysis
+from tui_reader.article.folder import read_article
+from tui_reader.article.model import Article, ArticleError
+from tui_reader.index.catalog import Catalog
+from tui_reader.index.matches import Snippet, snippet
+from tui_reader.index.model import Progress, Report, Results, Row
+from tui_reader.index.process import UpdateProcess
+from tui_reader.index.query import Query, parse
+from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, sample_library
+from tui_reader.settings import Settings
+from tui_reader.shelf import bookmarks, progress, state
+from tui_reader.shelf.database import Database
+
+if TYPE_CHECKING:
+    from tui_reader.index.search import Index
+
+View = Literal["all", "unread", "bookmarked"]
+VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
+_KEPT_ANALYSES = 64
+
+
+class LibraryError(Exception):
+    """A library that cannot be used; says which folder, why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The user's marks on a library's stories, by absolute path: which are bookmarked, how far each was read."""
+
+    bookmarked: frozenset[str]
+    progress: Mapping[str, progress.Progress]
+
+    def shown_in(self, view: View, path: str) -> bool:
+        """Whether the story at `path` belongs to a view."""
+        if view == "bookmarked":
+            return path in self.bookmarked
+        return view == "all" or not self.is_read(path)
+
+    def is_read(self, path: str) -> bool:
+        """Whether the story at `path` was opened, or marked read."""
+        found = self.progress.get(path)
+        return found is not None and found.read
+
+
+def choose_root(given: Path | None, environment: Mapping[str, str], settings: Settings, shelf: Database) -> Path:
+    """The library to open: the given one, else the environment's, the settings', the last one, the samples.
+
+    The last one is passed over when its folder has gone; the others are the user's words and are taken as they are.
+    """
+    named = environment.get(LIBRARY_VARIABLE)
+    chosen = given or (Path(named) if named else None) or settings.library
+    if chosen:
+        return absolute(chosen)
+    last = state.recall(shelf).get("library")
+    return Path(last) if last and Path(last).is_dir() else absolute(sample_library())
+
+
+class Library:
+    """A folder of stories with its index, beside the user's shelf.
+
+    Methods may be called from any thread. The index is opened at the first search, not before.
+
+    Raises:
+        LibraryError: `root` is no folder.
+    """
+
+    def __init__(self, root: Path, places: Places, shelf: Database) -> None:
+        if not root.is_dir():
+            found = "it is not a folder" if root.exists() else "there is no such folder"
+            raise LibraryError(f"{root} cannot be opened as a library: {found}; name a folder that holds stories")
+        self.root = root
+        self.shelf = shelf
+        self.index_folder = places.index_of(root)
+        self._index: Index | None = None
+        self._searching = threading.Lock()
+        self._analyses = Analyses()
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the library that comes with the program."""
+        return self.root == absolute(sample_library())
+
+    def path_of(self, row: Row) -> Path:
+        """The absolute path of a listed story."""
+        return self.root / row.key
+
+    def newest(self, count: int) -> list[Row]:
+        """The first rows of the list, quickly; empty while there is no index."""
+        return Catalog.head(self.index_folder, count)
+
+    def rows(self) -> list[Row]:
+        """All listed stories, newest first; empty while there is no index."""
+        return Catalog.load(self.index_folder).rows
+
+    def marks(self) -> Marks:
+        """The user's marks on this library's stories.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
+        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf, self.root))
+        return Marks(marked, progress.all_progress(self.shelf, self.root))
+
+    def read(self, path: Path) -> Article:
+        """Read a story of this library, or of outside it.
+
+        Raises:
+            ArticleError: the file cannot be read as a story.
+        """
+        return read_article(path, self.root)
+
+    def analyze(self, article: Article) -> Analysis:
+        """Names and quotes of a story, kept for the stories looked at last."""
+        return self._analyses.of(article)
+
+    def update(
+        self,
+        *,
+        rebuild: bool = False,
+        on_progress: Callable[[Progress], None] = lambda _: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Report:
+        """Bring the index up to date with the folder, in this process.
+
+        Raises:
+            LibraryError: the folder cannot be listed, or the index cannot be written.
+        """
+        from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
+
+        try:
+            return update(self.root, self.index_folder, rebuild=rebuild, on_progress=on_progress, stop=stop)
+        except (ArticleError, OSError) as error:
+            raise LibraryError(f"{error}; the index was left as it was") from error
+
+    def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
+        """Bring the index up to date in a child process, which ends when this one does."""
+        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild)
+
+    def search(
+        self,
+        query: Query,
+        *,
+        view: View = "all",
+        limit: int | None = 50,
+        order: Literal["relevance", "date"] = "relevance",
+        typing: bool = False,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Results:
+        """The stories that match, of one view.
+
+        With `typing`, the last word also matches as the beginning of a word, newest first, within a
+        tenth of a second.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        from tui_reader.index.search import Index, IndexUnusable  # noqa: PLC0415  the same
+
+        marks = self.marks() if view != "all" or query.flags else None
+
+        def within(row: Row) -> bool:
+            if marks is None:
+                return True
+            path = str(self.path_of(row))
+            return marks.shown_in(view, path) and all(_has(marks, path, flag) for flag in query.flags)
+
+        with self._searching:
+            try:
+                if self._index is None:
+                    self._index = Index.open(self.index_folder)
+                self._index.refresh()
+                return self._index.search(
+                    query,
+                    limit=limit,
+                    order="date" if typing else order,
+                    prefix_last=typing,
+                    within=None if marks is None else within,
+                    budget=0.1 if typing else None,
+                    cancelled=cancelled,
+                )
+            except IndexUnusable as error:
+                self._close_index()
+                raise LibraryError(f"the index cannot be read ({error}); it will be built anew") from error
+
+    def snippet(self, query: Query, row: Row, width: int) -> Snippet | None:
+        """The sentence of a story that a query matched, `width` characters at most; None when it has gone."""
+        try:
+            return snippet(query, self.read(self.path_of(row)).text, width)
+        except ArticleError:
+            return None
+
+    def close(self) -> None:
+        """Close the index; the shelf stays open, it is the caller's."""
+        with self._searching:
+            self._close_index()
+
+    def _close_index(self) -> None:
+        if self._index is not None:
+            self._index.close()
+            self._index = None
+
+
+class Analyses:
+    """Names and quotes of the stories looked at last, by content."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Analysis] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def known(self, article: Article) -> Analysis | None:
+        """The analysis when it is at hand, else None."""
+        with self._lock:
+            return self._kept.get(article.content_hash)
+
+    def of(self, article: Article) -> Analysis:
+        """The analysis, made now when it is not at hand."""
+        from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
+
+        found = self.known(article)
+        if found is None:
+            found = analyze(article.text)
+            with self._lock:
+                self._kept[article.content_hash] = found
+                while len(self._kept) > _KEPT_ANALYSES:
+                    self._kept.popitem(last=False)
+        return found
+
+
+def query(text: str) -> Query:
+    """Parse what the user typed; mistakes are in its `problems`, and never stop it."""
+    return parse(text)
+
+
+def _has(marks: Marks, path: str, flag: str) -> bool:
+    if flag == "bookmarked":
+        return path in marks.bookmarked
+    return marks.is_read(path) == (flag == "read")

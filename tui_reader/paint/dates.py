@@ -1,0 +1,26 @@
+"""Dates and counts in the words of the screen."""
+
+import datetime
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WORDS_A_MINUTE = 230
+
+
+def day(date: datetime.date | str | None) -> str:
+    """A date as "18 Apr 2023", from a date or its ISO form; empty when there is none."""
+    if isinstance(date, str):
+        try:
+            date = datetime.date.fromisoformat(date)
+        except ValueError:
+            return ""
+    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if date else ""
+
+
+def minutes(words: int) -> str:
+    """Reading time: "2 min"."""
+    return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun: "1 quote", "1,204 stories"."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,58 @@
+"""Lines of runs with looks. A look says what a run is; themes say how that looks."""
+
+from typing import Literal, NamedTuple
+
+Role = Literal[
+    "text",
+    "title",
+    "meta",
+    "heading",
+    "code",
+    "person",
+    "organization",
+    "place",
+    "label",
+    "bar",
+    "mark",
+]
+Match = Literal["", "match", "current"]
+
+
+class Look(NamedTuple):
+    """What a run of text is.
+
+    `voice` is the colour of a person, 0 to 7, or -1 for none; `quoted` is True inside quotation marks;
+    `match` says whether a search found it; `lit` is True for what the reader's keys have stepped to;
+    `dim` for what steps back.
+    """
+
+    role: Role = "text"
+    voice: int = -1
+    quoted: bool = False
+    match: Match = ""
+    lit: bool = False
+    dim: bool = False
+
+
+class Run(NamedTuple):
+    """A stretch of one line that looks the same throughout. It holds no line breaks or control characters."""
+
+    text: str
+    look: Look = Look()
+
+
+class Line(NamedTuple):
+    """One line of the story's column.
+
+    `label` names who begins to speak here, for the margin; `bar` is the voice of the quote on this line,
+    -1 for a speaker without a colour, None where no quote is.
+    """
+
+    runs: tuple[Run, ...] = ()
+    label: Run | None = None
+    bar: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        return "".join(run.text for run in self.runs)

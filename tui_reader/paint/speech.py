@@ -1,0 +1,51 @@
+"""Where the bars of speech run, and where a speaker is named anew."""
+
+from typing import NamedTuple
+
+from tui_reader.analysis.model import Analysis, Quote
+from tui_reader.article.model import Article
+
+
+class Bar(NamedTuple):
+    """A stretch of one paragraph in which one statement is spoken, cue included.
+
+    `labelled` is True where the speaker has to be named: another one spoke before, or nobody did for a
+    whole paragraph.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    quote: Quote
+    labelled: bool
+
+
+def bars(article: Article, analysis: Analysis) -> list[Bar]:
+    """All bars of a story, in reading order."""
+    found: list[Bar] = []
+    paragraph = 0
+    for quote in analysis.quotes:
+        while paragraph + 1 < len(article.paragraphs) and article.paragraphs[paragraph].end <= quote.start:
+            paragraph += 1
+        before = found[-1] if found else None
+        if before and before.paragraph == paragraph and before.quote.statement == quote.statement:
+            found[-1] = before._replace(end=quote.end)
+            continue
+        goes_on = (
+            before is not None
+            and paragraph - before.paragraph <= 1
+            and (before.quote.speaker, before.quote.speaker_name) == (quote.speaker, quote.speaker_name)
+        )
+        found.append(Bar(quote.start, quote.end, paragraph, quote, not goes_on))
+    return found
+
+
+def label_lines(found: list[Bar]) -> dict[int, list[Bar]]:
+    """For each paragraph in which speakers are named anew, their bars, each speaker once."""
+    lines: dict[int, list[Bar]] = {}
+    for bar in found:
+        if bar.labelled:
+            row = lines.setdefault(bar.paragraph, [])
+            if bar.quote.speaker_name not in [other.quote.speaker_name for other in row]:
+                row.append(bar)
+    return lines
