@@ -90,9 +90,7 @@ class Page:
         bar = self._bar_on(span)
         return Line(
             tuple(self._indent(span)) + tuple(self._text(span)),
-            self._label(bar)
-            if bar and span.start <= max(bar.start, self._line_start(bar)) < span.end
-            else None,
+            self._label(bar) if bar and span.start <= bar.start else None,
             None if bar is None else self.voices.get(bar.quote.speaker or "", -1),
         )
 
