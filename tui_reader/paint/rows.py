@@ -1,4 +1,4 @@
-"""The list of stories as lines: headline, then date and counts, or the sentence that a search matched."""
+"""The list of stories as lines: headline, one line about it, and what a search matched in it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,8 +7,7 @@ from tui_reader.paint import dates
 from tui_reader.paint.measure import Span, fit, shown, width_of, wrap
 from tui_reader.paint.model import Look, Run
 
-ROW_HEIGHT = 4
-"""Lines a row takes: two of headline, one about the story, one empty."""
+TITLE_LINES = 2
 
 
 class RowFacts(NamedTuple):
@@ -30,27 +29,19 @@ class RowFacts(NamedTuple):
     why_spans: Sequence[Span] = ()
 
 
-def row_lines(facts: RowFacts, width: int) -> list[list[Run]]:
-    """The lines of one row, each at most `width` cells, marks of the user at the right edge."""
-    room = width - 4
-    look = Look("title", dim=facts.read)
-    lines: list[list[Run]] = []
-    spans = wrap(facts.title, 0, len(facts.title), room)
-    for number, (start, end) in enumerate(spans[:2]):
-        if number == 1 and len(spans) > 2:
-            cut = fit(facts.title[start:end] + " " * 2 + facts.title[end:], room)
-            lines.append([Run(shown(cut), look)])
-        else:
-            lines.append(_lit(facts.title, start, end, facts.title_spans, look))
+def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]]:
+    """The lines of one row, each at most `width` cells, the user's marks at the right edge.
+
+    One or two lines of headline, one about the story, then at most `why_lines` of what a search matched.
+    """
+    lines = _wrapped(facts.title, facts.title_spans, width - 4, TITLE_LINES, Look("title", dim=facts.read))
     mark = "★" if facts.bookmarked else "" if facts.read else "●"
     if mark:
         used = sum(width_of(run.text) for run in lines[0])
         lines[0] += [Run(" " * (width - used - 2)), Run(mark, Look("mark"))]
-    if facts.why:
-        end = len(facts.why)
-        lines.append(_lit(facts.why, 0, end, facts.why_spans, Look("meta")))
-    else:
-        lines.append(_about(facts, width))
+    lines.append(_about(facts, width))
+    if why_lines and facts.why:
+        lines += _wrapped(facts.why, facts.why_spans, width - 2, why_lines, Look("text", dim=facts.read))
     return lines
 
 
@@ -66,6 +57,19 @@ def _about(facts: RowFacts, width: int) -> list[Run]:
     if share:
         runs += [Run(" " * (width - width_of(text) - len(share) - 1)), Run(share, Look("meta"))]
     return runs
+
+
+def _wrapped(text: str, spans: Sequence[Span], width: int, most: int, look: Look) -> list[list[Run]]:
+    """`text` on at most `most` lines, the last one cut with an ellipsis where more would follow."""
+    lines: list[list[Run]] = []
+    broken = wrap(text, 0, len(text), width)
+    for number, (start, end) in enumerate(broken[:most]):
+        if number == most - 1 and len(broken) > most:
+            cut = fit(text[start:], width)
+            lines.append([*_lit(text, start, start + len(cut) - 1, spans, look), Run("…", look)])
+        else:
+            lines.append(_lit(text, start, end, spans, look))
+    return lines
 
 
 def _lit(text: str, start: int, end: int, spans: Sequence[Span], look: Look) -> list[Run]:
