@@ -8,24 +8,37 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+# A hyphen before one of these does not make one word: "Delhi-based", "US-led".
+_SUFFIXES = (
+    "administered|aligned|armed|backed|based|born|bound|brokered|controlled|dominated|educated|era|financed|flagged|"
+    "friendly|funded|held|issued|led|like|linked|listed|made|majority|occupied|owned|registered|related|run|ruled|"
+    "sponsored|style|supported|trained|wide"
+)
 _TOKEN = re.compile(
-    r"""
-    (?:[A-Z]\.)+(?!\w)                             # initials and U.S.
-  | [^\W_]+(?:[.'’\-‐‑&](?=[^\W_])[^\W_]+)*         # words, with inner hyphens, apostrophes and points
-  | [@#]\w+                                        # handles and tags
+    rf"""
+    [^\W\d_](?:\.[^\W\d_])+\b(?:\.(?!\w))?            # U.S., J.K, a.m.
+  | [A-Z]\.(?=\s|[A-Z][^\W\d_]|\Z)                    # an initial: "J."
+  | [^\W_]+
+    (?:
+        [.](?=[^\W_])(?![A-Z][a-z])[^\W_]+            # an inner point: "3.5", "tui.example"
+      | ['’](?!s\b)(?=[^\W_])[^\W_]+                  # an inner apostrophe: "don't", "D'Amelio"
+      | [\-‐‑](?!(?:{_SUFFIXES})\b|(?:US|UK|EU|UN)\b)(?<!\bUS-)(?<!\bUK-)(?<!\bEU-)(?<!\bUN-)(?=[^\W_])[^\W_]+
+      | &(?=[A-Z])[^\W_]+                             # "AT&T"
+    )*
+  | ['’]s\b                                           # a possessive is a token of its own
+  | [@#]\w+                                           # handles and tags
   | \.\.\.|--
-  | \S                                             # marks, one at a time
+  | \S                                                # marks, one at a time
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"(?:['’]s)\Z", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev fr sr jr st sen rep gov gen col lt capt maj sgt cmdr adm hon pres supt det insp "
-    "jan feb mar apr jun jul aug sep sept oct nov dec no vs v inc ltd co corp bros etc e.g i.e approx dept est "
-    "ave blvd rd ft mt".split(),
+    "mr mrs ms dr prof rev fr sr jr st sen rep gov gen col lt capt maj sgt cmdr cpl pte adm brig hon pres supt det "
+    "insp jan feb mar apr jun jul aug sep sept oct nov dec vs v inc ltd co corp bros etc approx dept est "
+    "ave blvd rd ft mt engr eng messrs mme mlle atty asst assn lieut pvt cdr ste".split(),
 )
 _CLOSERS = frozenset("\"'”’»)]")
-_ENDS = frozenset(".!?…")
+_ENDS = frozenset([".", "!", "?", "…", "..."])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,39 +79,36 @@ def read(text: str) -> Document:
     position = 0
     for line in text.splitlines(keepends=True):
         first = len(words)
+        stops: list[int] = []
         for match in _TOKEN.finditer(line):
-            word, start, end = match[0], position + match.start(), position + match.end()
-            if _POSSESSIVE.search(word) and len(word) > 2:
-                words += [word[:-2], word[-2:]]
-                starts += [start, end - 2]
-                ends += [end - 2, end]
-            else:
-                words.append(word)
-                starts.append(start)
-                ends.append(end)
+            word = match[0]
+            start, end = match.span()
+            if word in _ENDS:
+                stops.append(len(words))
+            words.append(word)
+            starts.append(position + start)
+            ends.append(position + end)
         position += len(line)
         if len(words) > first:
             paragraphs.append((first, len(words)))
-            sentences += _sentences(words, first, len(words))
+            _cut_sentences(words, stops, first, sentences)
     return Document(text, words, starts, ends, paragraphs, sentences)
 
 
-def _sentences(words: list[str], first: int, last: int) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    begin, at = first, first
-    while at < last:
-        if words[at] in _ENDS and not (
-            words[at] == "." and at > begin and words[at - 1].lower() in _ABBREVIATIONS
-        ):
+def _cut_sentences(words: list[str], stops: list[int], first: int, found: list[tuple[int, int]]) -> None:
+    """Add the sentences of the paragraph that begins at `first`; `stops` are its full stops and the like."""
+    begin, last = first, len(words)
+    for stop in stops:
+        if stop < begin:
+            continue
+        if words[stop] == "." and stop > begin and words[stop - 1].lower() in _ABBREVIATIONS:
+            continue
+        at = stop + 1
+        while at < last and (words[at] in _CLOSERS or words[at] in _ENDS):
             at += 1
-            while at < last and (words[at] in _CLOSERS or words[at] in _ENDS):
-                at += 1
-            if at < last and words[at][0].islower():
-                continue
-            found.append((begin, at))
-            begin = at
-        else:
-            at += 1
+        if at < last and words[at][0].islower():
+            continue
+        found.append((begin, at))
+        begin = at
     if begin < last:
         found.append((begin, last))
-    return found
