@@ -2,6 +2,9 @@
 
 import datetime
 
+from tui_reader.analysis.model import Analysis
+from tui_reader.article.model import Article
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDS_A_MINUTE = 230
 
@@ -24,3 +27,12 @@ def minutes(words: int) -> str:
 def count(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 quote", "1,204 stories"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def about(article: Article, analysis: Analysis | None) -> str:
+    """One line about a story: "18 Apr 2023 · The Paper · 2 min · 14 people · 6 quotes"."""
+    parts = [day(article.date), article.source, minutes(article.words)]
+    if analysis is not None:
+        parts.append(count(len(analysis.people()), "person", "people"))
+        parts.append(count(len(analysis.quotes), "quote", "quotes"))
+    return " · ".join(part for part in parts if part)

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from tui_reader.analysis.model import Analysis, Quote
 from tui_reader.article.model import Article
+from tui_reader.paint.measure import Span
+
+_MARKS = frozenset("\"'“”‘’„‟«»‹›`")
 
 
 class Bar(NamedTuple):
@@ -49,3 +52,9 @@ def label_lines(found: list[Bar]) -> dict[int, list[Bar]]:
             if bar.quote.speaker_name not in [other.quote.speaker_name for other in row]:
                 row.append(bar)
     return lines
+
+
+def with_marks(text: str, start: int, end: int) -> Span:
+    """A quote's stretch of `text` with the quotation marks around it."""
+    first = start - 1 if start > 0 and text[start - 1] in _MARKS else start
+    return first, end + 1 if end < len(text) and text[end] in _MARKS else end

@@ -10,10 +10,9 @@ from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
 from tui_reader.paint.measure import Span, fit, shown, width_of, wrap
 from tui_reader.paint.model import Line, Look, Run
-from tui_reader.paint.speech import Bar, bars, label_lines
+from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 
 _INDENT = {"item": 2, "quotation": 2, "code": 2}
-_MARKS = frozenset("\"'“”‘’„‟«»‹›`")
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
 
@@ -60,7 +59,7 @@ class Page:
         self.voices = voices.assign(self.analysis)
         self._names = [(mention.start, mention.end, entity) for mention, entity in self.analysis.names()]
         self._name_starts = [name[0] for name in self._names]
-        self._quotes = [self._with_marks(quote.start, quote.end) for quote in self.analysis.quotes]
+        self._quotes = [with_marks(article.text, quote.start, quote.end) for quote in self.analysis.quotes]
         self._quote_starts = [quote[0] for quote in self._quotes]
         self._match_starts = [match[0] for match in self.matches]
         self.bars: list[Bar] = bars(article, self.analysis)
@@ -82,7 +81,8 @@ class Page:
         if span.kind == "title":
             return Line(tuple(self._title(span)))
         if span.kind == "meta":
-            return Line((Run(fit(self._meta(), self.width), Look("meta")),))
+            known = self.analysis if self.analysed else None
+            return Line((Run(fit(dates.about(self.article, known), self.width), Look("meta")),))
         if span.kind == "label":
             return Line(tuple(self._labels_above(span.paragraph)))
         if span.kind == "blank":
@@ -145,14 +145,6 @@ class Page:
         paragraphs = self.article.paragraphs
         kind = paragraphs[number].kind
         return number > 0 and kind in ("item", "code") and paragraphs[number - 1].kind == kind
-
-    def _meta(self) -> str:
-        article = self.article
-        parts = [dates.day(article.date), article.source, dates.minutes(article.words)]
-        if self.analysed:
-            parts.append(dates.count(len(self.analysis.people()), "person", "people"))
-            parts.append(dates.count(len(self.analysis.quotes), "quote", "quotes"))
-        return " · ".join(part for part in parts if part)
 
     def _title(self, span: LineSpan) -> Iterator[Run]:
         look = Look("title")
@@ -227,11 +219,6 @@ class Page:
             name = voices.label(bar.quote, self.analysis, max(room, 1))
             room -= width_of(name)
             yield Run(name, Look("label", self.voices.get(bar.quote.speaker or "", -1)))
-
-    def _with_marks(self, start: int, end: int) -> Span:
-        text = self.article.text
-        first = start - 1 if start > 0 and text[start - 1] in _MARKS else start
-        return first, end + 1 if end < len(text) and text[end] in _MARKS else end
 
 
 def _overlapping(spans: list[_Marked], starts: list[int], line: LineSpan) -> list[_Marked]:
