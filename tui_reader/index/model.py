@@ -10,7 +10,7 @@ class Row:
     """One article as the list shows it.
 
     `key` is its path inside the library, `date` is ISO (YYYY-MM-DD) or empty, `people` and `quotes` count
-    persons and statements; `size` (bytes), `mtime_ns` and `content_hash` tell whether the file changed.
+    persons and quotes; `size` (bytes), `mtime_ns` and `content_hash` tell whether the file changed.
     """
 
     id: str

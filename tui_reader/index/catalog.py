@@ -1,0 +1,44 @@
+"""The list of articles as the index knows it, without opening the index: for the first screen and every list."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tui_reader.index import snapshot, store
+from tui_reader.index.model import Row
+
+
+@dataclass(slots=True)
+class Catalog:
+    """All articles, newest first; `generation` changes whenever the list may have changed, empty without an index."""
+
+    rows: list[Row] = field(default_factory=list)
+    generation: str = ""
+
+    @classmethod
+    def load(cls, folder: Path) -> "Catalog":
+        """Every row of the index in `folder`; empty when there is none."""
+        pointer = _pointer(folder)
+        if pointer is None:
+            return cls()
+        number = snapshot.generation(folder / pointer.name)
+        return cls(snapshot.load(folder / pointer.name), f"{pointer.name}.{number}")
+
+    @staticmethod
+    def head(folder: Path, n: int) -> list[Row]:
+        """The first `n` rows, without reading the others."""
+        pointer = _pointer(folder)
+        return snapshot.load(folder / pointer.name, n) if pointer else []
+
+    @staticmethod
+    def latest(folder: Path) -> str:
+        """The generation that `load` would give now; empty without an index. Cheap enough to ask often."""
+        pointer = _pointer(folder)
+        return f"{pointer.name}.{snapshot.generation(folder / pointer.name)}" if pointer else ""
+
+
+def _pointer(folder: Path) -> store.Pointer | None:
+    try:
+        store.check_owner(folder)
+    except store.IndexUnusable:
+        return None
+    return store.current(folder)

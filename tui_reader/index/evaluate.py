@@ -1,0 +1,251 @@
+"""Which articles a query asks for, exactly: sets of ranks as large numbers with one byte an article."""
+
+import time
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from operator import neg
+
+from tui_reader.index import snapshot
+from tui_reader.index.document import BITS, STATEMENT
+from tui_reader.index.model import Row
+from tui_reader.index.postings import Lists
+from tui_reader.index.query import And, Days, Folder, Node, Not, Or, State, Term
+
+TYPED = 12
+STARRED = 64
+_ANYWHERE = ("title", "text", "source")
+_CHUNK = 256
+
+
+class OutOfTime(Exception):  # noqa: N818  it ends a search early, nothing is wrong
+    """The time for a search is over, or somebody cancelled it."""
+
+
+class Clock:
+    """Ends a search that takes too long. `budget` is in seconds, None for ever."""
+
+    def __init__(self, budget: float | None, cancelled: Callable[[], bool]) -> None:
+        self._end = None if budget is None else time.monotonic() + budget
+        self._cancelled = cancelled
+
+    def check(self) -> None:
+        """Raise OutOfTime when it is time."""
+        if self._cancelled() or (self._end is not None and time.monotonic() > self._end):
+            raise OutOfTime
+
+
+def members(found: int, size: int) -> Iterator[int]:
+    """The ranks in a set, ascending: the newest article first."""
+    data = found.to_bytes(size + 1, "little")
+    at = data.find(1)
+    while at >= 0:
+        yield at
+        at = data.find(1, at + 1)
+
+
+def count(found: int) -> int:
+    """How many ranks are in a set."""
+    return found.bit_count()
+
+
+class Evaluator:
+    """Answers one query on one state of the index."""
+
+    def __init__(
+        self,
+        lists: Lists,
+        table: snapshot.Table,
+        row: Callable[[int], Row],
+        clock: Clock,
+        states: Callable[[str, Row], bool] | None = None,
+    ) -> None:
+        self._lists = lists
+        self._table = table
+        self._row = row
+        self._clock = clock
+        self._states = states
+        self._size = lists.size
+        self.everything = int.from_bytes(b"\1" * self._size, "little")
+        self.complete = True
+
+    def find(self, node: Node, scope: int) -> int:
+        """The articles of `scope` that `node` asks for."""
+        if not scope:
+            return 0
+        if isinstance(node, Term):
+            return self._term(node, scope)
+        if isinstance(node, And):
+            return self._and(node, scope)
+        if isinstance(node, Or):
+            found = 0
+            for part in node.parts:
+                found |= self.find(part, scope & ~found)
+            return found
+        if isinstance(node, Not):
+            return scope & ~self.find(node.part, scope) if _answerable(node.part, self._states) else scope
+        if isinstance(node, Days):
+            return scope & self._days(node)
+        return self._rows(node, scope)
+
+    def alternatives(self, term: Term) -> tuple[str, ...]:
+        """The words that the last word of `term` stands for."""
+        last = term.words[-1]
+        if not term.prefix:
+            return (last,)
+        if len(last) < 2:
+            return (last,)
+        return self._lists.expand(last, TYPED if term.growing else STARRED) or (last,)
+
+    def _and(self, node: And, scope: int) -> int:
+        """The cheap parts first, so that phrases are looked for in few articles."""
+        for part in sorted(node.parts, key=_cost):
+            scope = self.find(part, scope)
+        asked = [part for part in node.parts if isinstance(part, Term) and part.field in ("speaker", "said")]
+        if scope and {part.field for part in asked} == {"speaker", "said"}:
+            scope = self._together(asked, scope)
+        return scope
+
+    def _term(self, term: Term, scope: int) -> int:
+        found = scope & self._words(term.words[-1:], term.field, self.alternatives(term))
+        for word in term.words[:-1]:
+            found &= self._words((word,), term.field, (word,))
+        if len(term.words) == 1 or not found:
+            return found
+        return self._mask(self._phrase(term, found))
+
+    def _words(self, _: tuple[str, ...], field: str, words: tuple[str, ...]) -> int:
+        """The articles with any of `words` in `field`."""
+        bits = field_bits(field)
+        buffer = bytearray(self._size + 1)
+        for word in words:
+            self._clock.check()
+            ranks, tags = self._lists.word(word)
+            if bits:
+                for rank, where in zip(ranks, tags[::2], strict=True):
+                    if where & bits:
+                        buffer[rank] = 1
+            else:
+                for rank in ranks:
+                    buffer[rank] = 1
+        buffer[self._size] = 0
+        return int.from_bytes(buffer, "little")
+
+    def _mask(self, ranks: Iterator[int]) -> int:
+        buffer = bytearray(self._size + 1)
+        for rank in ranks:
+            buffer[rank] = 1
+        return int.from_bytes(buffer, "little")
+
+    def _phrase(self, term: Term, scope: int) -> Iterator[int]:
+        """The articles of `scope` where the words follow one another, newest first; stops when time is over."""
+        for chunk in _chunks(members(scope, self._size)):
+            try:
+                self._clock.check()
+            except OutOfTime:
+                self.complete = False
+                return
+            found: set[int] = set()
+            for field in _fields(term.field):
+                found.update(self._places(term, field, [rank for rank in chunk if rank not in found]))
+            yield from found
+
+    def _places(self, term: Term, field: str, ranks: list[int]) -> dict[int, list[int]]:
+        """Where in `field` the phrase begins, for each of `ranks` that holds it."""
+        found: dict[int, list[int]] = {}
+        for last in self.alternatives(term):
+            words = (*term.words[:-1], last)
+            for rank, places in self._lists.positions(field, words, ranks):
+                starts = set(places[0])
+                for step, others in enumerate(places[1:], 1):
+                    starts.intersection_update(place - step for place in others)
+                if starts:
+                    found.setdefault(rank, []).extend(starts)
+        return found
+
+    def _together(self, asked: list[Term], scope: int) -> int:
+        """The articles of `scope` where one statement answers all of `asked`."""
+        kept: list[int] = []
+        for chunk in _chunks(members(scope, self._size)):
+            try:
+                self._clock.check()
+            except OutOfTime:
+                self.complete = False
+                break
+            statements: dict[int, set[int]] = {}
+            for number, term in enumerate(asked):
+                places = self._places(term, term.field, chunk)
+                turns = {rank: {place // STATEMENT for place in found} for rank, found in places.items()}
+                statements = {
+                    rank: found if number == 0 else statements[rank] & found
+                    for rank, found in turns.items()
+                    if number == 0 or rank in statements
+                }
+            kept += [rank for rank, found in statements.items() if found]
+        return self._mask(iter(kept))
+
+    def _days(self, node: Days) -> int:
+        """Days are a slice of the ranks: the newest come first, those without a date last."""
+        days = self._table.days
+        first, last = _ordinal(node.first), _ordinal(node.last)
+        begin = bisect_left(days, -last, key=neg)
+        end = bisect_left(days, 1 - first, key=neg) if first > 1 else bisect_left(days, 0, key=neg)
+        length = max(end - begin, 0)
+        return int.from_bytes(b"\1" * length, "little") << (8 * begin)
+
+    def _rows(self, node: State | Folder, scope: int) -> int:
+        """What only a row can tell."""
+        if isinstance(node, State):
+            states = self._states
+            if states is None:
+                return scope
+            return self._mask(
+                rank for rank in members(scope, self._size) if states(node.name, self._row(rank))
+            )
+        below = f"{node.path.casefold()}/" if node.path else ""
+        return self._mask(
+            rank for rank in members(scope, self._size) if self._row(rank).key.casefold().startswith(below)
+        )
+
+
+def field_bits(field: str) -> int:
+    """The fields that a term's field stands for, as bits; 0 for anywhere."""
+    if not field:
+        return 0
+    if field == "mentions":
+        return BITS["person"] | BITS["org"] | BITS["place"]
+    return BITS[field]
+
+
+def _fields(field: str) -> tuple[str, ...]:
+    if not field:
+        return _ANYWHERE
+    return ("person", "org", "place") if field == "mentions" else (field,)
+
+
+def _cost(node: Node) -> int:
+    """Cheap parts first: days, words, phrases, rows."""
+    if isinstance(node, Days):
+        return 0
+    if isinstance(node, Term):
+        return 1 if len(node.words) == 1 else 3
+    return 4 if isinstance(node, State | Folder) else 2
+
+
+def _answerable(node: Node, states: Callable[[str, Row], bool] | None) -> bool:
+    """Whether excluding `node` means anything: an unanswered state excludes nothing."""
+    return not isinstance(node, State) or states is not None
+
+
+def _ordinal(day: str) -> int:
+    return 0 if day < "0001" else snapshot.ordinal(day)
+
+
+def _chunks(ranks: Iterator[int]) -> Iterator[list[int]]:
+    chunk: list[int] = []
+    for rank in ranks:
+        chunk.append(rank)
+        if len(chunk) == _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

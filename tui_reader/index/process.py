@@ -1,0 +1,66 @@
+"""An update in a process of its own, so that the screen stays as quick as when nothing runs."""
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import tui_reader
+from tui_reader.index import wire
+from tui_reader.index.model import Progress, Report
+
+_GRACE_SECONDS = 3.0
+_CODE = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from tui_reader.index.worker import serve; "
+    "serve(sys.argv[2], sys.argv[3], rebuild=sys.argv[4] == 'rebuild')"
+)
+
+
+class UpdateProcess:
+    """Starts an update of the index in `folder` for the library at `root`; it ends with this process at the latest."""
+
+    def __init__(self, root: Path, folder: Path, *, rebuild: bool = False) -> None:
+        package = str(Path(tui_reader.__file__).resolve().parent.parent)
+        what = "rebuild" if rebuild else "update"
+        # -P keeps the current directory, which may hold anything, off the import path.
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter, no shell
+            [sys.executable, "-P", "-c", _CODE, package, str(root), str(folder), what],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="ascii",
+        )
+
+    @property
+    def pid(self) -> int:
+        """The id of the process."""
+        return self._process.pid
+
+    def events(self) -> Iterator[Progress | Report | str]:
+        """Progress, and at the end a report, or one sentence that says why there is none. Blocks; for a thread."""
+        ended = False
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            event = wire.decode(line)
+            if event is not None:
+                ended = not isinstance(event, Progress)
+                yield event
+        self._process.wait()
+        if not ended:
+            yield "The update of the index ended before it was done; it will go on from there next time."
+
+    def stop(self) -> None:
+        """Ask it to stop at the next safe point; end it when it does not within a few seconds."""
+        with contextlib.suppress(OSError, ValueError):
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+        try:
+            self._process.wait(_GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_GRACE_SECONDS)
+            if self._process.poll() is None:
+                self._process.kill()
+                self._process.wait()

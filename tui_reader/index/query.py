@@ -1,0 +1,331 @@
+"""The query language: from what somebody typed to a small tree, without ever refusing.
+
+    words          all of them, in any order              "a phrase"     these words in this order
+    a OR b         either                                 -a   NOT a     not this one
+    (a OR b) c     grouping                               refor*         words that begin so
+    title: person: org: place: mentions: speaker: said: source:          only there
+    date: before: after:    2023, 2023-04, 2023-04-18, date:2022..2023
+    is:unread is:read is:bookmarked    in:FOLDER
+
+What cannot be understood is left out and named in `Query.problems`; the rest still finds something.
+"""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tui_reader.index import folding, periods
+
+WORD_FIELDS = ("title", "person", "org", "place", "mentions", "speaker", "said", "source")
+DATE_FIELDS = ("date", "before", "after")
+FIELDS = (*WORD_FIELDS, *DATE_FIELDS, "is", "in")
+STATES = ("unread", "read", "bookmarked")
+_DEPTH = 24
+_MARKS = '"“”„‟«»'
+_PIECE = re.compile(rf"\s+|[()]|-(?=[^\s)])|[^\s(){_MARKS}]+|[{_MARKS}]")
+_FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word, or several that must follow one another.
+
+    `words` are folded, `field` is empty for "anywhere". With `prefix` the last word may go on; `growing` says
+    that it does so because it is still being typed. `start` and `end` say where it stands in the query.
+    """
+
+    words: tuple[str, ...]
+    field: str = ""
+    prefix: bool = False
+    start: int = 0
+    end: int = 0
+    growing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Articles of these days, both included, in ISO form; articles without a date are outside."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One of STATES; the index does not know them, the caller answers."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Articles below this folder of the library, written with `/` between."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Everything else."""
+
+    part: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """All of the parts, of which there are at least two."""
+
+    parts: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """At least one of the parts, of which there are at least two."""
+
+    parts: tuple["Node", ...]
+
+
+Node = Term | Days | State | Folder | Not | And | Or
+
+
+@dataclass(frozen=True, slots=True)
+class QueryProblem:
+    """A stretch of the query that could not be understood, in code points, and why, in one sentence."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A parsed query; `root` is None when nothing is asked for.
+
+    `typed` is the word at the very end, which may still be growing; None when a blank or a mark follows it.
+    """
+
+    text: str = ""
+    root: Node | None = None
+    problems: tuple[QueryProblem, ...] = ()
+    typed: Term | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return self.root is None
+
+
+def nodes(node: Node | None) -> Iterator[tuple[Node, bool]]:
+    """Every node below `node` and itself, each with whether it is asked for (True) or excluded."""
+    stack = [] if node is None else [(node, True)]
+    while stack:
+        current, wanted = stack.pop()
+        yield current, wanted
+        if isinstance(current, Not):
+            stack.append((current.part, not wanted))
+        elif isinstance(current, And | Or):
+            stack.extend((part, wanted) for part in reversed(current.parts))
+
+
+def terms(query: Query) -> tuple[Term, ...]:
+    """The words and phrases that are asked for, in reading order; excluded ones are left out."""
+    return tuple(node for node, wanted in nodes(query.root) if wanted and isinstance(node, Term))
+
+
+def states(query: Query) -> frozenset[str]:
+    """The states that the query mentions anywhere."""
+    return frozenset(node.name for node, _ in nodes(query.root) if isinstance(node, State))
+
+
+def parse(text: str) -> Query:
+    """Understand a query. Never raises, and takes time in proportion to the length of `text`."""
+    return _Parser(text).parse()
+
+
+def while_typing(query: Query) -> Query:
+    """The query with the word at its very end as the beginning of a word; the same where it ends otherwise.
+
+    One letter begins too many words, and stays a word of its own.
+    """
+    typed = query.typed
+    if typed is None or query.root is None or len(typed.words[-1]) < 2:
+        return query
+    grown = dataclasses.replace(typed, prefix=True, growing=True)
+    return dataclasses.replace(query, root=_replaced(query.root, typed, grown), typed=grown)
+
+
+def _replaced(node: Node, old: Term, new: Term) -> Node:
+    if node == old:
+        return new
+    if isinstance(node, Not):
+        return Not(_replaced(node.part, old, new))
+    if isinstance(node, And | Or):
+        return type(node)(tuple(_replaced(part, old, new) for part in node.parts))
+    return node
+
+
+@dataclass(slots=True)
+class _Group:
+    """An open parenthesis: the alternatives so far, the last of which still grows."""
+
+    start: int
+    field: str = ""
+    negated: bool = False
+    alternatives: list[list[Node]] = dataclasses.field(default_factory=lambda: [[]])
+    negate_next: bool = False
+
+    def add(self, node: Node) -> None:
+        self.alternatives[-1].append(Not(node) if self.negate_next else node)
+        self.negate_next = False
+
+    def node(self) -> Node | None:
+        choices = [_joined(And, parts) for parts in self.alternatives if parts]
+        return _joined(Or, choices) if choices else None
+
+
+def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else kind(tuple(parts))
+
+
+class _Parser:
+    """One pass over the pieces of a query with a stack of open groups."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.groups = [_Group(0)]
+        self.problems: list[QueryProblem] = []
+        self.typed: Term | None = None
+        self.too_deep = 0
+
+    def parse(self) -> Query:
+        at = 0
+        while at < len(self.text):
+            at = self._piece(at)
+        while len(self.groups) > 1:
+            self._close()
+        return Query(self.text, self.groups[0].node(), tuple(self.problems), self.typed)
+
+    def _piece(self, at: int) -> int:
+        """Take one piece that begins at `at`; return where the next one begins."""
+        match = _PIECE.match(self.text, at)
+        if match is None:
+            return at + 1
+        piece = match[0]
+        group = self.groups[-1]
+        if piece.isspace():
+            return match.end()
+        if piece == "-":
+            group.negate_next = True
+        elif piece == "(":
+            self._open(at, "")
+        elif piece == ")":
+            self._closing(at)
+        elif piece in _MARKS:
+            return self._phrase(at, "", at)
+        elif piece == "OR":
+            group.alternatives.append([])
+        elif piece == "NOT":
+            group.negate_next = True
+        elif piece != "AND":
+            return self._chunk(at, match.end())
+        return match.end()
+
+    def _chunk(self, start: int, end: int) -> int:
+        """Take a word, or `field:` with what follows it."""
+        found = _FIELD.match(self.text, start, end)
+        if found is None:
+            self._term(self.text[start:end], "", start, end)
+            return end
+        name = found["name"].lower()
+        at = found.end()
+        if at == end and at < len(self.text):
+            if self.text[at] in _MARKS:
+                return self._phrase(at, name, start)
+            if self.text[at] == "(" and name in WORD_FIELDS:
+                self._open(start, name)
+                return at + 1
+        self._value(name, self.text[at:end], start, end)
+        return end
+
+    def _phrase(self, at: int, name: str, start: int) -> int:
+        """Take what stands between two quotation marks, the first of them at `at`."""
+        end = at + 1
+        while end < len(self.text) and self.text[end] not in _MARKS:
+            end += 1
+        closed = end < len(self.text)
+        inner = self.text[at + 1 : end]
+        if not closed and inner.strip():
+            self._problem(at, len(self.text), "The closing quotation mark is missing.")
+        after = end + closed
+        if name and name not in WORD_FIELDS:
+            self._value(name, inner, start, after)
+        else:
+            self._words(folding.words(inner), name, start, after, prefix=False, growing=not closed)
+        return after
+
+    def _value(self, name: str, value: str, start: int, end: int) -> None:
+        """Take the value of a field."""
+        if not value:
+            self._problem(start, end, f"Something must follow {name}:.")
+        elif name in WORD_FIELDS:
+            self._term(value, name, start, end)
+        elif name in DATE_FIELDS:
+            self._days(name, value, start, end)
+        elif name == "in":
+            self.groups[-1].add(Folder(value.replace("\\", "/").strip("/")))
+        elif value.lower() in STATES:
+            self.groups[-1].add(State(value.lower()))
+        else:
+            self._problem(start, end, f"is: knows {', '.join(STATES)}.")
+
+    def _days(self, name: str, value: str, start: int, end: int) -> None:
+        found = periods.days(name, value)
+        if found is None:
+            example = "2023, 2023-04, 2023-04-18" + (" or 2022..2023" if name == "date" else "")
+            self._problem(start, end, f"{name}: takes a date such as {example}.")
+        else:
+            self.groups[-1].add(Days(*found))
+
+    def _term(self, value: str, name: str, start: int, end: int) -> None:
+        prefix = value.endswith("*")
+        self._words(folding.words(value), name, start, end, prefix=prefix, growing=not prefix)
+
+    def _words(
+        self, found: list[str], name: str, start: int, end: int, *, prefix: bool, growing: bool
+    ) -> None:
+        if not found:
+            return
+        term = Term(tuple(found), name or self.groups[-1].field, prefix, start, end)
+        last = self.text[-1]
+        if growing and end == len(self.text) and (last.isalnum() or last == "_"):
+            self.typed = term
+        self.groups[-1].add(term)
+
+    def _open(self, at: int, name: str) -> None:
+        if len(self.groups) > _DEPTH:
+            self.too_deep += 1
+            if self.too_deep == 1:
+                self._problem(at, at + 1, "These parentheses are nested too deeply, and are left out.")
+            return
+        outer = self.groups[-1]
+        self.groups.append(_Group(at, name or outer.field, outer.negate_next))
+        outer.negate_next = False
+
+    def _closing(self, at: int) -> None:
+        if self.too_deep:
+            self.too_deep -= 1
+        elif len(self.groups) > 1:
+            self._close()
+        else:
+            self._problem(at, at + 1, "This parenthesis closes nothing.")
+
+    def _close(self) -> None:
+        group = self.groups.pop()
+        node = group.node()
+        if node is not None:
+            self.groups[-1].negate_next = group.negated
+            self.groups[-1].add(node)
+
+    def _problem(self, start: int, end: int, message: str) -> None:
+        self.problems.append(QueryProblem(start, end, message))

@@ -1,0 +1,136 @@
+"""Where an index lies on the disk: a folder of its own, private to the user, with a pointer to the one in use.
+
+    FOLDER/lock            held by the one who writes
+    FOLDER/current         names the sub-folder that readers open
+    FOLDER/next            names the sub-folder that a rebuild is filling, while there is one
+    FOLDER/<name>/         Whoosh's files, the list of articles, and what could not be read
+
+Whoosh unpickles what it opens, so a folder that is not the user's own is never opened.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+FORMAT = 1
+"""Raised whenever an older index cannot be read any more: other fields, other words, other files."""
+
+_CURRENT = "current"
+_NEXT = "next"
+
+
+class IndexUnusable(Exception):  # noqa: N818  it names a state, and callers read it as one
+    """An index that cannot be opened or read; the message is one sentence, and a rebuild repairs it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Which sub-folder holds an index, and the fingerprint of the analysis that filled it."""
+
+    name: str
+    made_by: str
+    format: int = FORMAT
+
+
+def check_owner(folder: Path) -> None:
+    """Refuse a folder that is a link, no folder, or another user's.
+
+    Raises:
+        IndexUnusable: `folder` must not be trusted.
+    """
+    try:
+        status = folder.lstat()
+    except OSError as error:
+        raise IndexUnusable(f"There is no index at {folder}.") from error
+    if not stat.S_ISDIR(status.st_mode):
+        raise IndexUnusable(f"{folder} is not a folder of its own; remove it, and it will be made anew.")
+    if hasattr(os, "getuid") and status.st_uid != os.getuid():
+        raise IndexUnusable(f"{folder} belongs to another user, and is not opened.")
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, private to the user.
+
+    Raises:
+        IndexUnusable: something there must not be trusted.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    check_owner(folder)
+    folder.chmod(0o700)
+
+
+def current(folder: Path) -> Pointer | None:
+    """The index in use; None when there is none, or one of another format."""
+    return _read(folder / _CURRENT)
+
+
+def exists(folder: Path) -> bool:
+    """Whether there is an index in use, readable or not."""
+    return (folder / _CURRENT).exists()
+
+
+def pending(folder: Path) -> Pointer | None:
+    """The index that an unfinished rebuild is filling."""
+    return _read(folder / _NEXT)
+
+
+def create(folder: Path, made_by: str) -> Pointer:
+    """Make an empty sub-folder for a new index; nothing points to it yet."""
+    pointer = Pointer(secrets.token_hex(4), made_by)
+    (folder / pointer.name).mkdir(mode=0o700)
+    return pointer
+
+
+def use(folder: Path, pointer: Pointer) -> None:
+    """Let readers open this index from now on, and drop every other one."""
+    _write(folder / _CURRENT, pointer)
+    with contextlib.suppress(OSError):
+        (folder / _NEXT).unlink()
+    tidy(folder)
+
+
+def plan(folder: Path, pointer: Pointer) -> None:
+    """Remember the index that a rebuild fills, so that the next update can go on with it."""
+    _write(folder / _NEXT, pointer)
+
+
+def tidy(folder: Path) -> None:
+    """Remove what no pointer names: the remains of killed rebuilds and of indexes that were replaced."""
+    kept = {pointer.name for pointer in (current(folder), pending(folder)) if pointer}
+    with os.scandir(folder) as entries:
+        found = [
+            entry.path for entry in entries if entry.is_dir(follow_symlinks=False) and entry.name not in kept
+        ]
+    for path in found:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file as a whole, or not at all; it is on the disk when this returns. Mode 0600."""
+    beside = path.with_name(f"{path.name}.new")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o600)
+    with open(handle, "wb") as file:  # noqa: PTH123  it opens a descriptor
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def _write(path: Path, pointer: Pointer) -> None:
+    said = {"format": pointer.format, "name": pointer.name, "made_by": pointer.made_by}
+    write_atomically(path, json.dumps(said).encode())
+
+
+def _read(path: Path) -> Pointer | None:
+    try:
+        said = json.loads(path.read_bytes())
+        pointer = Pointer(str(said["name"]), str(said["made_by"]), int(said["format"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    named_well = pointer.name.isalnum() and pointer.name.isascii()
+    return pointer if named_well and pointer.format == FORMAT else None

@@ -1,0 +1,36 @@
+"""What the update's process tells its parent: one JSON object a line."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from tui_reader.article.folder import Problem
+from tui_reader.index.model import Progress, Report
+
+Event = Progress | Report | str
+
+
+def encode(event: Event) -> str:
+    """One line, without its end."""
+    if isinstance(event, str):
+        return json.dumps({"failure": event})
+    if isinstance(event, Progress):
+        return json.dumps({"progress": asdict(event)})
+    said = asdict(event)
+    said["problems"] = [(str(problem.path), problem.reason) for problem in event.problems]
+    return json.dumps({"report": said})
+
+
+def decode(line: str) -> Event | None:
+    """The event of a line; None for a line that says nothing of ours."""
+    try:
+        said = json.loads(line)
+        if "failure" in said:
+            return str(said["failure"])
+        if "progress" in said:
+            return Progress(**said["progress"])
+        report = said["report"]
+        problems = tuple(Problem(Path(path), reason) for path, reason in report.pop("problems"))
+        return Report(problems=problems, **report)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
