@@ -1,0 +1,89 @@
+"""What a command works with: the places, the settings, the chosen library and the shelf, each made when asked for."""
+
+import contextlib
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, places, sample_library
+from tui_reader.settings import Settings, SettingsProblem, load
+
+if TYPE_CHECKING:
+    from tui_reader.library import Library
+    from tui_reader.shelf.database import Database
+
+
+class Context:
+    """One call of the command line; `given` is what `--library` named."""
+
+    def __init__(self, given: Path | None, environment: Mapping[str, str] = os.environ) -> None:
+        from tui_reader.commands import BY_ID  # noqa: PLC0415  --version needs none of it
+
+        self.given = given
+        self.environment = environment
+        self.places: Places = places(environment)
+        loaded = load(self.places.settings, known_keys=frozenset(BY_ID))
+        self.settings: Settings = loaded[0]
+        self.problems: tuple[SettingsProblem, ...] = loaded[1]
+        self._closing = contextlib.ExitStack()
+
+    @cached_property
+    def shelf(self) -> "Database":
+        """The user's shelf.
+
+        Raises:
+            ShelfError: it cannot be opened.
+        """
+        from tui_reader.shelf.database import Database  # noqa: PLC0415  few commands need it
+
+        database = Database(self.places.shelf)
+        self._closing.callback(database.close)
+        return database
+
+    @cached_property
+    def root(self) -> Path:
+        """The chosen library's folder, which need not exist; nothing is created for asking.
+
+        Raises:
+            ShelfError: the last library is asked for, and the shelf cannot be read.
+        """
+        named = self.given or self.environment.get(LIBRARY_VARIABLE) or self.settings.library
+        if named:
+            return absolute(Path(named))
+        if not self.places.shelf.exists():
+            return absolute(sample_library())
+        from tui_reader.library import choose_root  # noqa: PLC0415  the same
+
+        return choose_root(None, self.environment, self.settings, self.shelf)
+
+    @property
+    def root_or_samples(self) -> Path:
+        """The chosen library's folder, or the samples' where the shelf cannot be read."""
+        if self.given is None and self.places.shelf.exists():
+            from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
+
+            try:
+                return self.root
+            except ShelfError:
+                return absolute(sample_library())
+        return self.root
+
+    @cached_property
+    def library(self) -> "Library":
+        """The chosen library, opened.
+
+        Raises:
+            LibraryError: it is no folder.
+            ShelfError: the shelf cannot be opened.
+        """
+        from tui_reader.library import Library  # noqa: PLC0415  the same
+
+        library = Library(self.root, self.places, self.shelf)
+        self._closing.callback(library.close)
+        return library
+
+    def close(self) -> None:
+        """Close what was opened."""
+        self._closing.close()

@@ -1,0 +1,58 @@
+"""Finding the story that STORY means: a file, or an id of the library or of a bookmark."""
+
+import os
+import re
+from pathlib import Path
+
+from tui_reader.article.folder import FileEntry, read_article, walk
+from tui_reader.article.model import Article
+from tui_reader.cli.context import Context
+from tui_reader.cli.errors import CommandError, NothingFoundError
+
+_ID = re.compile(r"[0-9a-f]{16,32}")
+
+
+def read_story(story: str, context: Context) -> Article:
+    """Read the story that STORY means, without the index.
+
+    Raises:
+        ArticleError: the file cannot be read as a story.
+        CommandError: STORY is neither a file nor an id.
+        NothingFoundError: there is no story of this id.
+    """
+    if is_file(story):
+        return read_article(Path(story), context.root_or_samples)
+    if not is_id(story):
+        raise CommandError(
+            f"there is no file {story}; give a story's file, or its id as tui-reader list shows it"
+        )
+    return read_article(find(story, context), context.root)
+
+
+def is_file(story: str) -> bool:
+    """Whether STORY is a file, or looks like one that is not there."""
+    return os.path.lexists(story) and not (is_id(story) and Path(story).is_dir())
+
+
+def is_id(story: str) -> bool:
+    """Whether STORY has the form of an id."""
+    return _ID.fullmatch(story) is not None
+
+
+def find(story: str, context: Context) -> Path:
+    """The file of the story with this id, in the library or else among the bookmarks.
+
+    Raises:
+        ArticleError: the library cannot be listed.
+        NothingFoundError: there is none.
+    """
+    for entry in walk(context.root):
+        if isinstance(entry, FileEntry) and entry.id == story:
+            return entry.path
+    if context.places.shelf.exists():
+        from tui_reader.shelf.bookmarks import bookmarks  # noqa: PLC0415  a file needs no shelf
+
+        for bookmark in bookmarks(context.shelf):
+            if story in (bookmark.article, bookmark.mark):
+                return Path(bookmark.path)
+    raise NothingFoundError(f"no story of {context.root} has the id {story}; tui-reader list shows the ids")

@@ -1,0 +1,21 @@
+"""What the reader is started with, so that the command line need not know the screen."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.paths import Places
+from tui_reader.settings import Settings, SettingsProblem
+
+
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A library to open, or one story alone; `library` is None when a lone story was given.
+
+    `problems` are the settings that cannot be used; the screen names them.
+    """
+
+    library: Path | None
+    story: Path | None
+    places: Places
+    settings: Settings
+    problems: tuple[SettingsProblem, ...] = ()
