@@ -14,6 +14,12 @@ _SUFFIXES = (
     "friendly|funded|held|issued|led|like|linked|listed|made|majority|occupied|owned|registered|related|run|ruled|"
     "sponsored|style|supported|trained|wide"
 )
+# These join nothing to a capitalized word: "ex-FARC", "pro-Beijing".
+_PREFIXES = (
+    "ex pro anti non post pre mid ultra neo un inter co self half semi sub super cross all counter quasi then now late "
+    "early former current fellow US UK EU UN"
+).split()
+_NO_PREFIX = "".join(rf"(?<!\b{prefix}-)" for prefix in _PREFIXES)
 _TOKEN = re.compile(
     rf"""
     [^\W\d_](?:\.[^\W\d_])+\b(?:\.(?!\w))?            # U.S., J.K, a.m.
@@ -22,7 +28,7 @@ _TOKEN = re.compile(
     (?:
         [.](?=[^\W_])(?![A-Z][a-z])[^\W_]+            # an inner point: "3.5", "tui.example"
       | ['’](?!s\b)(?=[^\W_])[^\W_]+                  # an inner apostrophe: "don't", "D'Amelio"
-      | [\-‐‑](?!(?:{_SUFFIXES})\b|(?:US|UK|EU|UN)\b)(?<!\bUS-)(?<!\bUK-)(?<!\bEU-)(?<!\bUN-)(?=[^\W_])[^\W_]+
+      | [\-‐‑](?!(?:{_SUFFIXES})\b|(?:US|UK|EU|UN)\b)(?:(?![A-Z])|{_NO_PREFIX})[^\W_]+
       | &(?=[A-Z])[^\W_]+                             # "AT&T"
     )*
   | ['’]s\b                                           # a possessive is a token of its own

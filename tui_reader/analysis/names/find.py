@@ -8,7 +8,8 @@ from tui_reader.analysis.names.headings import name_headings
 from tui_reader.analysis.names.language import is_english
 from tui_reader.analysis.names.link import Linker
 from tui_reader.analysis.names.model import Names
-from tui_reader.analysis.names.types import Form, gather, judge
+from tui_reader.analysis.names.clues import Form, gather
+from tui_reader.analysis.names.types import judge
 from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
@@ -21,7 +22,7 @@ def find_names(document: Document, spans: Sequence[QuoteSpan] = ()) -> Names:
     story = read_story(document)
     candidates = find_candidates(story)
     forms = gather(story, candidates)
-    judge(story, forms)
+    judge(story, forms, candidates)
     accepted = [candidate for candidate in candidates if _accept(story, candidate, forms)]
     accepted += name_headings(story, forms)
     accepted.sort(key=lambda candidate: candidate.first)

@@ -2,7 +2,7 @@
 
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.candidates import Candidate, Story
-from tui_reader.analysis.names.types import Form
+from tui_reader.analysis.names.clues import Form
 
 _LONGEST = 5
 

@@ -1,115 +1,58 @@
 """What a candidate is: person, organization, place or nothing.
 
-The same string is judged once for the whole story, from all the places where it stands: its `Form`. The rules
-below are asked in order; the first that answers gives the verdict and its name.
+The same string is judged once for the whole story, as a `Form` (see clues.py). The rules below are asked in
+order; the first that answers gives the verdict and its name. `None` as a verdict means: this is no name.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.candidates import Candidate, Story
+from tui_reader.analysis.names.clues import Form, glosses, is_plain, spread
 
 Verdict = tuple[EntityType | None, str]
+Rule = Callable[[Story, Form], Verdict | None]
 
-_IN = frozenset("in near at from across throughout within outside around into towards toward northern southern eastern western downtown central".split())
-_AFTER_PERSON = frozenset("who whose whom himself herself".split())
-_PRONOUN_VERBS = frozenset("was is has had".split())
-
-
-@dataclass(slots=True)
-class Form:
-    """One string with all its candidates, and what stands around them, counted."""
-
-    words: list[str]
-    flags: list[int]
-    spots: list[Candidate] = field(default_factory=list)
-    titled: int = 0
-    said: int = 0
-    located: int = 0
-    articled: int = 0
-    aged: int = 0
-    relative: int = 0
-    owned: int = 0
-    middle: int = 0
-    kind: EntityType | None = None
-    rule: str = ""
-
-    @property
-    def last(self) -> int:
-        """What is known of the last word that is not "Jr" or a numeral."""
-        return self.flags[-1]
+_SAINTS = frozenset("San Santa Santo São Saint St Puerto Ciudad Los Las Villa Nueva Nuevo".split())
+_LANDFORMS = frozenset("Lake Mount Mt Gulf Cape Port Fort Strait".split())
 
 
-def gather(story: Story, candidates: list[Candidate]) -> dict[str, Form]:
-    """The forms of all candidates that stand in running text."""
-    forms: dict[str, Form] = {}
-    for candidate in candidates:
-        if candidate.heading:
-            continue
-        form = forms.get(candidate.key)
-        if form is None:
-            form = forms[candidate.key] = Form(candidate.words, candidate.flags)
-        form.spots.append(candidate)
-        _count(story, candidate, form)
-    return forms
-
-
-def _count(story: Story, candidate: Candidate, form: Form) -> None:
-    """Note what stands before and after one candidate."""
-    words = story.document.words
-    cues = story.known.cues
-    total = len(words)
-    first, last = candidate.first, candidate.last
-    before = words[first - 1] if first else ""
-    after = words[last] if last < total else ""
-    if candidate.title:
-        form.titled += 1
-    if not candidate.opens:
-        form.middle += 1
-    if after in cues or before in cues:
-        form.said += 1
-    if before in _IN or (before in ("In", "Near", "At", "From")):
-        form.located += 1
-    if before in ("the", "The"):
-        form.articled += 1
-    if after == ",":
-        follow = words[last + 1] if last + 1 < total else ""
-        if follow.isdigit() and len(follow) == 2 and last + 2 < total and words[last + 2] in ",.;":
-            form.aged += 1
-        elif follow in _AFTER_PERSON:
-            form.relative += 1
-    elif after == "(":
-        follow = words[last + 1] if last + 1 < total else ""
-        if follow.isdigit() and len(follow) == 2 and last + 2 < total and words[last + 2] == ")":
-            form.aged += 1
-    elif after in _AFTER_PERSON:
-        form.relative += 1
-    elif after in ("'s", "’s"):
-        form.owned += 1
-
-
-def judge(story: Story, forms: dict[str, Form]) -> None:
+def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> None:
     """Give each form its verdict: longer forms first, because they tell what their parts are."""
+    running = [candidate for candidate in candidates if not candidate.heading]
+    letters, spelled = glosses(story, running)
     longer = [form for form in forms.values() if len(form.words) > 1]
+    shorter = [form for form in forms.values() if len(form.words) == 1]
     for form in longer:
-        form.kind, form.rule = _ask(LONG_RULES, story, form, forms)
+        form.kind, form.rule = _ask(LONG_RULES, story, form)
+        if form.key in spelled and form.kind != "organization" and form.rule != "known name":
+            form.kind, form.rule = "organization", "letters follow in brackets"
     parts = name_parts(longer)
-    acronyms = _acronyms(longer)
+    letters |= _acronyms(longer)
+    for form in shorter:
+        word = form.words[0]
+        if word in letters:
+            form.kind, form.rule = "organization", "letters of a longer name"
+        elif word in parts and _can_be_part(form):
+            form.kind, form.rule = "person", "part of a fuller name"
+        else:
+            form.kind, form.rule = _ask(SHORT_RULES, story, form)
+    spread(forms, running, story)
     for form in forms.values():
-        if len(form.words) == 1:
-            word = form.words[0]
-            if word in acronyms:
-                form.kind, form.rule = "organization", "letters of a longer name"
-            elif word in parts and not form.flags[0] & lists.COUNTRY and not (form.located and not form.titled and not form.said):
-                form.kind, form.rule = "person", "part of a fuller name"
-            else:
-                form.kind, form.rule = _ask(SHORT_RULES, story, form, forms)
+        if form.kind is None and not form.rule:
+            form.kind, form.rule = _weigh(story, form)
+
+
+def _can_be_part(form: Form) -> bool:
+    """A country is a person's name only with a title or beside "said"."""
+    if form.flags[0] & lists.COUNTRY or form.place > form.person + 2:
+        return bool(form.titled or form.said)
+    return not form.flags[0] & (lists.FUNCTION | lists.CALENDAR | lists.DEMONYM) or bool(form.titled or form.said)
 
 
 def name_parts(forms: list[Form]) -> set[str]:
-    """The first and last words of the persons' names."""
+    """The words of the persons' names."""
     parts: set[str] = set()
     for form in forms:
         if form.kind == "person":
@@ -130,12 +73,9 @@ def _acronyms(forms: list[Form]) -> set[str]:
     return found
 
 
-Rule = Callable[[Story, Form, dict[str, Form]], Verdict | None]
-
-
-def _ask(rules: tuple[Rule, ...], story: Story, form: Form, forms: dict[str, Form]) -> Verdict:
+def _ask(rules: tuple[Rule, ...], story: Story, form: Form) -> Verdict:
     for rule in rules:
-        verdict = rule(story, form, forms)
+        verdict = rule(story, form)
         if verdict:
             return verdict
     return None, ""
@@ -144,224 +84,213 @@ def _ask(rules: tuple[Rule, ...], story: Story, form: Form, forms: dict[str, For
 # Names of several words.
 
 
-def _known_phrase(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    kind = story.known.phrases.get(" ".join(form.words))
+def _known_phrase(story: Story, form: Form) -> Verdict | None:
+    kind = story.known.phrases.get(form.key)
     return (kind, "known name") if kind else None
 
 
-def _after_title(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.titled and not form.last & (lists.ORG_END | lists.FACILITY_END | lists.WORK_END):
-        return "person", "after a title"
-    return None
-
-
-def _organization_ending(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _organization_word(story: Story, form: Form) -> Verdict | None:
     if form.last & lists.ORG_END and not _looks_personal(form):
         return "organization", "ends as an organization"
     if form.flags[0] & lists.ORG_HEAD and any(word in ("of", "for", "on") for word in form.words):
+        return "organization", "begins as an organization"
+    if any(flags & lists.ORG_HEAD for flags in form.flags[1:-1]) and any(word in ("of", "for", "on") for word in form.words):
         return "organization", "begins as an organization"
     return None
 
 
 def _looks_personal(form: Form) -> bool:
-    plain = lists.PLACE | lists.COMMON | lists.DEMONYM
-    return len(form.words) == 2 and bool(form.flags[0] & lists.FIRST_NAME) and not form.flags[0] & plain and bool(form.last & lists.SURNAME or form.said or form.aged)
+    """"Kelly Bank" may be a person when its first word is a first name and it speaks or has an age."""
+    head = form.flags[0]
+    if len(form.words) != 2 or not head & lists.FIRST_NAME or head & (lists.PLACE | lists.COMMON | lists.DEMONYM):
+        return False
+    return bool(form.last & lists.SURNAME or form.person > 1)
 
 
-def _facility_ending(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _after_title(story: Story, form: Form) -> Verdict | None:
+    if form.titled and not form.last & (lists.FACILITY_END | lists.WORK_END):
+        return "person", "after a title"
+    return None
+
+
+def _building(story: Story, form: Form) -> Verdict | None:
     if form.last & lists.FACILITY_END and not _looks_personal(form):
         return None, "a building or road"
     return None
 
 
-def _work_ending(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _work(story: Story, form: Form) -> Verdict | None:
     if form.last & lists.WORK_END and not form.titled and not _looks_personal(form):
         return None, "an event, law or prize"
     return None
 
 
-def _place_ending(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _place_word(story: Story, form: Form) -> Verdict | None:
     if form.last & lists.PLACE_END and not _looks_personal(form):
         return "place", "ends as a place"
-    if form.flags[0] & lists.PLACE_HEAD and not form.said:
-        if form.words[0] in ("Lake", "Mount", "Mt", "Gulf", "Cape", "Port", "Fort", "Strait"):
-            return "place", "begins as a place"
-        if form.located or form.last & lists.PLACE or form.words[0] in ("San", "Santa", "Puerto", "Ciudad", "Los", "Las"):
-            return "place", "begins as a place"
+    head = form.words[0]
+    if head in _LANDFORMS or (head in _SAINTS and form.person < 2 and not form.organization):
+        return "place", "begins as a place"
+    if form.flags[0] & lists.PLACE_HEAD and (form.place > form.person or form.last & lists.PLACE):
+        return "place", "begins as a place"
     if len(form.words) > 2 and "of" in form.words and form.flags[0] & lists.PLACE_END:
         return "place", "begins as a place"
     return None
 
 
-def _first_name(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _first_name(story: Story, form: Form) -> Verdict | None:
     head = form.flags[0]
-    if head & lists.FIRST_NAME and not form.last & (lists.PLACE_END | lists.WORK_END) and not "of" in form.words:
-        if head & (lists.COMMON | lists.PLACE) and form.last & lists.COMMON and not form.last & lists.SURNAME:
-            return None
-        return "person", "begins with a first name"
-    return None
+    if not head & lists.FIRST_NAME or "of" in form.words:
+        return None
+    if head & (lists.COMMON | lists.PLACE) and form.last & lists.COMMON and not form.last & lists.SURNAME:
+        return None
+    if form.organization > form.person + 1 or form.place > form.person + 2:
+        return None
+    return "person", "begins with a first name"
 
 
-def _initial_inside(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _initial(story: Story, form: Form) -> Verdict | None:
     if any(len(word) == 2 and word[1] == "." for word in form.words[:-1]) and form.words[-1][1:].islower():
         return "person", "holds an initial"
     return None
 
 
-def _particle_inside(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if any(word in story.known.particles for word in form.words[1:-1]) and not form.located and not form.articled:
-        if not form.flags[0] & (lists.COMMON | lists.PLACE_HEAD | lists.ORG_HEAD):
-            return "person", "holds a particle"
-    return None
-
-
-def _like_a_person(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.aged or form.relative or (form.said and not form.articled):
-        return "person", "does what persons do"
-    return None
-
-
-def _surname(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.last & lists.SURNAME and not form.located and not form.articled and not form.flags[0] & (lists.COMMON | lists.PLACE):
+def _family_name(story: Story, form: Form) -> Verdict | None:
+    """"Rondo Bonilla", "Park Jin": a family name at either end, and no plain word at the other."""
+    plain = lists.COMMON | lists.PLACE | lists.SOFT | lists.DEMONYM
+    if form.articled > 1 or form.place > form.person or form.organization > form.person:
+        return None
+    if form.last & lists.SURNAME and not form.flags[0] & plain:
         return "person", "ends with a family name"
-    return None
-
-
-def _family_first(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.flags[0] & lists.SURNAME and not form.located and not form.articled and not any(f & (lists.COMMON | lists.PLACE) for f in form.flags[1:]):
+    if form.flags[0] & lists.SURNAME and not any(flags & plain for flags in form.flags):
         return "person", "begins with a family name"
     return None
 
 
-def _located(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.located and not form.articled and not form.flags[-1] & lists.COMMON:
-        return "place", "after a word of place"
-    return None
-
-
-def _foreign_words(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    odd = all(not f & lists.COMMON for f in form.flags) and not any(word.isupper() for word in form.words)
-    if odd and len(form.words) <= 4 and not form.articled and not "of" in form.words:
-        if form.flags[0] & lists.PLACE:
-            return "organization", "a place with more words"
-        return "person", "words that are no English"
-    return None
-
-
-def _common_words(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.articled or form.owned:
-        if form.middle and len(form.words) <= 6:
-            return "organization", "English words with an article"
+def _clear_clues(story: Story, form: Form) -> Verdict | None:
+    kind, lead = form.best()
+    if lead >= 3 and (not is_plain(form) or form.middle) and not (kind == "place" and form.articled > form.place):
+        return kind, "what stands around it"
     return None
 
 
 LONG_RULES: tuple[Rule, ...] = (
     _known_phrase,
-    _organization_ending,
+    _organization_word,
     _after_title,
-    _facility_ending,
-    _work_ending,
-    _place_ending,
+    _building,
+    _work,
+    _place_word,
     _first_name,
-    _initial_inside,
-    _particle_inside,
-    _like_a_person,
-    _surname,
-    _family_first,
-    _located,
-    _foreign_words,
-    _common_words,
+    _initial,
+    _clear_clues,
+    _family_name,
 )
 
 
 # Names of one word.
 
 
-def _known_place(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _listed(story: Story, form: Form) -> Verdict | None:
+    """Countries, cities and well-known organizations; a city that is a name as well needs a clue."""
     flags = form.flags[0]
-    if flags & lists.COUNTRY and not form.titled:
+    if form.titled:
+        return None
+    if flags & lists.COUNTRY:
         return "place", "known place"
-    if flags & lists.KNOWN_ORG and not form.titled and not form.flags[0] & lists.PLACE:
-        if not flags & lists.COMMON or form.middle:
-            return "organization", "known organization"
-    if flags & lists.PLACE and not form.titled and not form.aged:
-        if flags & lists.COMMON and not form.located:
+    if flags & lists.KNOWN_ORG and not flags & lists.PLACE and (form.middle or not flags & lists.COMMON):
+        return "organization", "known organization"
+    if flags & lists.PLACE and form.person <= form.place + 2:
+        if flags & lists.COMMON and not form.place:
             return None
-        if flags & (lists.FIRST_NAME | lists.SURNAME) and not form.located and form.said:
+        if flags & (lists.FIRST_NAME | lists.SURNAME) and form.said and not form.place:
             return None
         return "place", "known place"
     return None
 
 
-def _letters(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _letters(story: Story, form: Form) -> Verdict | None:
+    """Capitals are an organization's letters, unless brackets show them to stand for plain words."""
     word = form.words[0]
-    if word.isupper() and 2 <= len(word.replace(".", "")) <= 7 and word.isalpha() and not form.flags[0] & lists.CALENDAR:
-        if len(word) > 2 or form.middle:
-            if form.located and not form.articled and not form.owned and len(form.spots) == form.located:
-                return "place", "after a word of place"
-            return "organization", "letters"
+    core = word.replace(".", "").replace("-", "").replace("&", "")
+    if not (core.isupper() and core.isalpha() and len(core) > 1) or form.flags[0] & (lists.CALENDAR | lists.TITLE):
+        return None
+    if form.glossed:
+        return None, "letters for plain words"
+    if len(core) == 2 and form.middle < 2 and not form.articled and not form.organization:
+        return None, "two letters"
+    if form.place >= 2 and form.place > form.organization + form.articled and len(core) < 4:
+        return "place", "what stands around it"
+    return "organization", "letters"
+
+
+def _titled_word(story: Story, form: Form) -> Verdict | None:
+    if form.titled and not form.flags[0] & (lists.CALENDAR | lists.FUNCTION):
+        return "person", "after a title"
     return None
 
 
-def _plain_word(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
+def _plain_word(story: Story, form: Form) -> Verdict | None:
     """An English word with a capital, or a word that the story writes in lower case elsewhere, is no name."""
     word, flags = form.words[0], form.flags[0]
     names = lists.FIRST_NAME | lists.SURNAME
-    if flags & (lists.DEMONYM | lists.CALENDAR | lists.FUNCTION):
+    if flags & (lists.DEMONYM | lists.CALENDAR | lists.FUNCTION | lists.TITLE):
         return None, "no name"
-    if word.lower() in story.lower and not form.titled:
+    if word.lower() in story.lower:
         return None, "in lower case elsewhere"
-    if flags & lists.COMMON and not form.titled and not (flags & names and (form.said or form.middle)):
+    if flags & lists.COMMON and not (flags & names and form.middle and form.person):
         return None, "an English word"
+    if word.endswith("s") and story.flags(word[:-1]) & (lists.TITLE | lists.DEMONYM):
+        return None, "a plural"
+    if word[-1] == "s" and word[:-1].isupper() and len(word) > 2:
+        return None, "a plural"
     return None
 
 
-def _titled_word(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    return ("person", "after a title") if form.titled else None
-
-
-def _word_like_a_person(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if (form.said or form.aged or form.relative) and not form.articled:
-        return "person", "does what persons do"
+def _clear_word(story: Story, form: Form) -> Verdict | None:
+    kind, lead = form.best()
+    if lead >= 2:
+        return kind, "what stands around it"
     return None
 
 
-def _located_word(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.located and not form.articled:
-        return "place", "after a word of place"
+def _name_word(story: Story, form: Form) -> Verdict | None:
+    if form.flags[0] & lists.FIRST_NAME and not form.articled and not form.place and not form.organization:
+        return "person", "a first name"
     return None
 
 
-def _name_word(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.flags[0] & (lists.FIRST_NAME | lists.SURNAME) and not form.articled:
-        return "person", "a first or family name"
+def _coined(story: Story, form: Form) -> Verdict | None:
+    """"TFBoys", "JD.com": capitals or points inside a word."""
+    word = form.words[0]
+    if "." in word[1:-1] and word.rsplit(".", 1)[1].islower():
+        return "organization", "a name of the web"
+    if any(letter.isupper() for letter in word[2:]) and "-" not in word and "’" not in word and "'" not in word and not word.startswith("Mac"):
+        return "organization", "capitals inside a word"
     return None
-
-
-def _articled_word(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.articled and form.middle:
-        return "organization", "unknown word with an article"
-    return None
-
-
-def _unknown_word(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    if form.middle:
-        return "person", "unknown word"
-    return None
-
-
-def _stop(story: Story, form: Form, forms: dict[str, Form]) -> Verdict | None:
-    return _plain_word(story, form, forms)
 
 
 SHORT_RULES: tuple[Rule, ...] = (
-    _known_place,
+    _listed,
     _letters,
     _titled_word,
     _plain_word,
-    _word_like_a_person,
-    _located_word,
+    _coined,
+    _clear_word,
     _name_word,
-    _articled_word,
-    _unknown_word,
 )
+
+
+def _weigh(story: Story, form: Form) -> Verdict:
+    """Whatever is left: the type that has more clues than the others."""
+    kind, lead = form.best()
+    if len(form.words) == 1:
+        return (kind, "more clues") if lead >= 2 else (None, "unknown word")
+    if is_plain(form):
+        return (kind, "more clues") if lead >= 2 and kind != "person" else (None, "English words")
+    if lead >= 1 and kind:
+        return kind, "more clues"
+    odd = not any(flags & lists.COMMON for flags in form.flags) and not any(word.isupper() for word in form.words)
+    if odd and len(form.words) <= 4 and not form.articled and "of" not in form.words and not form.flags[0] & lists.PLACE:
+        return "person", "words that are no English"
+    return None, "unknown words"

@@ -48,6 +48,10 @@ class Words:
     functions: frozenset[str]
     common: frozenset[str]
     cues: frozenset[str]
+    place_nouns: frozenset[str]
+    place_clues: frozenset[str]
+    organization_nouns: frozenset[str]
+    organization_people: frozenset[str]
 
 
 def _lines(name: str) -> list[str]:
@@ -135,4 +139,8 @@ def words() -> Words:
         functions=frozenset(functions),
         common=frozenset(common),
         cues=frozenset(_words("speech_cues")),
+        place_nouns=frozenset(_words("place_nouns")),
+        place_clues=frozenset(_words("clues_place")),
+        organization_nouns=frozenset(_words("organization_nouns")),
+        organization_people=frozenset(_words("organization_people")),
     )
