@@ -6,18 +6,20 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from tui_reader.analysis.model import Analysis
-from tui_reader.article.folder import read_article
+from tui_reader.article.folder import FileEntry, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.matches import Snippet, snippet
 from tui_reader.index.model import Progress, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
-from tui_reader.index.query import Query, parse
+from tui_reader.index.query import Query, states
 from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, sample_library
 from tui_reader.settings import Settings
 from tui_reader.shelf import bookmarks, progress, state
@@ -54,7 +56,9 @@ class Marks:
         return found is not None and found.read
 
 
-def choose_root(given: Path | None, environment: Mapping[str, str], settings: Settings, shelf: Database) -> Path:
+def choose_root(
+    given: Path | None, environment: Mapping[str, str], settings: Settings, shelf: Database
+) -> Path:
     """The library to open: the given one, else the environment's, the settings', the last one, the samples.
 
     The last one is passed over when its folder has gone; the others are the user's words and are taken as they are.
@@ -79,7 +83,9 @@ class Library:
     def __init__(self, root: Path, places: Places, shelf: Database) -> None:
         if not root.is_dir():
             found = "it is not a folder" if root.exists() else "there is no such folder"
-            raise LibraryError(f"{root} cannot be opened as a library: {found}; name a folder that holds stories")
+            raise LibraryError(
+                f"{root} cannot be opened as a library: {found}; name a folder that holds stories"
+            )
         self.root = root
         self.shelf = shelf
         self.index_folder = places.index_of(root)
@@ -103,6 +109,39 @@ class Library:
     def rows(self) -> list[Row]:
         """All listed stories, newest first; empty while there is no index."""
         return Catalog.load(self.index_folder).rows
+
+    def glance(self, most: int) -> list[Row]:
+        """Rows straight from the folder, for a library without an index: at most `most` files are read.
+
+        They have no counts of people and quotes. Newest first.
+
+        Raises:
+            LibraryError: the folder cannot be listed.
+        """
+        rows: list[Row] = []
+        try:
+            for entry in islice((found for found in walk(self.root) if isinstance(found, FileEntry)), most):
+                with suppress(ArticleError):
+                    article = self.read(entry.path)
+                    day = article.date.isoformat() if article.date else ""
+                    rows.append(
+                        Row(
+                            article.id,
+                            entry.key,
+                            article.title,
+                            day,
+                            article.source,
+                            article.words,
+                            0,
+                            0,
+                            entry.size,
+                            entry.mtime_ns,
+                            article.content_hash,
+                        )
+                    )
+        except ArticleError as error:
+            raise LibraryError(str(error)) from error
+        return sorted(sorted(rows, key=lambda row: row.key), key=lambda row: row.date, reverse=True)
 
     def marks(self) -> Marks:
         """The user's marks on this library's stories.
@@ -168,13 +207,14 @@ class Library:
         """
         from tui_reader.index.search import Index, IndexUnusable  # noqa: PLC0415  the same
 
-        marks = self.marks() if view != "all" or query.flags else None
+        asked = states(query)
+        marks = self.marks() if view != "all" or asked else None
 
         def within(row: Row) -> bool:
             if marks is None:
                 return True
             path = str(self.path_of(row))
-            return marks.shown_in(view, path) and all(_has(marks, path, flag) for flag in query.flags)
+            return marks.shown_in(view, path) and all(_has(marks, path, flag) for flag in asked)
 
         with self._searching:
             try:
@@ -236,11 +276,6 @@ class Analyses:
                 while len(self._kept) > _KEPT_ANALYSES:
                     self._kept.popitem(last=False)
         return found
-
-
-def query(text: str) -> Query:
-    """Parse what the user typed; mistakes are in its `problems`, and never stop it."""
-    return parse(text)
 
 
 def _has(marks: Marks, path: str, flag: str) -> bool:

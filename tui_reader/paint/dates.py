@@ -6,7 +6,8 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WORDS_A_MINUTE = 230
+WORDS_A_MINUTE = 230
+"""How fast people read news."""
 
 
 def day(date: datetime.date | str | None) -> str:
@@ -21,7 +22,7 @@ def day(date: datetime.date | str | None) -> str:
 
 def minutes(words: int) -> str:
     """Reading time: "2 min"."""
-    return f"{max(1, round(words / _WORDS_A_MINUTE))} min"
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min"
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -60,6 +60,11 @@ class Database:
                 self._connection.close()
                 raise
 
+    @classmethod
+    def in_memory(cls) -> "Database":
+        """A shelf that is forgotten at the end, for when the user's own cannot be opened."""
+        return cls(Path(":memory:"))
+
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
         with self._lock:

@@ -1,11 +1,12 @@
 """Small things to come back to: the last library, the last story, the theme and the width in use."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tui_reader.shelf.database import Database
 
 
-def remember(database: Database, **values: str) -> None:
+def remember(database: Database, values: Mapping[str, str]) -> None:
     """Keep each value under its name."""
     with database.writing() as transaction:
         for name, value in values.items():

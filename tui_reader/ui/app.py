@@ -1,0 +1,102 @@
+"""The app: themes, keys, the shelf, and the one main screen."""
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from tui_reader.article.text import label
+from tui_reader.commands import with_keys
+from tui_reader.launch import Launch
+from tui_reader.library import Library
+from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
+from tui_reader.shelf import state
+from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.palette import CommandProvider
+from tui_reader.ui.screens.help import HelpScreen
+from tui_reader.ui.screens.reader import ReaderScreen
+from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.themes import THEMES
+
+
+class ReaderApp(App[None]):
+    """The reader, on a library or on one story."""
+
+    TITLE = "tui-reader"
+    CSS_PATH = "app.tcss"
+    COMMANDS: ClassVar = {CommandProvider}
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]
+
+    def __init__(self, launch: Launch, shelf: Database, *, notices: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._launch = launch
+        self._shelf = shelf
+        self._notices = notices
+        self.commands = with_keys(launch.settings.keys)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.set_keymap(dict(launch.settings.keys))
+        self._recalled = state.recall(shelf)
+        self.theme = self._first_theme()
+
+    def get_default_screen(self) -> Screen[None]:
+        """The reading room."""
+        launch = self._launch
+        library = Library(launch.library, launch.places, self._shelf) if launch.library else None
+        return ReaderScreen(
+            library,
+            Shelving(self._shelf, library),
+            story=launch.story,
+            width=self._first_width(),
+            notices=self._notices,
+        )
+
+    def action_theme(self) -> None:
+        """The next theme."""
+        names = [theme.name for theme in THEMES]
+        here = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(here + 1) % len(names)]
+        state.remember(self._shelf, {"theme": self.theme})
+
+    def action_help(self) -> None:
+        """All keys."""
+        self.push_screen(HelpScreen(self.commands))
+
+    def action_suspend(self) -> None:
+        """Leave the reader to the shell for a while."""
+        self.action_suspend_process()
+
+    async def action_quit(self) -> None:
+        """Keep the place, and end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                await screen.leave()
+        self.exit()
+
+    def _first_theme(self) -> str:
+        wanted = self._launch.settings.theme or self._recalled.get("theme", "")
+        return wanted if wanted in self.available_themes else THEMES[0].name
+
+    def _first_width(self) -> int:
+        kept = self._recalled.get("width", "")
+        width = int(kept) if kept.isdecimal() else self._launch.settings.width
+        return min(max(width, MIN_WIDTH), MAX_WIDTH)
+
+
+def run(launch: Launch) -> int:
+    """Open the reader; returns the exit code: 0, or 2 when it could not be opened."""
+    notices = [label(str(problem)) for problem in launch.problems]
+    try:
+        shelf = Database(launch.places.shelf)
+    except ShelfError as error:
+        notices.append(label(f"Marks are not kept this time: {error}"))
+        shelf = Database.in_memory()
+    try:
+        ReaderApp(launch, shelf, notices=tuple(notices)).run()
+    finally:
+        shelf.close()
+    return 0

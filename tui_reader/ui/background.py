@@ -1,0 +1,130 @@
+"""Whatever takes longer than a frame: run in threads, or in a child process, and said in messages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from tui_reader.article.folder import read_article
+from tui_reader.article.model import ArticleError
+from tui_reader.article.text import label
+from tui_reader.index.model import Results
+from tui_reader.index.process import UpdateProcess
+from tui_reader.index.query import Query
+from tui_reader.library import Analyses, Library, LibraryError, View
+from tui_reader.shelf.database import ShelfError
+from tui_reader.ui.finding import Finder
+from tui_reader.ui.messages import (
+    HitsExplained,
+    RowsListed,
+    SearchAnswered,
+    StoryAnalysed,
+    StoryRead,
+    UpdateSaid,
+)
+
+_GLANCE = 500
+
+
+class Background:
+    """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before."""
+
+    def __init__(self, screen: Screen[None], library: Library | None, finder: Finder | None) -> None:
+        self._screen = screen
+        self._library = library
+        self._finder = finder
+        self._analyses = Analyses()
+        self._update: UpdateProcess | None = None
+
+    def list_rows(self, *, glance: bool = False) -> None:
+        """List the library from its index; with `glance` straight from the folder, when there is no index."""
+        library = self._library
+        if library is None:
+            return
+
+        def work() -> None:
+            rows = library.rows()
+            if rows or not glance:
+                self._screen.post_message(RowsListed(rows, complete=bool(rows)))
+                return
+            try:
+                self._screen.post_message(RowsListed(library.glance(_GLANCE), complete=False))
+            except LibraryError as error:
+                self._screen.post_message(UpdateSaid(label(str(error))))
+
+        self._start("rows", work)
+
+    def read_story(self, path: Path, *, opened: bool) -> None:
+        """Read a story, then find its names and quotes."""
+        root = self._library.root if self._library else None
+
+        def work() -> None:
+            try:
+                article = read_article(path, root)
+            except ArticleError as error:
+                self._screen.post_message(StoryRead(None, label(str(error)), opened))
+                return
+            if get_current_worker().is_cancelled:
+                return
+            self._screen.post_message(StoryRead(article, "", opened))
+            analysis = self._analyses.of(article)
+            if not get_current_worker().is_cancelled:
+                self._screen.post_message(StoryAnalysed(article, analysis))
+
+        self._start("story", work)
+
+    def search(self, query: Query, view: View, *, typing: bool) -> None:
+        """Search, then explain why the stories matched."""
+        finder = self._finder
+        if finder is None:
+            return
+
+        def work() -> None:
+            worker = get_current_worker()
+            try:
+                results = finder.find(query, view, typing=typing, cancelled=lambda: worker.is_cancelled)
+            except (LibraryError, ShelfError) as error:
+                self._screen.post_message(SearchAnswered(query, Results(), label(str(error))))
+                return
+            if worker.is_cancelled:
+                return
+            self._screen.post_message(SearchAnswered(query, results))
+            for snippets in finder.explain(query, [hit.row for hit in results.hits]):
+                if worker.is_cancelled:
+                    return
+                self._screen.post_message(HitsExplained(query, snippets))
+
+        self._start("search", work)
+
+    def stop_search(self) -> None:
+        """Forget the search under way."""
+        self._screen.workers.cancel_group(self._screen, "search")
+
+    def update(self, *, rebuild: bool = False) -> None:
+        """Bring the index up to date, in a child process; does nothing while that is being done."""
+        library = self._library
+        if library is None or self._update is not None:
+            return
+
+        def work() -> None:
+            try:
+                self._update = library.start_update(rebuild=rebuild)
+                for event in self._update.events():
+                    self._screen.post_message(UpdateSaid(label(event) if isinstance(event, str) else event))
+            except OSError as error:
+                self._screen.post_message(
+                    UpdateSaid(label(f"The index cannot be brought up to date ({error})."))
+                )
+            finally:
+                self._update = None
+
+        self._start("update", work)
+
+    def close(self) -> None:
+        """Stop what runs in a child process."""
+        if self._update is not None:
+            self._update.stop()
+
+    def _start(self, group: str, work: Callable[[], None]) -> Worker[None]:
+        return self._screen.run_worker(work, thread=True, exclusive=True, group=group, name=group)

@@ -1,0 +1,83 @@
+"""From looks to styles: the only place that knows how a name, a quote or a match is drawn in a theme."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.theme import Theme
+
+from tui_reader.paint.model import Look, Run
+from tui_reader.paint.voices import COLOURS
+
+
+class Styles:
+    """The styles of one theme. Nothing depends on colour alone: names are bold or underlined as well."""
+
+    BOLD = Style(bold=True)
+    CHOSEN = Style(bold=True, underline=True)
+
+    def __init__(self, theme: Theme) -> None:
+        self._ansi = theme.ansi
+        self._inks = theme.variables
+        self._made: dict[Look, Style] = {}
+
+    def of(self, look: Look) -> Style:
+        """The style of a look, without the background of the widget that it lies on."""
+        style = self._made.get(look)
+        if style is None:
+            style = self._made[look] = self._make(look)
+        return style
+
+    def bar(self, voice: int) -> Style:
+        """The style of a quote's bar in the margin."""
+        return Style(color=self._ink(f"voice-{voice}" if 0 <= voice < COLOURS else "faint"))
+
+    def ink(self, name: str) -> Style:
+        """One of the theme's inks as a foreground."""
+        return Style(color=self._ink(name))
+
+    def segments(self, runs: Iterable[Run], base: Style) -> list[Segment]:
+        """Runs as segments over a base style."""
+        return [Segment(run.text, base + self.of(run.look)) for run in runs]
+
+    def _ink(self, name: str) -> str | None:
+        return _rich_colour(self._inks, name)
+
+    def _make(self, look: Look) -> Style:
+        style = self._role(look)
+        if look.dim:
+            style += Style(color=self._ink("faint"), bold=False)
+        if look.lit:
+            style += Style(reverse=True) if self._ansi else Style(bgcolor=self._ink("lit"))
+        if look.match and self._ansi:
+            style += Style(reverse=True, bold=look.match == "current")
+        elif look.match:
+            ground = "current-match" if look.match == "current" else "match"
+            style += Style(
+                color=self._ink("strong"), bgcolor=self._ink(ground), bold=look.match == "current" or None
+            )
+        return style
+
+    def _role(self, look: Look) -> Style:
+        if look.role in ("title", "heading"):
+            return Style(color=self._ink("strong"), bold=True)
+        if look.role in ("meta", "bar"):
+            return Style(color=self._ink("faint"))
+        if look.role == "mark":
+            return Style(color=_rich_colour(self._inks, "footer-key-foreground"))
+        if look.role == "label":
+            return Style(color=self._voice(look, "faint"), bold=look.voice >= 0)
+        if look.role == "person":
+            return Style(color=self._voice(look, "strong"), bold=True)
+        if look.role in ("organization", "place"):
+            return Style(color=self._voice(look, "slate"), underline=True)
+        return Style(color=self._ink("strong" if look.quoted else "ink"))
+
+    def _voice(self, look: Look, otherwise: str) -> str | None:
+        return self._ink(f"voice-{look.voice}" if 0 <= look.voice < COLOURS else otherwise)
+
+
+def _rich_colour(inks: Mapping[str, str], name: str) -> str | None:
+    value = inks[name]
+    return None if value == "ansi_default" else Color.parse(value).rich_color.name

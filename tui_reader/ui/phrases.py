@@ -1,0 +1,22 @@
+"""What the status line says about the index."""
+
+from tui_reader.index.model import Progress, Report
+from tui_reader.paint.dates import count
+
+_PHASES = {"looking": "Looking for changes", "reading": "Reading the library", "writing": "Writing the index"}
+
+
+def work_under_way(progress: Progress) -> str:
+    """How far an update is: "Reading the library 120 of 3,000"."""
+    if progress.phase == "waiting":
+        return "Waiting for another reader to finish"
+    words = _PHASES.get(progress.phase, "Working")
+    return f"{words} {progress.done:,} of {progress.total:,}" if progress.total else words
+
+
+def problems_found(report: Report) -> str:
+    """What an update could not read; empty when it read everything."""
+    if not report.problems:
+        return ""
+    files = count(len(report.problems), "file", "files")
+    return f"{files} could not be read; tui-reader index names them"

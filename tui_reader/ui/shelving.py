@@ -1,0 +1,103 @@
+"""What the user marks, kept on the shelf in the order in which it was done, with a stack to take it back."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from tui_reader.article.model import Article
+from tui_reader.library import Library, Marks
+from tui_reader.shelf import bookmarks, progress, state
+from tui_reader.shelf.database import Change, Database
+
+_T = TypeVar("_T")
+
+
+class Shelving:
+    """Changes the shelf away from the screen's thread, and keeps the marks as they are now.
+
+    Every method that changes something returns what to tell the user, and raises `ShelfError` when it
+    could not be done.
+    """
+
+    def __init__(self, shelf: Database, library: Library | None) -> None:
+        self.shelf = shelf
+        self.marks = Marks(frozenset(), {})
+        self._library = library
+        self._root = library.root if library else None
+        self._undo: list[Change] = []
+
+    async def reload(self) -> None:
+        """Read the marks from the shelf."""
+        self.marks = await self._away(self._marks)
+
+    async def toggle_bookmark(self, article: Article) -> str:
+        """Bookmark a story, or take its bookmark away."""
+        if str(article.path) in self.marks.bookmarked:
+            return await self.remove_bookmark(article.path)
+        change = await self._away(lambda: bookmarks.add(self.shelf, article, self._root))
+        return await self._done(change)
+
+    async def remove_bookmark(self, path: Path) -> str:
+        """Take the bookmark of the story at `path` away."""
+        return await self._done(await self._away(lambda: bookmarks.remove(self.shelf, path)))
+
+    async def toggle_read(self, article: Article) -> str:
+        """Mark a story read, or unread."""
+        read = not self.marks.is_read(str(article.path))
+        return await self._done(
+            await self._away(lambda: progress.set_read(self.shelf, article, self._root, read=read))
+        )
+
+    async def undo(self) -> str:
+        """Take back the last change that the user asked for."""
+        if not self._undo:
+            return "Nothing to undo"
+        change = self._undo[-1]
+        await self._away(lambda: self.shelf.undo(change))
+        self._undo.pop()
+        await self.reload()
+        return f"Undone: {change.label[0].lower()}{change.label[1:]}"
+
+    async def save_place(self, article: Article, paragraph: int, share: float) -> None:
+        """Keep how far an opened story was read; this is no change to undo."""
+        place = progress.Progress(read=True, paragraph=paragraph, share=max(share, 0.0))
+        known = self.marks.progress.get(str(article.path))
+        if known is not None and known.share > place.share and known.paragraph == paragraph:
+            return
+        await self._away(lambda: progress.save(self.shelf, article, self._root, place))
+        self.marks = Marks(self.marks.bookmarked, {**self.marks.progress, str(article.path): place})
+
+    def place_of(self, path: Path) -> int:
+        """The paragraph at which a story was left, from 0."""
+        return self.marks.progress.get(str(path), progress.Progress()).paragraph
+
+    async def changed_elsewhere(self) -> bool:
+        """Whether another reader has marked something; the marks are read anew then."""
+        if not self.shelf.changed_elsewhere():
+            return False
+        await self.reload()
+        return True
+
+    async def remember(self, values: Mapping[str, str]) -> None:
+        """Keep small things to come back to."""
+        await self._away(lambda: state.remember(self.shelf, values))
+
+    async def _done(self, change: Change | None) -> str:
+        await self.reload()
+        if change is None:
+            return "Nothing changed"
+        self._undo.append(change)
+        return f"{change.label} · u undoes"
+
+    def _marks(self) -> Marks:
+        if self._library is not None:
+            return self._library.marks()
+        every = bookmarks.bookmarks(self.shelf)
+        return Marks(
+            frozenset(bookmark.path for bookmark in every), progress.all_progress(self.shelf, Path("/"))
+        )
+
+    @staticmethod
+    async def _away(do: Callable[[], _T]) -> _T:
+        return await asyncio.to_thread(do)

@@ -1,0 +1,108 @@
+"""A scrolling view of lines that are drawn when they are seen: the base of list, story and cast."""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui_reader.ui.bindings import MOVING, bindings
+from tui_reader.ui.looks import Styles
+from tui_reader.ui.themes import NIGHT
+
+
+class LineView(ScrollView, can_focus=True):
+    """Draws only the lines on the screen, and keeps them until `redraw`.
+
+    A subclass says how many lines there are (`set_line_count`) and what is on each (`draw`).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*MOVING)]
+    DEFAULT_CSS = """
+    LineView { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+        super().__init__(id=id)
+        self.looks = Styles(NIGHT)
+        self._strips: dict[int, Strip] = {}
+        self._drawn_for: tuple[int, Style] | None = None
+
+    def on_mount(self) -> None:
+        """Take the looks of the theme, now and whenever it changes."""
+        self.watch(self.app, "theme", self._take_theme)
+
+    def _take_theme(self) -> None:
+        self.looks = Styles(self.app.current_theme)
+        self.redraw()
+
+    def draw(self, line: int, width: int, base: Style) -> list[Segment]:
+        """The segments of one line, `width` cells at most."""
+        raise NotImplementedError
+
+    def set_line_count(self, count: int) -> None:
+        """Say how many lines there are."""
+        self.virtual_size = Size(self.size.width, count)
+
+    def redraw(self, first: int | None = None, count: int = 1) -> None:
+        """Forget what was drawn: everything, or `count` lines from `first` on."""
+        if first is None:
+            self._strips.clear()
+            self.refresh()
+            return
+        for line in range(first, first + count):
+            self._strips.pop(line, None)
+        self.refresh_lines(first, count)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen, from the lines already drawn where it is among them."""
+        width, base = self.size.width, self.rich_style
+        if self._drawn_for != (width, base):
+            self._strips.clear()
+            self._drawn_for = (width, base)
+        line = self.scroll_offset.y + y
+        strip = self._strips.get(line)
+        if strip is None:
+            segments = self.draw(line, width, base) if line < self.virtual_size.height else []
+            strip = Strip(segments).adjust_cell_length(width, base)
+            self._strips[line] = strip
+        return strip
+
+    def move(self, lines: int) -> None:
+        """Move by a number of lines, down or (negative) up."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+
+    def action_line_down(self) -> None:
+        """One line down."""
+        self.move(1)
+
+    def action_line_up(self) -> None:
+        """One line up."""
+        self.move(-1)
+
+    def action_page_down(self) -> None:
+        """One screenful down, two lines of it kept in sight."""
+        self.move(max(self.size.height - 2, 1))
+
+    def action_page_up(self) -> None:
+        """One screenful up."""
+        self.move(-max(self.size.height - 2, 1))
+
+    def action_half_down(self) -> None:
+        """Half a screenful down."""
+        self.move(max(self.size.height // 2, 1))
+
+    def action_half_up(self) -> None:
+        """Half a screenful up."""
+        self.move(-max(self.size.height // 2, 1))
+
+    def action_first(self) -> None:
+        """To the top."""
+        self.move(-self.virtual_size.height)
+
+    def action_last(self) -> None:
+        """To the end."""
+        self.move(self.virtual_size.height)

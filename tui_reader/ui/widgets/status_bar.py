@@ -1,0 +1,100 @@
+"""The line at the bottom: keys, or what just happened; at the right the place in the story, or work under way."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.timer import Timer
+from textual.widget import Widget
+
+from tui_reader.commands import Command, shown_keys
+from tui_reader.paint.measure import fit, width_of
+from tui_reader.ui.looks import Styles
+
+_NOTICE_SECONDS = 4.0
+_RULE = 12
+
+
+class StatusBar(Widget):
+    """One line that never takes the focus and never stands in front of anything."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+        super().__init__(id=id)
+        self._commands: Sequence[Command] = ()
+        self._notice = ""
+        self._work = ""
+        self._place = ""
+        self._share: float | None = None
+        self._timer: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Draw anew in each new theme."""
+        self.watch(self.app, "theme", self._redraw)
+
+    def show_commands(self, commands: Sequence[Command]) -> None:
+        """Show the keys of these commands, as many as there is room for."""
+        self._commands = commands
+        self.refresh()
+
+    def notice(self, text: str) -> None:
+        """Say something for a few seconds in place of the keys."""
+        self._notice = text
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_NOTICE_SECONDS, self._end_notice)
+        self.refresh()
+
+    def show_work(self, text: str) -> None:
+        """Say what is being done in the background; empty when nothing is."""
+        if text != self._work:
+            self._work = text
+            self.refresh()
+
+    def show_place(self, place: str, share: float | None) -> None:
+        """Show the place in the story, and how much of it lies behind (0 to 1); None for no story."""
+        if (place, share) != (self._place, self._share):
+            self._place, self._share = place, share
+            self.refresh()
+
+    def render(self) -> Text:
+        """The line."""
+        looks = Styles(self.app.current_theme)
+        width = self.size.width
+        right = self._right(looks)
+        room = max(width - right.cell_len - 3, 0)
+        left = Text(" ", no_wrap=True)
+        if self._notice:
+            left.append(fit(self._notice, room), looks.ink("strong"))
+        else:
+            self._keys(left, room, looks)
+        left.append(" " * max(width - left.cell_len - right.cell_len - 1, 1))
+        left.append_text(right)
+        return left
+
+    def _keys(self, left: Text, room: int, looks: Styles) -> None:
+        for command in self._commands:
+            key, title = shown_keys(command)[0], command.title.lower()
+            if left.cell_len + width_of(key) + len(title) + 4 > room:
+                return
+            left.append(key, looks.ink("footer-key-foreground") + looks.BOLD)
+            left.append(f" {title}   ", looks.ink("faint"))
+
+    def _right(self, looks: Styles) -> Text:
+        right = Text(no_wrap=True)
+        faint = looks.ink("faint")
+        if self._work:
+            right.append(fit(self._work, max(self.size.width // 2, 10)), faint)
+        elif self._share is not None and self.size.width >= 60:
+            place, _, left = self._place.partition(" · ")
+            done = round(self._share * _RULE)
+            right.append(f"{place} ", faint)
+            right.append("━" * done, looks.ink("footer-key-foreground"))
+            right.append("─" * (_RULE - done), faint)
+            right.append(f" {left}", faint)
+        return right
+
+    def _redraw(self) -> None:
+        self.refresh()
+
+    def _end_notice(self) -> None:
+        self._notice = ""
+        self.refresh()

@@ -1,0 +1,171 @@
+"""The list of stories: as quick with 100,000 rows as with ten, because only what is seen is drawn."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+
+from tui_reader.index.model import Row
+from tui_reader.paint.measure import wrap
+from tui_reader.paint.model import Run
+from tui_reader.paint.rows import TITLE_LINES, RowFacts, row_lines
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.widgets.lines import LineView
+
+_TALL = 30
+"""From this height on, rows have an empty line between them."""
+_EDGE = 2
+
+
+class StoryList(LineView):
+    """Rows with a cursor. What a row shows is asked for when it is drawn, through `facts`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("open")]
+
+    class Chosen(Message):
+        """The cursor is on another row (or on none)."""
+
+        def __init__(self, row: Row | None) -> None:
+            super().__init__()
+            self.row = row
+
+    class Opened(Message):
+        """The row under the cursor was opened."""
+
+        def __init__(self, row: Row) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, facts: Callable[[Row], RowFacts], *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+        super().__init__(id=id)
+        self.rows: Sequence[Row] = ()
+        self.cursor = 0
+        self.message = ""
+        self._facts = facts
+        self._why = False
+        self._why_lines = 0
+        self._row_height = TITLE_LINES + 1
+        self._painted: dict[int, list[list[Run]]] = {}
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def set_rows(
+        self, rows: Sequence[Row], *, choose: str | None = None, why: bool = False, first: bool = False
+    ) -> None:
+        """Show these rows; the cursor goes to the article `choose`, else stays on its story, else on the first.
+
+        With `why`, rows have room for what a search matched in them; with `first`, the cursor goes to the
+        first row in any case.
+        """
+        before = self.row
+        wanted = None if first else choose or (before.id if before else None)
+        self.rows = rows
+        self._why = why
+        self.cursor = next((n for n, row in enumerate(rows) if row.id == wanted), 0) if wanted else 0
+        self._measure()
+        self._show_cursor()
+        now = self.row
+        if now is None or before is None or now.id != before.id or now.content_hash != before.content_hash:
+            self.post_message(self.Chosen(now))
+
+    def refresh_rows(self) -> None:
+        """Ask again for what the rows show, because marks have changed."""
+        self._painted.clear()
+        self.redraw()
+
+    def redraw(self, first: int | None = None, count: int = 1) -> None:
+        """Forget what was drawn and painted."""
+        if first is None:
+            self._painted.clear()
+        super().redraw(first, count)
+
+    def move(self, lines: int) -> None:
+        """Move the cursor: by one row for a line, by a screenful for more."""
+        rows = lines if abs(lines) == 1 else int(lines / self._row_height) or (1 if lines > 0 else -1)
+        self._set_cursor(self.cursor + rows)
+
+    def action_open(self) -> None:
+        """Open the story under the cursor."""
+        if self.row is not None:
+            self.post_message(self.Opened(self.row))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked; open it on the second click."""
+        number = (self.scroll_offset.y + event.y) // self._row_height
+        if number < len(self.rows):
+            self._set_cursor(number)
+            if event.chain > 1:
+                self.action_open()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the rows to the new size; the cursor stays in sight."""
+        del event
+        self._measure()
+        self._show_cursor()
+
+    def on_focus(self) -> None:
+        """Draw the cursor as the one that keys move."""
+        self.redraw()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as one that rests."""
+        self.redraw()
+
+    def draw(self, line: int, width: int, base: Style) -> list[Segment]:
+        """One line of a row, the cursor's with a bar at the edge."""
+        if not self.rows:
+            return self._draw_message(line, width, base)
+        number, part = divmod(line, self._row_height)
+        if number >= len(self.rows):
+            return []
+        lines = self._painted.get(number)
+        if lines is None:
+            facts = self._facts(self.rows[number])
+            lines = self._painted[number] = row_lines(facts, width - _EDGE, self._why_lines)
+        if part >= len(lines):
+            return []
+        edge = "▌ " if number == self.cursor else "  "
+        ink = self.looks.ink("footer-key-foreground" if self.has_focus else "faint")
+        return [Segment(edge, base + ink), *self.looks.segments(lines[part], base)]
+
+    def _draw_message(self, line: int, width: int, base: Style) -> list[Segment]:
+        spans = wrap(self.message, 0, len(self.message), width - 2 * _EDGE) if self.message else []
+        if not 1 <= line <= len(spans):
+            return []
+        start, end = spans[line - 1]
+        ink = base + self.looks.ink("faint")
+        return [Segment(" " * _EDGE, base), Segment(self.message[start:end], ink)]
+
+    def _set_cursor(self, number: int) -> None:
+        number = max(min(number, len(self.rows) - 1), 0)
+        if number == self.cursor:
+            return
+        before, self.cursor = self.cursor, number
+        for row in (before, number):
+            LineView.redraw(self, row * self._row_height, self._row_height)
+        self._show_cursor()
+        self.post_message(self.Chosen(self.row))
+
+    def _measure(self) -> None:
+        """Say how high rows are in a view of this size, and how many lines that makes."""
+        tall = self.size.height >= _TALL
+        self._why_lines = (2 if tall else 1) if self._why else 0
+        self._row_height = TITLE_LINES + 1 + self._why_lines + (1 if tall else 0)
+        self.set_line_count(len(self.rows) * self._row_height if self.rows else self.size.height)
+        self.redraw()
+
+    def _show_cursor(self) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        first = self.cursor * self._row_height
+        last = first + self._row_height
+        if first < top or height < self._row_height:
+            self.scroll_to(y=first, animate=False)
+        elif last > top + height:
+            self.scroll_to(y=last - height, animate=False)

@@ -1,0 +1,237 @@
+"""The story: its page in a centred column, speakers in the margin, with a place that survives every change."""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+
+from tui_reader.analysis.model import Analysis
+from tui_reader.article.model import Article
+from tui_reader.paint.measure import Span, width_of, wrap
+from tui_reader.paint.story import NARROWEST_LABEL, Page
+from tui_reader.ui.widgets.lines import LineView
+
+TOP, BOTTOM = 1, 2
+"""Empty lines above and below the story."""
+_BAR = 3
+_WIDEST_MARGIN = 20
+_COMFORTABLE = 60
+
+
+def column_of(room: int, wanted: int) -> tuple[int, int, int]:
+    """Left edge, width and margin of the story's column, in cells, for a view `room` cells wide.
+
+    The margin for speakers' names is made where the column stays comfortably wide beside it.
+    """
+    width = max(min(wanted, room - _BAR - 2), 10)
+    left = max((room - width) // 2, _BAR)
+    if left - _BAR < NARROWEST_LABEL + 3 and room - _BAR - 12 >= _COMFORTABLE:
+        width = min(width, room - _BAR - 13)
+        left = max((room - width) // 2, _BAR + 11)
+    margin = min(left - _BAR - 1, _WIDEST_MARGIN)
+    return left, width, margin if margin >= NARROWEST_LABEL else 0
+
+
+class StoryView(LineView):
+    """Shows one story. It keeps its place in code points of the text, whatever changes around it."""
+
+    class Moved(Message):
+        """Another line is at the top, or another story is shown."""
+
+    def __init__(self, *, wanted_width: int, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+        super().__init__(id=id)
+        self.page: Page | None = None
+        self._wanted_width = wanted_width
+        self._left = 0
+        self._analysis: Analysis | None = None
+        self._matches: Sequence[Span] = ()
+        self._title_matches: Sequence[Span] = ()
+        self._message = ""
+        self._place: int | None = None
+        self._laid_out_for = Size(0, 0)
+        self._restoring = False
+
+    @property
+    def article(self) -> Article | None:
+        """The story that is shown, or None."""
+        return self.page.article if self.page else None
+
+    @property
+    def paragraph(self) -> int:
+        """The paragraph at the top of the view, from 0."""
+        return self.page.paragraph_at(self.scroll_offset.y - TOP) if self.page else 0
+
+    @property
+    def share(self) -> float:
+        """How much of the story has been on the screen or above it, 0 to 1."""
+        if self.page is None:
+            return 0.0
+        return min((self.scroll_offset.y + self.size.height) / max(self.virtual_size.height, 1), 1.0)
+
+    def show(self, article: Article, *, paragraph: int = 0) -> None:
+        """Show a story from a paragraph on, without names and quotes as yet."""
+        self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
+        self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
+        self._lay_out(article)
+        self._restore()
+        self.post_message(self.Moved())
+
+    def show_message(self, message: str) -> None:
+        """Show a sentence instead of a story."""
+        self.page, self._message, self._place = None, message, None
+        self._lay_out_again()
+        self.post_message(self.Moved())
+
+    def show_analysis(self, analysis: Analysis) -> None:
+        """Light the names and quotes of the story that is shown."""
+        self._analysis = analysis
+        self._lay_out_again()
+
+    def show_matches(self, matches: Sequence[Span], title_matches: Sequence[Span]) -> None:
+        """Light what a search found in the story that is shown."""
+        if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
+            self._matches, self._title_matches = matches, title_matches
+            self._lay_out_again()
+
+    def set_width(self, wanted: int) -> None:
+        """Choose the width of the column, in cells; the place is kept."""
+        self._wanted_width = wanted
+        self._lay_out_again()
+
+    def go_to(self, offset: int) -> None:
+        """Bring a code point of the text into sight, a third below the top when it is out of sight."""
+        if self.page is None:
+            return
+        line = self.page.line_of(offset) + TOP
+        top, height = self.scroll_offset.y, self.size.height
+        if not top + 1 <= line < top + height - 2:
+            self.scroll_to(y=max(line - height // 3, 0), animate=False)
+
+    def light(self, span: Span | None) -> None:
+        """Light what the keys have stepped to, and bring it into sight; None for nothing."""
+        if self.page is None:
+            return
+        self.page.lit = span
+        if span is not None:
+            self.go_to(span[0])
+        self.redraw()
+        self.post_message(self.Moved())
+
+    def step(self, spans: Sequence[Span], direction: int) -> bool:
+        """Light the next (1) or previous (-1) of some spans from where the reader is; False at the end."""
+        if self.page is None or not spans:
+            return False
+        lit = self.page.lit
+        visible = lit is not None and self._in_sight(lit[0])
+        here = lit[0] if lit is not None and visible else self._top_offset() + (0 if direction < 0 else -1)
+        found = [span for span in spans if (span[0] > here if direction > 0 else span[0] < here)]
+        if not found:
+            return False
+        self.light(found[0] if direction > 0 else found[-1])
+        return True
+
+    def step_match(self, direction: int) -> bool:
+        """Go to the next or previous match of the search; False when there is none further on."""
+        page = self.page
+        if page is None or not page.matches:
+            return False
+        if page.current_match < 0:
+            number = next((n for n, match in enumerate(page.matches) if match[0] >= self._top_offset()), 0)
+        else:
+            number = page.current_match + direction
+        if not 0 <= number < len(page.matches):
+            return False
+        page.current_match = number
+        self.go_to(page.matches[number][0])
+        self.redraw()
+        self.post_message(self.Moved())
+        return True
+
+    def draw(self, line: int, width: int, base: Style) -> list[Segment]:
+        """One line: margin, bar, text."""
+        page = self.page
+        if page is None:
+            return self._draw_message(line, width, base)
+        if not TOP <= line < TOP + len(page):
+            return []
+        painted = page.line(line - TOP)
+        segments = [Segment(" " * (self._left - _BAR), base)]
+        if painted.label is not None:
+            name = painted.label
+            blank = max(self._left - _BAR - width_of(name.text), 0)
+            segments = [Segment(" " * blank, base), Segment(name.text, base + self.looks.of(name.look))]
+        bar = " ▌ " if painted.bar is not None else " " * _BAR
+        segments.append(Segment(bar, base + self.looks.bar(painted.bar if painted.bar is not None else -1)))
+        return segments + self.looks.segments(painted.runs, base)
+
+    def _draw_message(self, line: int, width: int, base: Style) -> list[Segment]:
+        lines = [
+            self._message[start:end]
+            for start, end in wrap(self._message, 0, len(self._message), min(width - 4, 60))
+        ]
+        number = line - max((self.size.height - len(lines)) // 3, 0)
+        if not 0 <= number < len(lines):
+            return []
+        text = lines[number]
+        return [
+            Segment(" " * ((width - width_of(text)) // 2), base),
+            Segment(text, base + self.looks.ink("faint")),
+        ]
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the page out again for the new width, at the same place."""
+        del event
+        self._lay_out_again()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember the place, when it was the reader who moved and not the window."""
+        super().watch_scroll_y(old_value, new_value)
+        if round(old_value) != round(new_value) and self._laid_out_for == self.size and not self._restoring:
+            self._place = self._top_offset() if self.scroll_offset.y > TOP else None
+            self.post_message(self.Moved())
+
+    def _lay_out(self, article: Article) -> None:
+        lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
+        same = self.page is not None and self.page.article is article
+        self._left, width, margin = column_of(self.size.width, self._wanted_width)
+        self.page = Page(
+            article,
+            self._analysis,
+            width=width,
+            margin=margin,
+            matches=self._matches,
+            title_matches=self._title_matches,
+        )
+        if same:
+            self.page.lit, self.page.current_match = lit, current if current < len(self.page.matches) else -1
+        self._laid_out_for = self.size
+        self.set_line_count(TOP + len(self.page) + BOTTOM)
+        self.redraw()
+
+    def _lay_out_again(self) -> None:
+        if self.page is None:
+            self.set_line_count(self.size.height)
+            self.redraw()
+            return
+        self._lay_out(self.page.article)
+        self._restore()
+        self.post_message(self.Moved())
+
+    def _restore(self) -> None:
+        """Put the place at the top again."""
+        line = 0 if self._place is None or self.page is None else self.page.line_of(self._place) + TOP
+        self._restoring = True
+        try:
+            self.scroll_to(y=line, animate=False)
+        finally:
+            self._restoring = False
+
+    def _top_offset(self) -> int:
+        return self.page.offset_at(self.scroll_offset.y - TOP) if self.page else 0
+
+    def _in_sight(self, offset: int) -> bool:
+        line = self.page.line_of(offset) + TOP if self.page else -1
+        return self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height
