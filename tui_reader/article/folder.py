@@ -18,7 +18,8 @@ from tui_reader.article.model import Article, ArticleError
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are not read; they are named with the reason."""
 
-_NAME_IS_NO_TEXT = "the file's name is not valid text; rename the file"
+_NAME_IS_NO_TEXT = "the name is not valid text; rename it"
+_TITLE_LIMIT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def walk(root: Path) -> Iterator[FileEntry | Problem]:
     Raises:
         ArticleError: `root` is not a folder, or cannot be listed.
     """
+    if not _is_text(str(root)):
+        raise ArticleError(root, _NAME_IS_NO_TEXT)
     try:
         os.scandir(root).close()
     except OSError as error:
@@ -93,19 +96,26 @@ def _look_at(entry: os.DirEntry[str], prefix: str) -> FileEntry | Problem | str 
     path = Path(entry.path)
     try:
         if entry.is_dir(follow_symlinks=False):
-            return None if entry.name.startswith(".") else f"{prefix}{entry.name}/"
+            if entry.name.startswith("."):
+                return None
+            return f"{prefix}{entry.name}/" if _is_text(entry.name) else Problem(path, _NAME_IS_NO_TEXT)
         if not is_story(entry.name):
             return None
-        if entry.is_symlink():
-            return Problem(path, "this is a link; links are not followed")
-        if not _is_text(entry.name):
-            return Problem(path, _NAME_IS_NO_TEXT)
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
         return Problem(path, f"the file cannot be looked at ({_cause(error)})")
-    if not stat.S_ISREG(status.st_mode):
-        return Problem(path, "this is not a regular file")
+    if reason := _refused(entry.name, status.st_mode):
+        return Problem(path, reason)
     return FileEntry(prefix + entry.name, path, status.st_size, status.st_mtime_ns)
+
+
+def _refused(name: str, mode: int) -> str:
+    """Why a file of this name and mode is not opened; empty when it may be."""
+    if stat.S_ISLNK(mode):
+        return "this is a link; links are not followed"
+    if not stat.S_ISREG(mode):
+        return "this is not a regular file"
+    return "" if _is_text(name) else _NAME_IS_NO_TEXT
 
 
 def read_article(path: Path, root: Path | None = None) -> Article:
@@ -125,13 +135,16 @@ def read_article(path: Path, root: Path | None = None) -> Article:
     except ValueError as error:
         raise ArticleError(path, f"{error}") from error
     draft = READERS[suffix](text)
-    body, paragraphs = words.compose(draft.parts)
-    if not body and not draft.title:
+    title, parts = draft.title, draft.parts
+    if len(title) > _TITLE_LIMIT:
+        title, parts = words.opening(title), ((title, "text"), *parts)
+    body, paragraphs = words.compose(parts)
+    if not body and not title:
         raise ArticleError(path, "the file is empty")
     key = key_of(path, root)
     return Article(
         id=article_id(key),
-        title=draft.title or words.opening(draft.parts) or words.label(path.stem),
+        title=title or words.opening(parts[0][0]) or words.label(path.stem),
         date=draft.date,
         source=draft.source,
         path=Path(os.path.abspath(path)),  # noqa: PTH100  resolve() would follow links
@@ -143,17 +156,21 @@ def read_article(path: Path, root: Path | None = None) -> Article:
 
 def _bytes(path: Path) -> bytes:
     try:
-        # Without O_NONBLOCK, opening a FIFO would wait for somebody to write to it.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with open(handle, "rb") as file:  # noqa: PTH123  it opens a descriptor
-            status = os.fstat(handle)
+        with open(path, "rb", opener=_open) as file:
+            status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise ArticleError(path, "this is not a regular file")
-            if status.st_size > MAX_BYTES:
-                raise ArticleError(path, f"the file is larger than {MAX_BYTES // 2**20} MB")
-            return file.read(MAX_BYTES + 1)
+            data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
     except (OSError, ValueError) as error:
         raise ArticleError(path, f"the file cannot be opened ({_cause(error)})") from error
+    if max(len(data), status.st_size) > MAX_BYTES:
+        raise ArticleError(path, f"the file is larger than {MAX_BYTES // 2**20} MB")
+    return data
+
+
+def _open(path: str, flags: int) -> int:
+    """Open without waiting: a FIFO would wait for somebody to write to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _is_text(name: str) -> bool:

@@ -1,56 +1,96 @@
 """From bytes to clean text: decoding, control characters, paragraphs."""
 
+import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from tui_reader.article.model import Paragraph, ParagraphKind
 
-_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
-_NOT_IN_LABELS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_BINARY = "this is not a text file"
+_NULS_ALLOWED = 0.1
+_CONTROLS_ALLOWED = 0.05
+_CONTROL_BYTES = bytes({*range(9), *range(14, 27), *range(28, 32), 127})
+
+_LINE_BREAKS = re.compile("\r\n|[\r\u2028]")
+# C0 except tab and newline, DEL, C1; then what changes the direction of all that follows on a line, and
+# what is not to be seen: byte order marks and soft hyphens, which also hide words from a search.
+_REMOVED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_BLANK_LINES = re.compile(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+")
+_UNWRAPPED_LINE = 160
+"""Nobody wraps lines by hand at this length: such a line is a paragraph of its own."""
 
 
 def decode(data: bytes) -> str:
-    """Text from bytes: UTF-8 or UTF-16 by its mark, else UTF-8, else Windows-1252, else Latin-1.
+    """Text from bytes: by its byte order mark, else UTF-8 (a few bad bytes are forgiven), else Windows-1252.
 
     Raises:
-        ValueError: the bytes are not text (they hold NULs).
+        ValueError: the bytes are not text.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace").removeprefix("\ufeff")
-    if b"\0" in data:
-        raise ValueError("this is not a text file (it holds NUL bytes)")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return data.decode("utf-32", errors="replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    if data.count(0) > _NULS_ALLOWED * len(data):
+        raise ValueError(_BINARY)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    if 0 in data or controls > _CONTROLS_ALLOWED * len(data):
+        raise ValueError(_BINARY)
+    forgiven = data.decode("utf-8-sig", errors="replace")
+    bad = forgiven.count("\ufffd")
+    good = sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", forgiven)))
+    return forgiven if good > 4 * bad else data.decode("cp1252", errors="replace")
 
 
 def clean(text: str) -> str:
-    """Text with every line break as a newline, and without control characters except tab and newline."""
-    return _CONTROLS.sub("", _LINE_BREAKS.sub("\n", text))
+    """Text with every line break as a newline, without control characters except tab and newline.
+
+    Byte order marks, soft hyphens and bidirectional controls go, too.
+    """
+    return _REMOVED.sub("", _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n"))
 
 
 def label(text: str) -> str:
     """One line that is safe to show: a headline, a file name, a reason.
 
-    Control characters, bidirectional overrides and lone surrogates are removed, blanks folded.
+    What `clean` removes is removed, bytes that are no text are shown as such, blanks are folded.
     """
-    return " ".join(_NOT_IN_LABELS.sub(" ", _SURROGATES.sub("\ufffd", text)).split())
+    return " ".join(clean(_SURROGATES.sub("\ufffd", text)).split())
 
 
 def blocks(text: str) -> list[str]:
     """The stretches of `text` that blank lines part, in order, none of them empty."""
-    return [block for block in _BLANK_LINES.split(text.strip("\n")) if block.strip()]
+    found: list[str] = []
+    lines: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if line.strip():
+            lines.append(line)
+        elif lines:
+            found.append("\n".join(lines))
+            lines = []
+    return found
 
 
 def unwrap(block: str) -> str:
-    """A hard-wrapped paragraph on one line."""
-    return " ".join(line.strip() for line in block.split("\n") if line.strip())
+    """A hard-wrapped paragraph on one line; a word broken after its hyphen is whole again."""
+    pieces: list[str] = []
+    for line in block.split("\n"):
+        piece = line.strip()
+        if not piece:
+            continue
+        if pieces and not (pieces[-1][-2:-1].isalpha() and pieces[-1][-1] == "-" and piece[0].isalpha()):
+            pieces.append(" ")
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def is_line_per_paragraph(block: str) -> bool:
+    """Whether lines are paragraphs: no hard wrap leaves lines as long as these."""
+    lines = [line for line in block.split("\n") if line.strip()]
+    return len(lines) > 1 and max(map(len, lines)) > _UNWRAPPED_LINE
 
 
 def compose(parts: Iterable[tuple[str, ParagraphKind]]) -> tuple[str, tuple[Paragraph, ...]]:
@@ -65,9 +105,9 @@ def compose(parts: Iterable[tuple[str, ParagraphKind]]) -> tuple[str, tuple[Para
     return "\n\n".join(texts), tuple(paragraphs)
 
 
-def opening(parts: Sequence[tuple[str, ParagraphKind]], limit: int = 72) -> str:
-    """The first words of a story, for a story without a headline; empty when there are none."""
-    first = label(parts[0][0]) if parts else ""
+def opening(text: str, limit: int = 72) -> str:
+    """The first words of a text, for a story without a headline; empty when there are none."""
+    first = label(text[: limit * 8])
     if len(first) <= limit:
         return first
     cut = first[: limit + 1].rsplit(" ", 1)[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tui_reader.article.model import ParagraphKind
 
-_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)

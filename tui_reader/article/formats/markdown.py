@@ -1,101 +1,135 @@
-"""Markdown: front matter of `key: value` lines (or a first heading), then blocks.
+"""Markdown: front matter or a first heading, then paragraphs, headings, lists, quotations and code.
 
-Front matter is read as plain text, never as YAML: a value is what stands after the colon.
+Markup is taken off, so that offsets count what is read. One pass over the lines; what is no markup that
+news is written with stays readable text.
 """
 
 import re
 
 from tui_reader.article import text as words
+from tui_reader.article.formats import front_matter
 from tui_reader.article.formats.draft import Draft, day
+from tui_reader.article.formats.inline import inline
 from tui_reader.article.model import ParagraphKind
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+")
-_RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})")
-_LINK = re.compile(r"!?\[([^\]\[]*)\]\([^()\s]*(?:[ \t]+\"[^\"]*\")?\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
-_CODE = re.compile(r"`([^`\n]+)`")
-_PAIR = re.compile(r"([A-Za-z][\w -]*):[ \t]*(.*)")
+_FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)")
+_ITEM = re.compile(r"(?:[-*+]|([0-9]{1,3})[.)])[ \t]+(?=\S)")
+_UNDERLINE = re.compile(r"=+|-{2,}")
+_QUOTATION = re.compile(r"(?:>[ \t]?)+")
+_DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|[/#.])\S*.*")
+_HEADING_LIMIT = 160
 
 
 def read(text: str) -> Draft:
-    """Read a story from Markdown; markup is taken off, so that offsets count what is read."""
-    fields, body = _front_matter(text.lstrip("\n \t\u00a0"))
-    parts: list[tuple[str, ParagraphKind]] = []
-    title = fields.get("title", "")
-    for block in _split(body):
-        for text_, kind in _block(block):
-            if kind == "heading" and not title and not parts:
-                title = text_
-            elif text_ and not (kind == "heading" and not parts and text_ == title):
-                parts.append((text_, kind))
-    return Draft(
-        words.label(title),
-        day(fields.get("date", "")),
-        words.label(fields.get("source", "")),
-        tuple(parts),
-    )
+    """Read a story from Markdown; the front matter's title goes before the first heading."""
+    fields, lines = front_matter.split(text.lstrip())
+    title = words.label(fields.get("title", ""))
+    parts = _Blocks().read(lines)
+    if parts and parts[0][1] == "heading" and title in ("", words.label(parts[0][0])):
+        title = words.label(parts.pop(0)[0])
+    date = day(fields.get("date", "")) or day(fields.get("published", ""))
+    return Draft(title, date, words.label(fields.get("source", "")), tuple(parts))
 
 
-def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
-        return {}, text
-    fields: dict[str, str] = {}
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() in ("---", "..."):
-            return fields, "\n".join(lines[number + 1 :])
-        pair = _PAIR.fullmatch(line.strip())
-        if pair:
-            value = pair[2].strip()
-            if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-                value = value[1:-1]
-            fields.setdefault(pair[1].strip().lower(), value)
-    return {}, text
+class _Blocks:
+    """Gathers lines into blocks: `_lines` are those of the block that is not finished, of `_kind`."""
 
+    def __init__(self) -> None:
+        self._parts: list[tuple[str, ParagraphKind]] = []
+        self._lines: list[str] = []
+        self._kind: ParagraphKind = "text"
+        self._fence = ""
 
-def _split(body: str) -> list[str]:
-    """The blocks of `body`; a fence of code is one block, whatever blank lines it holds."""
-    found: list[str] = []
-    for number, piece in enumerate(re.split(r"(?m)^[ \t]*(?:```|~~~).*$", body)):
-        if number % 2:
-            found.append("```\n" + piece.strip("\n"))
+    def read(self, lines: list[str]) -> list[tuple[str, ParagraphKind]]:
+        """The blocks of a story, none of them empty. A fence that is not closed reaches to the end."""
+        for raw in lines:
+            line = raw.strip()
+            if self._fence:
+                self._code(raw, line)
+            elif not line or _DEFINITION.fullmatch(line):
+                self._finish()
+            elif not self._is_marked(line):
+                if not self._lines:
+                    self._kind = "text"
+                self._lines.append(line.removesuffix("\\"))
+        self._finish()
+        return self._parts
+
+    def _code(self, raw: str, line: str) -> None:
+        if line.startswith(self._fence) and not line.strip(self._fence[0]):
+            self._fence = ""
+        elif line:
+            self._parts.append((raw.rstrip(), "code"))
+
+    def _is_marked(self, line: str) -> bool:
+        """Take a line that begins or ends a block by its signs; False for a line of plain words."""
+        if fence := _FENCE.fullmatch(line):
+            self._finish()
+            self._fence = fence[1]
+        elif self._is_underline(line):
+            self._kind = "heading"
+            self._finish()
+        elif _is_rule(line):
+            self._finish()
+        elif heading := _heading(line):
+            self._begin("heading", heading)
+            self._finish()
+        elif line[0] == "|":
+            self._finish()
+            if line.strip("|:- \t"):
+                self._parts.append((line, "code"))
+        elif quotation := _QUOTATION.match(line):
+            self._quotation(line[quotation.end() :])
+        elif (item := _ITEM.match(line)) and not self._goes_on_with_number(item):
+            self._begin("item", line[item.end() :])
         else:
-            found += words.blocks(piece)
-    return found
+            return False
+        return True
 
+    def _begin(self, kind: ParagraphKind, line: str) -> None:
+        self._finish()
+        self._kind, self._lines = kind, [line]
 
-def _block(block: str) -> list[tuple[str, ParagraphKind]]:
-    if block.startswith("```\n"):
-        return [(line.rstrip(), "code") for line in block.split("\n")[1:] if line.strip()]
-    lines = block.split("\n")
-    heading = _HEADING.fullmatch(lines[0].strip())
-    if heading:
-        rest = "\n".join(lines[1:])
-        return [(_inline(heading[2]), "heading"), *(_block(rest) if rest.strip() else [])]
-    if all(line.lstrip().startswith(">") for line in lines):
-        inner = "\n".join(line.lstrip().removeprefix(">").removeprefix(" ") for line in lines)
-        return [(_inline(words.unwrap(piece)), "quotation") for piece in words.blocks(inner)]
-    if len(lines) == 1 and _RULE.fullmatch(lines[0]):
-        return []
-    if _ITEM.match(lines[0]):
-        return [(_inline(item), "item") for item in _items(lines)]
-    return [(_inline(words.unwrap(block)), "text")]
-
-
-def _items(lines: list[str]) -> list[str]:
-    items: list[str] = []
-    for line in lines:
-        match = _ITEM.match(line)
-        if match:
-            items.append(line[match.end() :].strip())
+    def _quotation(self, line: str) -> None:
+        if not line.strip() or not (self._lines and self._kind == "quotation"):
+            self._begin("quotation", line)
         else:
-            items[-1] += " " + line.strip()
-    return items
+            self._lines.append(line)
+
+    def _is_underline(self, line: str) -> bool:
+        """Whether a line makes a heading of the one line above it."""
+        return (
+            len(self._lines) == 1
+            and self._kind == "text"
+            and len(self._lines[0]) <= _HEADING_LIMIT
+            and _UNDERLINE.fullmatch(line) is not None
+        )
+
+    def _goes_on_with_number(self, item: re.Match[str]) -> bool:
+        """Whether a paragraph happens to wrap before a number: "… the season of / 14. It was …"."""
+        return bool(self._lines) and self._kind == "text" and item[1] not in (None, "1")
+
+    def _finish(self) -> None:
+        if not self._lines:
+            return
+        block = "\n".join(self._lines)
+        self._lines = []
+        long_lines = self._kind == "text" and words.is_line_per_paragraph(block)
+        for piece in block.split("\n") if long_lines else [block]:
+            if text := inline(words.unwrap(piece)):
+                self._parts.append((text, self._kind))
 
 
-def _inline(text: str) -> str:
-    for pattern, group in ((_CODE, 1), (_LINK, 1), (_STRONG, 2), (_EMPHASIS, 2)):
-        text = pattern.sub(rf"\{group}", text)
-    return text.strip()
+def _is_rule(line: str) -> bool:
+    signs = "".join(line.split())
+    return len(signs) > 2 and signs[0] in "-*_=" and not signs.strip(signs[0])
+
+
+def _heading(line: str) -> str:
+    """The words of a heading that begins with number signs; empty for another line."""
+    words_ = line.lstrip("#")
+    level = len(line) - len(words_)
+    if not 1 <= level <= 6 or words_[:1] not in (" ", "\t"):
+        return ""
+    bare = words_.rstrip("#")
+    return (bare if bare[-1:] in (" ", "\t") else words_).strip()
