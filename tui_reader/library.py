@@ -20,9 +20,8 @@ from tui_reader.index.matches import Snippet, snippet
 from tui_reader.index.model import Progress, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
-from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, sample_library
-from tui_reader.settings import Settings
-from tui_reader.shelf import bookmarks, progress, state
+from tui_reader.paths import Places, absolute, sample_library
+from tui_reader.shelf import bookmarks, progress
 from tui_reader.shelf.database import Database
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
 _KEPT_ANALYSES = 64
+_TYPING_SECONDS = 0.1
 
 
 class LibraryError(Exception):
@@ -46,29 +46,18 @@ class Marks:
 
     def shown_in(self, view: View, path: str) -> bool:
         """Whether the story at `path` belongs to a view."""
-        if view == "bookmarked":
+        return view == "all" or self.has(view, path)
+
+    def has(self, state: str, path: str) -> bool:
+        """Whether the story at `path` is "read", "unread" or "bookmarked"."""
+        if state == "bookmarked":
             return path in self.bookmarked
-        return view == "all" or not self.is_read(path)
+        return self.is_read(path) == (state == "read")
 
     def is_read(self, path: str) -> bool:
         """Whether the story at `path` was opened, or marked read."""
         found = self.progress.get(path)
         return found is not None and found.read
-
-
-def choose_root(
-    given: Path | None, environment: Mapping[str, str], settings: Settings, shelf: Database
-) -> Path:
-    """The library to open: the given one, else the environment's, the settings', the last one, the samples.
-
-    The last one is passed over when its folder has gone; the others are the user's words and are taken as they are.
-    """
-    named = environment.get(LIBRARY_VARIABLE)
-    chosen = given or (Path(named) if named else None) or settings.library
-    if chosen:
-        return absolute(chosen)
-    last = state.recall(shelf).get("library")
-    return Path(last) if last and Path(last).is_dir() else absolute(sample_library())
 
 
 class Library:
@@ -207,14 +196,13 @@ class Library:
         """
         from tui_reader.index.search import Index, IndexUnusable  # noqa: PLC0415  the same
 
-        asked = states(query)
-        marks = self.marks() if view != "all" or asked else None
+        marks = self.marks() if view != "all" or states(query) else None
 
         def within(row: Row) -> bool:
-            if marks is None:
-                return True
-            path = str(self.path_of(row))
-            return marks.shown_in(view, path) and all(_has(marks, path, flag) for flag in asked)
+            return marks is None or marks.shown_in(view, str(self.path_of(row)))
+
+        def has(state: str, row: Row) -> bool:
+            return marks is not None and marks.has(state, str(self.path_of(row)))
 
         with self._searching:
             try:
@@ -226,13 +214,14 @@ class Library:
                     limit=limit,
                     order="date" if typing else order,
                     prefix_last=typing,
-                    within=None if marks is None else within,
-                    budget=0.1 if typing else None,
+                    within=None if view == "all" else within,
+                    states=has,
+                    budget=_TYPING_SECONDS if typing else None,
                     cancelled=cancelled,
                 )
             except IndexUnusable as error:
                 self._close_index()
-                raise LibraryError(f"the index cannot be read ({error}); it will be built anew") from error
+                raise LibraryError(f"{error} It is built anew.") from error
 
     def snippet(self, query: Query, row: Row, width: int) -> Snippet | None:
         """The sentence of a story that a query matched, `width` characters at most; None when it has gone."""
@@ -276,9 +265,3 @@ class Analyses:
                 while len(self._kept) > _KEPT_ANALYSES:
                     self._kept.popitem(last=False)
         return found
-
-
-def _has(marks: Marks, path: str, flag: str) -> bool:
-    if flag == "bookmarked":
-        return path in marks.bookmarked
-    return marks.is_read(path) == (flag == "read")

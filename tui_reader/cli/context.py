@@ -44,31 +44,40 @@ class Context:
 
     @cached_property
     def root(self) -> Path:
-        """The chosen library's folder, which need not exist; nothing is created for asking.
+        """The chosen library's folder: the given one, else the environment's, the settings', the last one, the samples.
+
+        The last one is passed over when its folder has gone; the others are the user's words and are taken
+        as they are. Nothing is created for asking.
 
         Raises:
             ShelfError: the last library is asked for, and the shelf cannot be read.
         """
-        named = self.given or self.environment.get(LIBRARY_VARIABLE) or self.settings.library
-        if named:
-            return absolute(Path(named))
-        if not self.places.shelf.exists():
-            return absolute(sample_library())
-        from tui_reader.library import choose_root  # noqa: PLC0415  the same
+        named = self.environment.get(LIBRARY_VARIABLE)
+        chosen = self.given or (Path(named) if named else None) or self.settings.library
+        if chosen:
+            return absolute(chosen)
+        last = self._last_library()
+        return last if last and last.is_dir() else absolute(sample_library())
 
-        return choose_root(None, self.environment, self.settings, self.shelf)
+    def _last_library(self) -> Path | None:
+        if not self.places.shelf.exists():
+            return None
+        from tui_reader.shelf import state  # noqa: PLC0415  the same
+
+        last = state.recall(self.shelf).get("library")
+        return Path(last) if last else None
 
     @property
     def root_or_samples(self) -> Path:
         """The chosen library's folder, or the samples' where the shelf cannot be read."""
-        if self.given is None and self.places.shelf.exists():
+        try:
+            return self.root
+        except Exception as error:
             from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
-            try:
-                return self.root
-            except ShelfError:
+            if isinstance(error, ShelfError):
                 return absolute(sample_library())
-        return self.root
+            raise
 
     @cached_property
     def library(self) -> "Library":

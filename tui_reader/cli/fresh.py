@@ -1,5 +1,11 @@
 """Bringing the index up to date before a command looks into it."""
 
+import contextlib
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+
 from tui_reader.cli import output
 from tui_reader.index.model import Report
 from tui_reader.library import Library
@@ -7,13 +13,37 @@ from tui_reader.paint.dates import count
 
 
 def update(library: Library, *, rebuild: bool = False) -> Report:
-    """Bring the index up to date, with progress on stderr.
+    """Bring the index up to date, with progress on stderr; Ctrl+C keeps what is done so far.
 
     Raises:
+        KeyboardInterrupt: it was stopped.
         LibraryError: the folder cannot be listed, or the index cannot be written.
     """
-    with output.progress() as on_progress:
-        return library.update(rebuild=rebuild, on_progress=on_progress)
+    with output.progress() as on_progress, _stopped_by_interrupt() as stop:
+        report = library.update(rebuild=rebuild, on_progress=on_progress, stop=stop)
+    if not report.finished:
+        raise KeyboardInterrupt
+    return report
+
+
+@contextlib.contextmanager
+def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
+    """The first Ctrl+C asks to stop, a second one stops at once."""
+    stopped = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped.is_set
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield stopped.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def update_quietly(library: Library) -> None:

@@ -15,6 +15,8 @@ _ID = re.compile(r"[0-9a-f]{16,32}")
 def read_story(story: str, context: Context) -> Article:
     """Read the story that STORY means, without the index.
 
+    Its id is the one it has in the chosen library, where it lies in that.
+
     Raises:
         ArticleError: the file cannot be read as a story.
         CommandError: STORY is neither a file nor an id.
