@@ -25,10 +25,11 @@ _MARKS: Final = {
     **dict.fromkeys(("and", "&"), "a"),
     **dict.fromkeys(("'s", "’s"), "s"),
     ".": ".",
+    ",": ",",
     "the": "t",
 }
 _UNIT = r"(?:A\.?|C)"
-_RUN = re.compile(rf"{_UNIT}(?:(?:p{{1,3}}|ot?|a|s|q{_UNIT}{{1,2}}q)?{_UNIT}){{0,24}}")
+_RUN = re.compile(rf"{_UNIT}(?:(?:p{{1,3}}|ot?|a|s|,|q{_UNIT}{{1,2}}q)?{_UNIT}){{0,24}}")
 _OF_HEADS = frozenset(
     "Republic Gulf Bay Isle Isles Cape Kingdom Strait Straits State States Province City County Horn Port Emirate Sea "
     "Duchy Islands Valley Bank Lake Mount Duke Prince Princess Duchess Earl House Lord Bishop Archbishop Son Sons Friends "
@@ -214,15 +215,37 @@ def _joins(story: Story, begin: int, at: int, last: int) -> bool:
         inside = "o" in codes[begin:at]
         return inside or bool(story.flags(words[last - 1]) & lists.ORG_END and not before & lists.ORG_END)
     if code == "s":
-        end = story.flags(words[last - 1])
-        return bool(
-            before & lists.COMMON
-            and not before & (lists.TITLE | lists.FIRST_NAME | lists.PLACE | lists.ORG_END)
-            and end & (lists.ORG_END | lists.PLACE_END),
-        )
+        return _joins_possessive(story, before, at, last)
+    if code == ",":
+        return _joins_list(story, begin, at, last)
     if code == "q":
         return bool(before & lists.FIRST_NAME) or not before & (_HARD | lists.COMMON | lists.TITLE)
     return False
+
+
+def _joins_possessive(story: Story, before: int, at: int, last: int) -> bool:
+    """"People's Bank", "Children's Fund": a plain word owns the rest."""
+    words = story.document.words
+    names = lists.TITLE | lists.FIRST_NAME | lists.PLACE | lists.ORG_END | lists.DEMONYM
+    if words[at - 1].isupper() or not before & lists.COMMON or before & names:
+        return False
+    return bool(story.flags(words[last - 1]) & (lists.ORG_END | lists.PLACE_END))
+
+
+def _joins_list(story: Story, begin: int, at: int, last: int) -> bool:
+    """"Ministry of Health, Welfare and Sport": plain words in a list after "of"."""
+    words, codes = story.document.words, story.codes
+    if not story.flags(words[begin]) & lists.ORG_HEAD or "o" not in codes[begin:at]:
+        return False
+    plain = lists.COMMON | lists.TITLE_PART
+    end = codes.find("a", at, min(last, at + 6))
+    if end < 0:
+        return False
+    return all(
+        story.flags(words[token]) & plain and not story.flags(words[token]) & (lists.ORG_HEAD | lists.PLACE | lists.FIRST_NAME)
+        for token in range(at + 1, min(end + 2, last))
+        if codes[token] in "CA"
+    )
 
 
 def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> None:
@@ -235,8 +258,7 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
     if first >= last:
         return
     title, gender = _title_before(story, first)
-    end = story.flags(words[last - 1]) if codes[last - 1] != "." else story.flags(words[last - 2])
-    if last - first > 1 and end & _NAME_ENDS and not _holds_person(story, first, last):
+    if last - first > 1 and _is_whole(story, first, last) and not _holds_person(story, first, last):
         if words[first].capitalize() == words[first] and story.flags(words[first]) & lists.SOFT and first in story.opening and last - first < 3:
             first += 1
         _add(story, first, last, found)
@@ -260,6 +282,9 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
             at += size
             begin = at
             continue
+        if at > begin and at + 1 < last and _parts_before(story, begin, at):
+            _add(story, begin, at, found, title, gender)
+            begin, title, gender = at, "", "unknown"
         if story.flags(words[at]) & lists.DEMONYM and not (at > begin and story.flags(words[at]) & lists.SURNAME):
             _add(story, begin, at, found, title, gender)
             at += 1
@@ -267,6 +292,34 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
             continue
         at += 1
     _add(story, begin, last, found, title, gender)
+
+
+def _is_whole(story: Story, first: int, last: int) -> bool:
+    """True when the last word, or a head with "of", tells that all is one name."""
+    words, codes = story.document.words, story.codes
+    end = story.flags(words[last - 1] if codes[last - 1] != "." else words[last - 2])
+    if end & _NAME_ENDS:
+        return True
+    return any(
+        codes[at + 1] == "o" and story.flags(words[at]) & lists.ORG_HEAD for at in range(first, last - 2)
+    )
+
+
+def _parts_before(story: Story, begin: int, at: int) -> bool:
+    """"UN António Guterres", "Opposition Ama Ofori": a person's name begins at `at`, something else ends before."""
+    words = story.document.words
+    here, before = story.flags(words[at]), story.flags(words[at - 1])
+    initial = len(words[at]) == 2 and words[at][1] == "."
+    if at - begin > 1 and not before & (lists.ORG_END | lists.PLACE_END):
+        return False
+    if initial:
+        return bool(before & (lists.COUNTRY | lists.REGION))
+    if not here & lists.FIRST_NAME or here & (lists.COMMON | lists.PLACE | lists.DEMONYM | lists.ORG_END):
+        return False
+    if before & (lists.FIRST_NAME | lists.SURNAME | lists.SOFT):
+        return False
+    letters = words[at - 1].isupper() and len(words[at - 1]) > 1
+    return letters or bool(before & (lists.COUNTRY | lists.KNOWN_ORG | lists.COMMON | lists.ORG_END | lists.CITY))
 
 
 def _holds_person(story: Story, first: int, last: int) -> bool:

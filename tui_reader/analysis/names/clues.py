@@ -202,7 +202,9 @@ def glosses(story: Story, candidates: list[Candidate]) -> tuple[set[str], set[st
         previous = candidates[index - 1] if index else None
         if len(letters) < 2 or previous is None or previous.last != candidate.first - 1 or len(previous.words) < 2:
             continue
-        if previous.words[0][0] == letters[0].upper() or _starts(previous, letters):
+        if previous.flags[-1] & lists.FACILITY_END:
+            continue
+        if _starts(previous, letters):
             short.add(candidate.key)
             long.add(previous.key)
     del codes

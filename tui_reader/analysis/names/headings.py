@@ -43,7 +43,7 @@ def _name_at(
             words_ = form.words if key not in known else part
             found.append(_made(story, at, size, words_, form.kind, "known from the text"))
             return size
-        if key in story.known.phrases:
+        if story.known.phrases.get(key):
             found.append(_made(story, at, size, part, story.known.phrases[key], "known name"))
             return size
     flags = story.flags(words[at])

@@ -85,8 +85,9 @@ def _ask(rules: tuple[Rule, ...], story: Story, form: Form) -> Verdict:
 
 
 def _known_phrase(story: Story, form: Form) -> Verdict | None:
-    kind = story.known.phrases.get(form.key)
-    return (kind, "known name") if kind else None
+    if form.key in story.known.phrases:
+        return story.known.phrases[form.key], "known name"
+    return None
 
 
 def _organization_word(story: Story, form: Form) -> Verdict | None:
@@ -194,7 +195,7 @@ LONG_RULES: tuple[Rule, ...] = (
 def _listed(story: Story, form: Form) -> Verdict | None:
     """Countries, cities and well-known organizations; a city that is a name as well needs a clue."""
     flags = form.flags[0]
-    if form.titled:
+    if form.titled * 2 >= len(form.spots):
         return None
     if flags & lists.COUNTRY:
         return "place", "known place"
@@ -225,7 +226,7 @@ def _letters(story: Story, form: Form) -> Verdict | None:
 
 
 def _titled_word(story: Story, form: Form) -> Verdict | None:
-    if form.titled and not form.flags[0] & (lists.CALENDAR | lists.FUNCTION):
+    if form.titled and len(form.words[0]) > 1 and not form.flags[0] & (lists.CALENDAR | lists.FUNCTION):
         return "person", "after a title"
     return None
 

@@ -39,7 +39,7 @@ class Words:
     """All lists in the form in which the rules ask them."""
 
     flags: dict[str, int]
-    phrases: dict[str, EntityType]
+    phrases: dict[str, EntityType | None]
     phrase_lengths: dict[str, tuple[int, ...]]
     first_names: dict[str, Gender]
     titles: dict[str, Gender]
@@ -86,7 +86,8 @@ _PLAIN = (
     ("facility_ends", FACILITY_END),
     ("work_ends", WORK_END),
 )
-_NAMES: tuple[tuple[str, int, EntityType], ...] = (
+_NAMES: tuple[tuple[str, int, EntityType | None], ...] = (
+    ("demonyms_long", DEMONYM, None),
     ("countries", COUNTRY, "place"),
     ("regions", REGION, "place"),
     ("cities", CITY, "place"),
@@ -117,7 +118,7 @@ def words() -> Words:
         mark(_words(name), flag)
     mark(list(first_names), FIRST_NAME)
     mark(_words("surnames") + _words("surnames_more"), SURNAME)
-    phrases: dict[str, EntityType] = {}
+    phrases: dict[str, EntityType | None] = {}
     for name, flag, kind in _NAMES:
         for entry in _words(name) if name == "organizations" else _lines(name):
             if " " in entry:
