@@ -76,6 +76,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the next quote of the story.",
         "Names and quotes",
         footer=True,
+        action="step('quote', 1)",
     ),
     Command(
         "previous-quote",
@@ -83,6 +84,7 @@ COMMANDS: tuple[Command, ...] = (
         "Previous quote",
         "Go to the quote before.",
         "Names and quotes",
+        action="step('quote', -1)",
     ),
     Command(
         "next-name",
@@ -91,9 +93,15 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the next name of the story.",
         "Names and quotes",
         footer=True,
+        action="step('name', 1)",
     ),
     Command(
-        "previous-name", "left_curly_bracket", "Previous name", "Go to the name before.", "Names and quotes"
+        "previous-name",
+        "left_curly_bracket",
+        "Previous name",
+        "Go to the name before.",
+        "Names and quotes",
+        action="step('name', -1)",
     ),
     Command(
         "cast",
@@ -111,11 +119,39 @@ COMMANDS: tuple[Command, ...] = (
         "Finding",
         footer=True,
     ),
-    Command("next-match", "n", "Next match", "Go to the next match in the story.", "Finding"),
-    Command("previous-match", "N", "Previous match", "Go to the match before.", "Finding"),
-    Command("view-all", "1", "All stories", "List all stories.", "Finding"),
-    Command("view-unread", "2", "Unread stories", "List the stories that you have not opened.", "Finding"),
-    Command("view-bookmarked", "3", "Bookmarked stories", "List the stories with a bookmark.", "Finding"),
+    Command(
+        "next-match",
+        "n",
+        "Next match",
+        "Go to the next match in the story.",
+        "Finding",
+        action="step('match', 1)",
+    ),
+    Command(
+        "previous-match",
+        "N",
+        "Previous match",
+        "Go to the match before.",
+        "Finding",
+        action="step('match', -1)",
+    ),
+    Command("view-all", "1", "All stories", "List all stories.", "Finding", action="view('all')"),
+    Command(
+        "view-unread",
+        "2",
+        "Unread stories",
+        "List the stories that you have not opened.",
+        "Finding",
+        action="view('unread')",
+    ),
+    Command(
+        "view-bookmarked",
+        "3",
+        "Bookmarked stories",
+        "List the stories with a bookmark.",
+        "Finding",
+        action="view('bookmarked')",
+    ),
     Command(
         "refresh", "ctrl+r", "Look for changes", "Bring the index up to date with the folder.", "Finding"
     ),
@@ -135,8 +171,12 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command("zen", "z", "Zen", "Show the story alone, or everything again.", "Screen"),
-    Command("wider", "plus,equals_sign", "Wider", "Make the story's column wider.", "Screen"),
-    Command("narrower", "minus", "Narrower", "Make the story's column narrower.", "Screen"),
+    Command(
+        "wider", "plus,equals_sign", "Wider", "Make the story's column wider.", "Screen", action="widen(4)"
+    ),
+    Command(
+        "narrower", "minus", "Narrower", "Make the story's column narrower.", "Screen", action="widen(-4)"
+    ),
     Command(
         "theme", "t", "Next theme", "Change the colours: dark, light, the terminal's own, and more.", "Screen"
     ),

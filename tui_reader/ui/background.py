@@ -11,7 +11,6 @@ from tui_reader.article.model import ArticleError
 from tui_reader.article.text import label
 from tui_reader.index.model import Results
 from tui_reader.index.process import UpdateProcess
-from tui_reader.index.query import Query
 from tui_reader.library import Analyses, Library, LibraryError, View
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.finding import Finder
@@ -30,10 +29,9 @@ _GLANCE = 500
 class Background:
     """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before."""
 
-    def __init__(self, screen: Screen[None], library: Library | None, finder: Finder | None) -> None:
+    def __init__(self, screen: Screen[None], library: Library | None) -> None:
         self._screen = screen
         self._library = library
-        self._finder = finder
         self._analyses = Analyses()
         self._update: UpdateProcess | None = None
 
@@ -74,11 +72,9 @@ class Background:
 
         self._start("story", work)
 
-    def search(self, query: Query, view: View, *, typing: bool) -> None:
-        """Search, then explain why the stories matched."""
-        finder = self._finder
-        if finder is None:
-            return
+    def search(self, finder: Finder, view: View, *, typing: bool) -> None:
+        """Search for the finder's query."""
+        query = finder.query
 
         def work() -> None:
             worker = get_current_worker()
@@ -87,19 +83,28 @@ class Background:
             except (LibraryError, ShelfError) as error:
                 self._screen.post_message(SearchAnswered(query, Results(), label(str(error))))
                 return
-            if worker.is_cancelled:
-                return
-            self._screen.post_message(SearchAnswered(query, results))
-            for snippets in finder.explain(query, [hit.row for hit in results.hits]):
+            if not worker.is_cancelled:
+                self._screen.post_message(SearchAnswered(query, results))
+
+        self._start("search", work)
+
+    def explain(self, finder: Finder, width: int) -> None:
+        """Find the sentences that matched, each at most `width` code points."""
+        query, rows = finder.query, [hit.row for hit in finder.results.hits]
+
+        def work() -> None:
+            worker = get_current_worker()
+            for snippets in finder.explain(query, rows, width):
                 if worker.is_cancelled:
                     return
                 self._screen.post_message(HitsExplained(query, snippets))
 
-        self._start("search", work)
+        self._start("explain", work)
 
     def stop_search(self) -> None:
         """Forget the search under way."""
-        self._screen.workers.cancel_group(self._screen, "search")
+        for group in ("search", "explain"):
+            self._screen.workers.cancel_group(self._screen, group)
 
     def update(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a child process; does nothing while that is being done."""

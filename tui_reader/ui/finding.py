@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from tui_reader.article.model import Article
 from tui_reader.index.matches import Snippet, find_matches
 from tui_reader.index.model import Results, Row
-from tui_reader.index.query import Query, parse
+from tui_reader.index.query import Query, parse, while_typing
 from tui_reader.library import Library, View
 from tui_reader.paint.dates import count
 from tui_reader.paint.measure import Span
 
 TYPED_LIMIT, ASKED_LIMIT = 200, 2_000
-_SNIPPET_WIDTH = 160
 _SNIPPETS_FIRST = 12
 
 
@@ -29,9 +28,13 @@ class Finder:
         """Whether there is a query."""
         return not self.query.empty
 
-    def begin(self, text: str) -> Query:
-        """Take a new query; what the one before found stays until the new answer is there."""
-        self.query = parse(text)
+    def begin(self, text: str, *, typing: bool) -> Query:
+        """Take a new query, whose last word may go on while `typing`.
+
+        What the query before found stays until the new answer is there.
+        """
+        query = parse(text)
+        self.query = while_typing(query) if typing else query
         return self.query
 
     def end(self) -> None:
@@ -47,10 +50,10 @@ class Finder:
         limit = TYPED_LIMIT if typing else ASKED_LIMIT
         return self._library.search(query, view=view, limit=limit, typing=typing, cancelled=cancelled)
 
-    def explain(self, query: Query, rows: Sequence[Row]) -> Iterator[dict[str, Snippet]]:
-        """The sentence that matched, by article id, for all rows: the first ones first."""
+    def explain(self, query: Query, rows: Sequence[Row], width: int) -> Iterator[dict[str, Snippet]]:
+        """The sentences that matched, `width` code points at most, by article id: the first rows' first."""
         for first, last in ((0, _SNIPPETS_FIRST), (_SNIPPETS_FIRST, TYPED_LIMIT)):
-            found = {row.id: self._library.snippet(query, row, _SNIPPET_WIDTH) for row in rows[first:last]}
+            found = {row.id: self._library.snippet(query, row, width) for row in rows[first:last]}
             yield {key: snippet for key, snippet in found.items() if snippet is not None}
 
     def take(self, results: Results) -> None:

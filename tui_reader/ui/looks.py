@@ -60,22 +60,27 @@ class Styles:
         return style
 
     def _role(self, look: Look) -> Style:
-        if look.role in ("title", "heading"):
-            return Style(color=self._ink("strong"), bold=True)
-        if look.role in ("meta", "bar"):
-            return Style(color=self._ink("faint"))
-        if look.role == "mark":
-            return Style(color=_rich_colour(self._inks, "footer-key-foreground"))
-        if look.role == "label":
-            return Style(color=self._voice(look, "faint"), bold=look.voice >= 0)
-        if look.role == "person":
-            return Style(color=self._voice(look, "strong"), bold=True)
-        if look.role in ("organization", "place"):
-            return Style(color=self._voice(look, "slate"), underline=True)
-        return Style(color=self._ink("strong" if look.quoted else "ink"))
+        if look.role == "text":
+            return Style(color=self._ink("strong" if look.quoted else "ink"))
+        ink, bold, underline = _ROLES[look.role]
+        if 0 <= look.voice < COLOURS:
+            ink, bold = f"voice-{look.voice}", True
+        return Style(color=self._ink(ink), bold=bold or None, underline=underline or None)
 
-    def _voice(self, look: Look, otherwise: str) -> str | None:
-        return self._ink(f"voice-{look.voice}" if 0 <= look.voice < COLOURS else otherwise)
+
+_ROLES: Mapping[str, tuple[str, bool, bool]] = {
+    "title": ("strong", True, False),
+    "heading": ("strong", True, False),
+    "meta": ("faint", False, False),
+    "bar": ("faint", False, False),
+    "code": ("slate", False, False),
+    "label": ("faint", False, False),
+    "mark": ("footer-key-foreground", False, False),
+    "person": ("strong", True, False),
+    "organization": ("slate", False, True),
+    "place": ("slate", False, True),
+}
+"""For each role but plain text: its ink, bold, underlined."""
 
 
 def _rich_colour(inks: Mapping[str, str], name: str) -> str | None:

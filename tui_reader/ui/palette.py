@@ -38,5 +38,7 @@ class CommandProvider(Provider):
         return f"{command.title}  ({shown_keys(command)[0]})"
 
     async def _run(self, command: Command) -> None:
-        action = command.run if hasattr(self.screen, f"action_{command.run}") else f"app.{command.run}"
-        await self.screen.run_action(action)
+        name = command.run.partition("(")[0]
+        await self.screen.run_action(
+            command.run if hasattr(self.screen, f"action_{name}") else f"app.{command.run}"
+        )

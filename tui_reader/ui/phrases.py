@@ -19,4 +19,4 @@ def problems_found(report: Report) -> str:
     if not report.problems:
         return ""
     files = count(len(report.problems), "file", "files")
-    return f"{files} could not be read; tui-reader index names them"
+    return f"{files} not readable: see tui-reader index"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.theme import Theme
 
 
-def _theme(
+def _theme(  # noqa: PLR0913  one argument an ink
     name: str,
     *,
     dark: bool,

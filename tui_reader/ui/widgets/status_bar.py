@@ -12,6 +12,7 @@ from tui_reader.ui.looks import Styles
 
 _NOTICE_SECONDS = 4.0
 _RULE = 12
+_SCANT, _ROOMY = 60, 110
 
 
 class StatusBar(Widget):
@@ -22,7 +23,9 @@ class StatusBar(Widget):
         self._commands: Sequence[Command] = ()
         self._notice = ""
         self._work = ""
+        self._problems = ""
         self._place = ""
+        self._left = ""
         self._share: float | None = None
         self._timer: Timer | None = None
 
@@ -49,10 +52,16 @@ class StatusBar(Widget):
             self._work = text
             self.refresh()
 
-    def show_place(self, place: str, share: float | None) -> None:
-        """Show the place in the story, and how much of it lies behind (0 to 1); None for no story."""
-        if (place, share) != (self._place, self._share):
-            self._place, self._share = place, share
+    def show_problems(self, text: str) -> None:
+        """Say quietly, for as long as it is so, that something could not be read; empty when all could."""
+        if text != self._problems:
+            self._problems = text
+            self.refresh()
+
+    def show_place(self, place: str, left: str = "", share: float | None = None) -> None:
+        """Show the place in the story, what is left, and how much lies behind (0 to 1; None for no story)."""
+        if (place, left, share) != (self._place, self._left, self._share):
+            self._place, self._left, self._share = place, left, share
             self.refresh()
 
     def render(self) -> Text:
@@ -83,13 +92,15 @@ class StatusBar(Widget):
         faint = looks.ink("faint")
         if self._work:
             right.append(fit(self._work, max(self.size.width // 2, 10)), faint)
-        elif self._share is not None and self.size.width >= 60:
-            place, _, left = self._place.partition(" · ")
+            return right
+        if self._problems and self.size.width >= _ROOMY:
+            right.append(f"{self._problems}   ", faint)
+        if self._share is not None and self.size.width >= _SCANT:
             done = round(self._share * _RULE)
-            right.append(f"{place} ", faint)
+            right.append(f"{self._place} ", faint)
             right.append("━" * done, looks.ink("footer-key-foreground"))
             right.append("─" * (_RULE - done), faint)
-            right.append(f" {left}", faint)
+            right.append(f" {self._left}", faint)
         return right
 
     def _redraw(self) -> None:

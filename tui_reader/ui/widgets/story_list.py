@@ -56,6 +56,11 @@ class StoryList(LineView):
         """The row under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
+    @property
+    def why_width(self) -> int:
+        """How many cells a row has for what a search matched."""
+        return max((self.size.width - _EDGE - 2) * self._why_lines - 4, 20)
+
     def set_rows(
         self, rows: Sequence[Row], *, choose: str | None = None, why: bool = False, first: bool = False
     ) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -25,7 +25,7 @@ class SearchInput(Input):
     ]
 
     class Closed(Message):
-        """The user has left the search."""
+        """The field was left with Escape."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -64,9 +64,21 @@ class TopBar(Horizontal):
             super().__init__()
             self.view: View = view
 
-    def __init__(self, library_name: str, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
-        super().__init__(id=id)
-        self._library_name = library_name
+    class Asked(Message):
+        """A query was typed, or (with `typing` False) asked for with Enter."""
+
+        def __init__(self, query: str, *, typing: bool) -> None:
+            super().__init__()
+            self.query = query
+            self.typing = typing
+
+    class Left(Message):
+        """The search was left."""
+
+    def __init__(self, heading: str, *, views: bool) -> None:
+        super().__init__(id="top")
+        self._heading = heading
+        self._has_views = views
         self._view: View = "all"
         self._result = ""
         self.searching = False
@@ -109,6 +121,22 @@ class TopBar(Horizontal):
             field.value = ""
         self._draw()
 
+    @on(Input.Changed)
+    def _typed(self, message: Input.Changed) -> None:
+        message.stop()
+        self.post_message(self.Asked(message.value, typing=True))
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.query_one(SearchInput).keep()
+        self.post_message(self.Asked(message.value, typing=False))
+
+    @on(SearchInput.Closed)
+    def _field_left(self, message: SearchInput.Closed) -> None:
+        message.stop()
+        self.post_message(self.Left())
+
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what has no room."""
         del event
@@ -130,8 +158,8 @@ class TopBar(Horizontal):
         looks = Styles(self.app.current_theme)
         text = Text(no_wrap=True)
         if not self.searching or self.size.width >= 110:
-            text.append(self._library_name, looks.ink("footer-key-foreground") + looks.BOLD)
-        if not self._library_name or (self.searching and self.size.width < 140):
+            text.append(self._heading, looks.ink("footer-key-foreground") + looks.BOLD)
+        if not self._has_views or (self.searching and self.size.width < 140):
             return text
         for view, name in zip(VIEWS, self._view_names(), strict=True):
             chosen = view == self._view

@@ -1,0 +1,119 @@
+"""The story that is shown, the place in it, and stepping through its quotes, names and matches."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from tui_reader.analysis.model import Analysis
+from tui_reader.article.model import Article
+from tui_reader.paint.dates import WORDS_A_MINUTE
+from tui_reader.paint.measure import Span
+from tui_reader.ui.finding import Finder
+from tui_reader.ui.messages import StoryAnalysed
+from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.widgets.cast_panel import CastPanel
+from tui_reader.ui.widgets.status_bar import StatusBar
+from tui_reader.ui.widgets.story_view import StoryView
+
+Stop = Literal["quote", "name", "match"]
+
+
+class Reading:
+    """Keeps which story is open (a preview is not), and shows where the reader is in it."""
+
+    def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int) -> None:
+        self.story = StoryView(wanted_width=width, id="story")
+        self.cast = CastPanel(id="cast")
+        self._opened: Article | None = None
+        self._shelving = shelving
+        self._finder = finder
+
+    @property
+    def article(self) -> Article | None:
+        """The story on the screen."""
+        return self.story.article
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the story on the screen was opened, and not only previewed."""
+        return (
+            self._opened is not None and self.article is not None and self._opened.path == self.article.path
+        )
+
+    def show(self, article: Article) -> None:
+        """Show a story at the place where it was left, unless it is on the screen already."""
+        shown = self.article
+        if shown is None or (shown.path, shown.content_hash) != (article.path, article.content_hash):
+            self.story.show(article, paragraph=self._shelving.place_of(article.path))
+            self.light_matches()
+
+    def show_message(self, message: str) -> None:
+        """Show a sentence instead of a story."""
+        self._opened = None
+        self.story.show_message(message)
+        self.cast.show(None)
+
+    def open(self, article: Article) -> None:
+        """The story on the screen is read from now on."""
+        self._opened = article
+
+    def close(self) -> None:
+        """The story on the screen is a preview from now on."""
+        self._opened = None
+
+    def show_analysis(self, message: StoryAnalysed) -> None:
+        """Light names and quotes, when the story is still on the screen."""
+        if self.article is not None and self.article.content_hash == message.article.content_hash:
+            self.story.show_analysis(message.analysis)
+            self.cast.show(message.analysis)
+
+    def show_place(self, status: StatusBar) -> None:
+        """Say where the reader is."""
+        article = self.article
+        if article is None:
+            status.show_place("")
+            return
+        minutes = round((1 - self.story.share) * article.words / WORDS_A_MINUTE)
+        place = f"¶ {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
+        status.show_place(place, f"{minutes} min left", self.story.share)
+
+    async def save_place(self) -> None:
+        """Keep the place in the story, when it is open.
+
+        Raises:
+            ShelfError: the shelf cannot be written.
+        """
+        if self.is_open and self.article is not None:
+            await self._shelving.save_place(self.article, self.story.paragraph, self.story.share)
+
+    def light_matches(self) -> None:
+        """Light what the search found in the story."""
+        if self._finder is not None and self.article is not None:
+            self.story.show_matches(*self._finder.matches_in(self.article))
+
+    def step(self, stop: Stop, direction: int) -> str:
+        """Go to the next (1) or previous (-1) quote, name or match; returns what to say."""
+        page = self.story.page
+        if page is None:
+            return "No story is open"
+        if stop == "match":
+            if not page.matches:
+                return (
+                    "No match in this story" if self._finder and self._finder.active else "/ begins a search"
+                )
+            moved = self.story.step_match(direction)
+            if moved:
+                return f"Match {page.current_match + 1} of {len(page.matches)}"
+        else:
+            moved = self.story.step(_STOPS[stop](page.analysis), direction)
+        return "" if moved else f"No {stop} {'further on' if direction > 0 else 'before'}"
+
+
+def _quotes(analysis: Analysis) -> list[Span]:
+    return [(quote.start, quote.end) for quote in analysis.quotes]
+
+
+def _names(analysis: Analysis) -> list[Span]:
+    return [(mention.start, mention.end) for mention, _ in analysis.names()]
+
+
+_STOPS: dict[str, Callable[[Analysis], list[Span]]] = {"quote": _quotes, "name": _names}
