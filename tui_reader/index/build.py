@@ -16,9 +16,10 @@ from tui_reader.analysis.pipeline import analyze
 from tui_reader.article.folder import FileEntry, Problem, read_article
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index import changes, document, lock, store
+from tui_reader.index.bulk import MergeStopped
 from tui_reader.index.ledger import Ledger, Trouble
 from tui_reader.index.model import Progress, Report, Row
-from tui_reader.index.segments import Batch, IndexFiles, MergeStopped
+from tui_reader.index.segments import IndexFiles
 
 _SMALLEST_BATCH = 250
 _LARGEST_BATCH = 3000
@@ -146,7 +147,6 @@ class _Update:
     stop: Callable[[], bool]
     ledger: Ledger = field(init=False)
     counts: _Counts = field(default_factory=_Counts)
-    batch: Batch = field(default_factory=lambda: Batch(set(), []))
     batch_began: float = 0.0
     told: float = 0.0
     restamped: bool = False
@@ -161,7 +161,8 @@ class _Update:
             return self._report([], rebuilt=rebuilt, finished=False)
         self.ledger.keep_only(found.keys)
         self.counts.unchanged = found.unchanged
-        self.batch.gone |= found.gone
+        for article in found.gone:
+            self.files.remove(article)
         self.counts.gone = len(found.gone)
         todo = changes.newest_first(found.to_read, self._looking, self.stop)
         finished = len(todo) == len(found.to_read) and self._read_all(todo)
@@ -206,7 +207,7 @@ class _Update:
         except ArticleError as error:
             self.ledger.put(entry.key, Trouble(entry.size, entry.mtime_ns, error.reason))
             if old is not None:
-                self.batch.gone.add(entry.id)
+                self.files.remove(entry.id)
                 self.counts.gone += 1
             return
         self.ledger.clear(entry.key)
@@ -217,7 +218,7 @@ class _Update:
             return
         analysis = self._analyze(entry, article)
         row = _row(entry, article, len(analysis.people()), len(analysis.quotes))
-        self.batch.added.append((row, document.document(article, analysis)))
+        self.files.add(row, document.document(article, analysis))
         if old is None:
             self.counts.added += 1
         else:
@@ -234,16 +235,17 @@ class _Update:
 
     def _is_full(self) -> bool:
         """Batches grow with the index, so that the first articles can be searched soon and segments stay few."""
-        count = len(self.batch.added)
+        count = self.files.waiting
         most = min(max(len(self.files.rows) // 3, _SMALLEST_BATCH), _LARGEST_BATCH)
-        return count >= most or (count > 0 and time.monotonic() - self.batch_began > _BATCH_SECONDS)
+        return (
+            self.files.full
+            or count >= most
+            or (count > 0 and time.monotonic() - self.batch_began > _BATCH_SECONDS)
+        )
 
     def _commit(self) -> None:
-        if self.batch.added or self.batch.gone:
-            self.files.commit(self.batch)
-            self.ledger.save()
-            self.restamped = False
-        self.batch = Batch(set(), [])
+        self.files.commit()
+        self.ledger.save()
         self.batch_began = time.monotonic()
 
     def _looking(self, done: int) -> None:

@@ -6,6 +6,7 @@ stretches that a phrase must not cross are one position apart. In `speaker` and 
 positions of its own, from a multiple of STATEMENT on, so that a speaker and words can be asked of one statement.
 """
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,10 +31,24 @@ Positions = dict[str, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Folded words: `fields` gives positions by field, `words` two bytes for each word: fields and count."""
+    """Folded words: `fields` gives packed positions by field, `words` two bytes for each: fields and count."""
 
-    fields: dict[str, Positions]
+    fields: dict[str, dict[str, bytes]]
     words: dict[str, bytes]
+
+
+def pack(places: list[int]) -> bytes:
+    """Ascending positions as bytes: two for each, or a zero byte and four for each; in this machine's order."""
+    if places[-1] < 0x10000:
+        return array("H", places).tobytes()
+    return b"\0" + array("I", places).tobytes()
+
+
+def unpack(value: bytes) -> list[int]:
+    """Positions from bytes."""
+    places = array("I" if len(value) % 2 else "H")
+    places.frombytes(value[len(value) % 2 :])
+    return places.tolist()
 
 
 def document(article: Article, analysis: Analysis) -> Document:
@@ -52,7 +67,12 @@ def document(article: Article, analysis: Analysis) -> Document:
         "said": said,
         "source": _positions((article.source,)),
     }
-    return Document({name: found for name, found in fields.items() if found}, _words(fields))
+    packed = {
+        name: {word: pack(places) for word, places in found.items()}
+        for name, found in fields.items()
+        if found
+    }
+    return Document(packed, _words(fields))
 
 
 def _words(fields: dict[str, Positions]) -> dict[str, bytes]:

@@ -15,7 +15,8 @@ from typing import Any
 
 from whoosh.reading import TermNotFound
 
-from tui_reader.index import schema
+from tui_reader.index.bulk import blocks
+from tui_reader.index.document import unpack
 
 _CACHED = 600
 _CACHED_POSTINGS = 3_000_000
@@ -46,7 +47,7 @@ class Lists:
             if matcher is None:
                 continue
             place = self._ranks[base : base + leaf.doc_count_all()]
-            for numbers, payload in _blocks(matcher):
+            for numbers, payload in blocks(matcher):
                 ranks.extend(map(place.__getitem__, numbers))
                 tags.append(payload)
         found = self._cache[word] = (ranks, b"".join(tags))
@@ -85,7 +86,7 @@ class Lists:
                 if all(payload is not None for payload in payloads):
                     yield (
                         place[number],
-                        [schema.unpack(payload) for payload in payloads if payload is not None],
+                        [unpack(payload) for payload in payloads if payload is not None],
                     )
 
 
@@ -96,15 +97,6 @@ def _matcher(leaf: Any, field: str, word: str) -> Any:  # noqa: ANN401  Whoosh h
     except TermNotFound:
         return None
     return getattr(matcher, "child", matcher)
-
-
-def _blocks(matcher: Any) -> Iterator[tuple[Iterator[int], Any]]:  # noqa: ANN401  Whoosh has no types
-    """The document numbers and payloads of each block of a posting list."""
-    while matcher.is_active():
-        matcher._read_data()  # noqa: SLF001  Whoosh offers postings only one by one
-        numbers, _, payload = matcher._data  # noqa: SLF001
-        yield accumulate(numbers), payload
-        matcher._next_block()  # noqa: SLF001
 
 
 def _vocabulary(leaf: Any, beginning: bytes) -> Iterator[tuple[bytes, int]]:  # noqa: ANN401  Whoosh has no types

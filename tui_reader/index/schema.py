@@ -1,16 +1,15 @@
 """The index's fields in Whoosh's terms: posting lists made from words that are folded and counted already."""
 
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from whoosh import fields, formats
 
-from tui_reader.index import document
+from tui_reader.index.document import FIELDS, unpack
 from tui_reader.index.model import Row
 
-ROW_FIELDS = tuple(Row.__slots__)
-_INDEXED = ("words", *document.FIELDS)
+STORED = tuple(Row.__slots__)
+INDEXED = ("id", "in_words", *(f"in_{name}" for name in FIELDS))
 
 
 class Tags(formats.Format):  # type: ignore[misc]  # Whoosh has no types
@@ -28,7 +27,7 @@ class Tags(formats.Format):  # type: ignore[misc]  # Whoosh has no types
 
 
 class Places(formats.Format):  # type: ignore[misc]  # Whoosh has no types
-    """The positions of a word in a field: two bytes each, or a zero byte and four bytes each."""
+    """The positions of a word in a field."""
 
     posting_size = -1
 
@@ -46,47 +45,20 @@ class Places(formats.Format):  # type: ignore[misc]  # Whoosh has no types
 
 
 class Counted(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
-    """A field whose value is a mapping from words to what their postings hold."""
+    """A field whose posting lists are made by this program, not by Whoosh's analysers."""
 
     def __init__(self, form: formats.Format) -> None:
         super().__init__(format=form, analyzer=None)
 
-    def index(self, value: Mapping[str, Any], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Whoosh's postings: word, frequency, weight, payload."""
-        if isinstance(self.format, Tags):
-            return ((word.encode(), 1, 1.0, tags) for word, tags in value.items())
-        return ((word.encode(), len(places), 1.0, pack(places)) for word, places in value.items())
-
-
-def pack(places: list[int]) -> bytes:
-    """Positions as bytes of this machine; Whoosh's files are for one architecture, too."""
-    if places[-1] < 0x10000:
-        return array("H", places).tobytes()
-    return b"\0" + array("I", places).tobytes()
-
-
-def unpack(value: bytes) -> list[int]:
-    """Positions from bytes."""
-    places = array("I" if len(value) % 2 else "H")
-    places.frombytes(value[len(value) % 2 :])
-    return places.tolist()
-
 
 def schema() -> fields.Schema:
     """The schema: `id` is unique, a row's values are stored, words are indexed."""
-    made: dict[str, Any] = {name: fields.STORED() for name in ROW_FIELDS}
+    made: dict[str, Any] = {name: fields.STORED() for name in STORED}
     made["id"] = fields.ID(unique=True, stored=True)
-    for name in _INDEXED:
-        made[f"in_{name}"] = Counted(Tags() if name == "words" else Places())
+    for name in INDEXED:
+        if name != "id":
+            made[name] = Counted(Tags() if name == "in_words" else Places())
     return fields.Schema(**made)
-
-
-def values(row: Row, found: document.Document) -> dict[str, Any]:
-    """What Whoosh's writer takes for one article."""
-    made: dict[str, Any] = {name: getattr(row, name) for name in ROW_FIELDS}
-    made["in_words"] = found.words
-    made.update((f"in_{name}", places) for name, places in found.fields.items())
-    return made
 
 
 def row(stored: Mapping[str, Any]) -> Row:
@@ -95,4 +67,4 @@ def row(stored: Mapping[str, Any]) -> Row:
     Raises:
         KeyError: these are not the stored fields of an article.
     """
-    return Row(*(stored[name] for name in ROW_FIELDS))
+    return Row(*(stored[name] for name in STORED))

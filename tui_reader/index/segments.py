@@ -1,32 +1,26 @@
 """The writing side of Whoosh: an index in one folder, changed in batches, with few segments.
 
-After every commit the list of articles is written beside it. `contents` knows which article each document of
+Articles are added to a batch, which `commit` writes. After every commit the list of articles is written beside it. `contents` knows which article each document of
 each segment is, so that this needs no reading of stored fields.
 """
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
 
 from tui_reader.index import schema, snapshot
+from tui_reader.index.bulk import BulkWriter
 from tui_reader.index.document import Document
 from tui_reader.index.model import Row
 from tui_reader.index.store import IndexUnusable
 
 MOST_SEGMENTS = 8
-_MEMORY_MB = 96
-
-
-class MergeStopped(Exception):  # noqa: N818  nothing went wrong
-    """Somebody asked to stop while segments were being merged; the index is as it was."""
+_MOST_POSTINGS = 1_200_000
 
 
 class PrivateStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
@@ -40,14 +34,6 @@ class PrivateStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
         return made
 
 
-@dataclass(slots=True)
-class Batch:
-    """What one commit changes: ids to take out, and articles to put in."""
-
-    gone: set[str]
-    added: list[tuple[Row, Document]]
-
-
 class IndexFiles:
     """An open index that this process may write; the caller holds the lock."""
 
@@ -56,6 +42,9 @@ class IndexFiles:
         self._index = index
         self.rows: dict[str, Row] = {}
         self._contents: dict[str, list[str]] = {}
+        self._writer: BulkWriter | None = None
+        self._added: dict[str, Row] = {}
+        self._gone: set[str] = set()
         self._read()
         self._snapshot = snapshot.SnapshotWriter(self.rows.values())
 
@@ -89,7 +78,7 @@ class IndexFiles:
 
     def _read(self) -> None:
         """Learn the rows and what each segment holds, from the snapshot or else from the stored fields."""
-        toc = self._index._read_toc()  # noqa: SLF001  Whoosh has no public way to the segments
+        toc = self._toc()
         check_sizes(self.folder, toc.generation)
         with contextlib.closing(self._index.reader()) as reader:
             total = reader.doc_count_all()
@@ -116,29 +105,59 @@ class IndexFiles:
         self.rows[row.id] = row
         self._snapshot.put(row)
 
-    def commit(self, batch: Batch) -> None:
-        """Write one batch, in full or not at all; each article is in the index once."""
-        added = {row.id: (row, found) for row, found in batch.added}
-        old = [article for article in (batch.gone | added.keys()) if article in self.rows]
-        writer = SegmentWriter(self._index, limitmb=_MEMORY_MB, compound=False)
-        try:
-            for article in old:
-                writer.delete_by_term("id", article)
-            for row, found in added.values():
-                writer.add_document(**schema.values(row, found))
+    def add(self, row: Row, found: Document) -> None:
+        """Put an article into the batch, in place of the one with its id."""
+        if row.id not in self._added:
+            self._writing().add_article(row, found)
+            self._added[row.id] = row
+
+    def remove(self, article: str) -> None:
+        """Take an article out with the next commit."""
+        self._gone.add(article)
+
+    @property
+    def waiting(self) -> int:
+        """How many articles the batch holds."""
+        return len(self._added)
+
+    @property
+    def full(self) -> bool:
+        """Whether the batch takes as much memory as it should."""
+        return self._writer is not None and self._writer.size >= _MOST_POSTINGS
+
+    def _writing(self) -> BulkWriter:
+        if self._writer is None:
+            self._writer = BulkWriter(self._index)
+        return self._writer
+
+    def commit(self) -> None:
+        """Write the batch, in full or not at all; nothing happens where it is empty."""
+        old = (self._gone | self._added.keys()) & self.rows.keys()
+        if not old and not self._added:
+            self._gone.clear()
+            return
+        writer = self._writing()
+        added = self._added
+        self._writer, self._added, self._gone = None, {}, set()
+        with _giving_up(writer):
+            if old:
+                for number in self._documents(old):
+                    writer.delete_document(number)
             writer.commit(merge=False)
-        except BaseException:
-            _cancel(writer)
-            raise
         if added:
             self._contents[writer.newsegment.segment_id()] = list(added)
         for article in old:
             del self.rows[article]
             self._snapshot.drop(article)
-        for row, _ in added.values():
-            self.rows[row.id] = row
-            self._snapshot.put(row)
+        for row in added.values():
+            self.restamp(row)
         self.write_snapshot()
+
+    def close(self) -> None:
+        """Drop a batch that was not committed."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            _cancel(writer)
 
     def merge(self, stop: Callable[[], bool]) -> None:
         """Bring the number of segments down to MOST_SEGMENTS, smallest first; nothing happens where they are few.
@@ -146,45 +165,49 @@ class IndexFiles:
         Raises:
             MergeStopped: `stop` said so.
         """
-        segments = self._index._read_toc().segments  # noqa: SLF001  Whoosh has no public way to the segments
+        segments = self._toc().segments
         chosen = to_merge([(segment.doc_count_all(), segment.deleted_count()) for segment in segments])
         if not chosen:
             return
         ids: list[str] = []
 
-        def pour(writer: Any, found: Sequence[Any]) -> list[Any]:  # noqa: ANN401  Whoosh has no types
+        def pour(writer: BulkWriter, found: Sequence[Any]) -> list[Any]:
             for number in chosen:
-                if stop():
-                    raise MergeStopped
                 segment = found[number]
-                with contextlib.closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
-                    writer.add_reader(reader)
+                writer.pour(segment)
                 contents = self._contents[segment.segment_id()]
                 ids.extend(article for at, article in enumerate(contents) if not segment.is_deleted(at))
             return [segment for number, segment in enumerate(found) if number not in chosen]
 
-        writer = SegmentWriter(self._index, limitmb=_MEMORY_MB, compound=False)
-        try:
+        writer = BulkWriter(self._index, stop)
+        with _giving_up(writer):
             writer.commit(mergetype=pour)
-        except BaseException:
-            _cancel(writer)
-            raise
         self._contents[writer.newsegment.segment_id()] = ids
         self.write_snapshot()
 
-    def write_snapshot(self) -> None:
-        """Write the list of articles as of the last commit."""
-        toc = self._index._read_toc()  # noqa: SLF001  Whoosh has no public way to the segments
-        documents: dict[str, int] = {}
+    def _toc(self) -> Any:  # noqa: ANN401  Whoosh has no types
+        """Whoosh's table of segments as of the last commit."""
+        return self._index._read_toc()  # noqa: SLF001  Whoosh has no public way to the segments
+
+    def _documents(self, articles: Collection[str]) -> Iterator[int]:
+        """The document numbers of these articles."""
+        return (number for article, number in self._numbered() if article in articles)
+
+    def _numbered(self) -> Iterator[tuple[str, int]]:
+        """Every article that is not deleted, with its document number."""
         at = 0
-        for segment in toc.segments:
+        for segment in self._toc().segments:
             for number, article in enumerate(self._contents[segment.segment_id()]):
                 if not segment.is_deleted(number):
-                    documents[article] = at + number
+                    yield article, at + number
             at += segment.doc_count_all()
+
+    def write_snapshot(self) -> None:
+        """Write the list of articles as of the last commit."""
+        toc = self._toc()
         names = [segment.segment_id() for segment in toc.segments]
         self._contents = {name: self._contents[name] for name in names}
-        self._snapshot.write(self.folder, toc.generation, documents, _sizes(self.folder, names))
+        self._snapshot.write(self.folder, toc.generation, dict(self._numbered()), _sizes(self.folder, names))
 
 
 def to_merge(segments: Sequence[tuple[int, int]]) -> list[int]:
@@ -230,6 +253,16 @@ def _sizes(folder: Path, segments: Iterable[str]) -> dict[str, int]:
     beginnings = tuple(segments)
     with os.scandir(folder) as entries:
         return {entry.name: entry.stat().st_size for entry in entries if entry.name.startswith(beginnings)}
+
+
+@contextlib.contextmanager
+def _giving_up(writer: BulkWriter) -> Iterator[None]:
+    """Cancel what the writer does when anything goes wrong."""
+    try:
+        yield
+    except BaseException:
+        _cancel(writer)
+        raise
 
 
 def _cancel(writer: Any) -> None:  # noqa: ANN401  Whoosh has no types

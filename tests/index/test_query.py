@@ -1,0 +1,170 @@
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_reader.index.query import (
+    And,
+    Days,
+    Folder,
+    Not,
+    Or,
+    Query,
+    State,
+    Term,
+    nodes,
+    parse,
+    states,
+    terms,
+    while_typing,
+)
+
+
+def words(query: Query) -> list[tuple[str, ...]]:
+    return [term.words for term in terms(query)]
+
+
+def test_words_are_all_asked_for() -> None:
+    root = parse("Kim REFORM").root
+    assert isinstance(root, And)
+    assert words(parse("Kim REFORM")) == [("kim",), ("reform",)]
+
+
+@pytest.mark.parametrize("text", ['"ferry landing"', "“ferry landing”", "«Ferry Landing»", '"ferry landing'])
+def test_marks_of_any_kind_make_a_phrase(text: str) -> None:
+    assert words(parse(text)) == [("ferry", "landing")]
+
+
+def test_an_open_quotation_mark_is_named_and_still_searched() -> None:
+    query = parse('council "ferry lan')
+    assert [(problem.start, problem.end) for problem in query.problems] == [(8, 18)]
+    assert words(query) == [("council",), ("ferry", "lan")]
+
+
+def test_either_and_groups() -> None:
+    root = parse("(ferry OR bridge) council").root
+    assert isinstance(root, And)
+    assert isinstance(root.parts[0], Or)
+    assert words(parse("(ferry OR bridge) council")) == [("ferry",), ("bridge",), ("council",)]
+
+
+@pytest.mark.parametrize("text", ["-ferry", "NOT ferry", "--ferry", "-(ferry)", "NOT -ferry"])
+def test_exclusion(text: str) -> None:
+    assert isinstance(parse(text).root, Not)
+    assert terms(parse(text)) == ()
+
+
+def test_lower_case_or_is_a_word() -> None:
+    assert words(parse("now or never")) == [("now",), ("or",), ("never",)]
+
+
+def test_a_star_begins_words() -> None:
+    (term,) = terms(parse("refor*"))
+    assert term.prefix
+    assert term.words == ("refor",)
+
+
+def test_fields() -> None:
+    found = {term.field: term.words for term in terms(parse('speaker:Okafor SAID:"second ferry" title:vote'))}
+    assert found == {"speaker": ("okafor",), "said": ("second", "ferry"), "title": ("vote",)}
+
+
+def test_a_field_may_hold_a_group() -> None:
+    assert {term.field for term in terms(parse("person:(ada OR per)"))} == {"person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("http://example.org/a", ("http", "example", "org", "a")),
+        ("16:30", ("16", "30")),
+        ("D'Amelio", ("d", "amelio")),
+        ("well-known", ("well", "known")),
+    ],
+)
+def test_what_hangs_together_is_searched_together(text: str, expected: tuple[str, ...]) -> None:
+    assert words(parse(text)) == [expected]
+    assert parse(text).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("date:2023", Days("2023-01-01", "2023-12-31")),
+        ("date:2024-02", Days("2024-02-01", "2024-02-29")),
+        ("date:2023-04-18", Days("2023-04-18", "2023-04-18")),
+        ("date:2022..2023-03", Days("2022-01-01", "2023-03-31")),
+        ("date:2022..", Days("2022-01-01", "9999-12-31")),
+        ("date:..2022", Days("0001-01-01", "2022-12-31")),
+        ("after:2023-01", Days("2023-01-01", "9999-12-31")),
+        ("before:2023-03", Days("0001-01-01", "2023-02-28")),
+        ("before:2024-03-01", Days("0001-01-01", "2024-02-29")),
+        ('date:"2023"', Days("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_days(text: str, expected: Days) -> None:
+    assert parse(text).root == expected
+
+
+@pytest.mark.parametrize("text", ["date:soon", "after:2023-13", "date:2023-02-30", "date:..", "is:old", "speaker:"])
+def test_what_cannot_be_understood_is_left_out_and_named(text: str) -> None:
+    query = parse(f"ferry {text}")
+    assert words(query) == [("ferry",)]
+    assert [(problem.start, problem.end) for problem in query.problems] == [(6, 6 + len(text))]
+    assert query.problems[0].message.endswith(".")
+
+
+def test_states_and_folders_stay_in_the_tree() -> None:
+    query = parse("is:Unread -is:bookmarked in:2023/04/ in:notes\\old")
+    assert states(query) == {"unread", "bookmarked"}
+    kinds = [(node, wanted) for node, wanted in nodes(query.root) if isinstance(node, State | Folder)]
+    assert (State("bookmarked"), False) in kinds
+    assert (Folder("2023/04"), True) in kinds
+    assert (Folder("notes/old"), True) in kinds
+
+
+def test_the_last_word_may_still_grow() -> None:
+    grown = while_typing(parse("council vot"))
+    assert [term.prefix for term in terms(grown)] == [False, True]
+    assert while_typing(parse("council vot ")) == parse("council vot ")
+    assert while_typing(parse('"vot"')).typed is None
+    assert terms(while_typing(parse("council v")))[1].prefix is False
+    assert terms(while_typing(parse("a OR (b speaker:oka")))[2].prefix is True
+
+
+@pytest.mark.parametrize("text", ["", "   ", "()", '""', "OR", "-", "(((", ")))", "…", "👩‍🚀"])
+def test_nothing_is_asked_for(text: str) -> None:
+    assert parse(text).empty
+
+
+def test_deep_nesting_is_no_trouble() -> None:
+    query = parse("(a " * 5000)
+    assert words(query)
+    assert len(query.problems) == 1
+    assert words(parse("(" * 5000 + "a" + ")" * 5000)) == [("a",)]
+
+
+def test_long_queries_take_linear_time() -> None:
+    began = time.process_time()
+    for piece in ("-", "(", '"', "a:", "speaker:", "a OR ", "person:(", "é*", "“"):
+        parse(piece * 20_000)
+    assert time.process_time() - began < 5
+
+
+PIECES = st.sampled_from(
+    ["(", ")", '"', "”", "-", "OR", "NOT", "AND", " ", ":", "*", "speaker:", "date:", "2023", "is:unread", "in:", "ab", "É"]
+)
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=40).map("".join)))
+def test_anything_can_be_typed(text: str) -> None:
+    query = parse(text)
+    assert query.text == text
+    for problem in query.problems:
+        assert 0 <= problem.start <= problem.end <= len(text)
+    for term in terms(while_typing(query)):
+        assert term.words
+        assert 0 <= term.start < term.end <= len(text)
+        assert all(unicodedata.normalize("NFKD", word).casefold() for word in term.words)
