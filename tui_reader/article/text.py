@@ -15,6 +15,7 @@ _LINE_BREAKS = re.compile("\r\n|[\r\u2028]")
 # C0 except tab and newline, DEL, C1; then what changes the direction of all that follows on a line, and
 # what is not to be seen: byte order marks and soft hyphens, which also hide words from a search.
 _REMOVED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+_JOINING_NOTHING = re.compile(r"(?<!\S)[\u200d\ufe0f]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNWRAPPED_LINE = 160
 """Nobody wraps lines by hand at this length: such a line is a paragraph of its own."""
@@ -48,9 +49,10 @@ def decode(data: bytes) -> str:
 def clean(text: str) -> str:
     """Text with every line break as a newline, without control characters except tab and newline.
 
-    Byte order marks, soft hyphens and bidirectional controls go, too.
+    Byte order marks, soft hyphens, bidirectional controls and joiners without a sign to join go, too.
     """
-    return _REMOVED.sub("", _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n"))
+    lines = _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n")
+    return _JOINING_NOTHING.sub("", _REMOVED.sub("", lines))
 
 
 def label(text: str) -> str:

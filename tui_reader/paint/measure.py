@@ -8,9 +8,13 @@ from rich.cells import cell_len, split_graphemes
 _NOT_ONE_CELL = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]"
 )
-# No line begins with these.
+# No line begins with the first, none ends with the second.
 _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”’ー…")
+_OPENING = frozenset("（［｛〈《「『【〔“‘")
 _UNSEEN = str.maketrans({"\t": " ", "\n": " "})
+_JOINER = "\u200d"
+_JOINING = "\u200d\ufe0f"
+"""Signs that change the one before; without one, they are nothing."""
 
 Span = tuple[int, int]
 
@@ -26,9 +30,9 @@ def shown(text: str) -> str:
 
 
 def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
-    """Break `text[start:end]` into lines of at most `width` cells; blanks at the breaks are left out.
+    """Break `text[start:end]` into lines of at most `width` cells (at least 2); blanks at the breaks are left out.
 
-    Words longer than a line are broken anywhere; wide letters may part from one another.
+    Words longer than a line are broken after a hyphen or anywhere; wide letters may part from one another.
     """
     width = max(width, 2)
     if _NOT_ONE_CELL.search(text, start, end):
@@ -36,55 +40,75 @@ def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
     lines: list[Span] = []
     while end - start > width:
         cut = text.rfind(" ", start, start + width + 1)
-        if cut <= start:
+        if cut < 0 or not text[start:cut].strip(" "):
             dash = text.rfind("-", start, start + width)
             cut = dash + 1 if dash > start else start + width
-        lines.append((start, cut))
+        lines.append((start, _without_blanks(text, start, cut)))
         start = cut
         while start < end and text[start] == " ":
             start += 1
-    if start < end or not lines:
-        lines.append((start, end))
-    return lines
+    lines.append((start, end))
+    return _not_empty(lines)
 
 
 def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
-    lines: list[Span] = []
-    graphemes, _ = split_graphemes(text[start:end])
-    line, cells, chance = start, 0, -1
-    at = 0
-    while at < len(graphemes):
-        first, last, size = graphemes[at]
-        sign = text[start + first]
-        if cells + size > width and sign != " ":
-            cut = chance if chance > line else start + first
-            lines.append((line, cut))
-            line = cut
-            while line < end and text[line] == " ":
-                line += 1
-            while at > 0 and start + graphemes[at - 1][0] >= line:
-                at -= 1
-            cells, chance = 0, -1
+    while start < end and text[start] in _JOINING:
+        start += 1
+    piece = shown(text[start:end])
+    graphemes, _ = split_graphemes(piece)
+    signs = [piece[first:last] for first, last, _ in graphemes]
+    places = [start + first for first, _, _ in graphemes] + [end]
+    breaks: list[Span] = []
+    line = at = cells = chance = dash = 0
+    bare = True
+    while at < len(signs):
+        sign, size = signs[at], graphemes[at][2]
+        if sign != " " and cells + size > width and at > line:
+            cut = chance if chance > line else dash if dash > line else at
+            breaks.append((line, cut))
+            while signs[cut] == " ":
+                cut += 1
+            line = at = cut
+            cells, bare = 0, True
             continue
-        if sign == " " or (size == 2 and sign not in _CLOSING and start + first > line):
-            chance = start + first
+        if not bare and (sign == " " or _may_part(signs[at - 1], sign, max(size, graphemes[at - 1][2]))):
+            chance = at
+        bare = bare and sign == " "
         cells += size
         at += 1
-        if size == 2 and at < len(graphemes) and text[start + last] not in _CLOSING:
-            chance = start + last
-    if line < end or not lines:
-        lines.append((line, end))
-    return [(first, _without_blanks(text, first, last)) for first, last in lines]
+        if sign == "-":
+            dash = at
+    breaks.append((line, at))
+    return _not_empty(
+        [(places[first], _without_blanks(text, places[first], places[last])) for first, last in breaks]
+    )
+
+
+def _not_empty(lines: list[Span]) -> list[Span]:
+    return [line for line in lines if line[0] < line[1]] or lines[:1]
+
+
+def _may_part(before: str, after: str, size: int) -> bool:
+    """Whether a line may end between two signs, the wider of which takes `size` cells."""
+    return size == 2 and before[0] not in _OPENING and after[0] not in _CLOSING
 
 
 def _without_blanks(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] == " ":
+    while end > start and text[end - 1] in " \t\n":
         end -= 1
     return end
 
 
+def whole(text: str, at: int, end: int) -> int:
+    """The first place from `at` on, before `end`, where no sign is torn from what combines with it."""
+    while 0 < at < end and (text[at - 1] == _JOINER or (text[at] > "\u02ff" and not cell_len(text[at]))):
+        at += 1
+    return at
+
+
 def fit(text: str, width: int) -> str:
-    """`text` cut to at most `width` cells, with an ellipsis where something is left out."""
+    """`text` on one line of at most `width` cells, with an ellipsis where something is left out."""
+    text = shown(text).lstrip(_JOINING).rstrip(_JOINER)
     if width <= 0:
         return ""
     if width_of(text) <= width:
@@ -96,7 +120,7 @@ def fit(text: str, width: int) -> str:
             break
         kept.append(text[first:last])
         cells += size
-    return "".join(kept).rstrip() + "…"
+    return "".join(kept).rstrip(f" {_JOINER}") + "…"
 
 
 def pad(text: str, width: int) -> str:

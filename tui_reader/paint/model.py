@@ -1,6 +1,9 @@
 """Lines of runs with looks. A look says what a run is; themes say how that looks."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
+
+from tui_reader.paint.measure import Span, shown, whole
 
 Role = Literal[
     "text",
@@ -56,3 +59,19 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The line as plain text."""
         return "".join(run.text for run in self.runs)
+
+
+def marked_runs(text: str, span: Span, matches: Sequence[Span], look: Look) -> tuple[Run, ...]:
+    """The runs of one stretch of `text`, those that a search found looking so."""
+    at, end = span
+    runs: list[Run] = []
+    for first, last in matches:
+        start, stop = (whole(text, min(max(place, at), end), end) for place in (first, last))
+        if start < stop:
+            runs += [
+                Run(shown(text[at:start]), look),
+                Run(shown(text[start:stop]), look._replace(match="match")),
+            ]
+            at = stop
+    runs.append(Run(shown(text[at:end]), look))
+    return tuple(run for run in runs if run.text)

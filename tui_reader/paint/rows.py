@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_reader.paint import dates
-from tui_reader.paint.measure import Span, fit, shown, width_of, wrap
-from tui_reader.paint.model import Look, Run
+from tui_reader.paint.measure import Span, fit, width_of, wrap
+from tui_reader.paint.model import Look, Run, marked_runs
 
 TITLE_LINES = 2
 
@@ -66,22 +66,8 @@ def _wrapped(text: str, spans: Sequence[Span], width: int, most: int, look: Look
     for number, (start, end) in enumerate(broken[:most]):
         if number == most - 1 and len(broken) > most:
             cut = fit(text[start:], width)
-            lines.append([*_lit(text, start, start + len(cut) - 1, spans, look), Run("…", look)])
+            kept = (start, start + len(cut) - 1)
+            lines.append([*marked_runs(text, kept, spans, look), Run("…", look)])
         else:
-            lines.append(_lit(text, start, end, spans, look))
+            lines.append([*marked_runs(text, (start, end), spans, look)])
     return lines
-
-
-def _lit(text: str, start: int, end: int, spans: Sequence[Span], look: Look) -> list[Run]:
-    runs: list[Run] = []
-    at = start
-    for first, last in spans:
-        first, last = max(first, at), min(last, end)  # noqa: PLW2901  only the part inside
-        if first < last:
-            runs += [
-                Run(shown(text[at:first]), look),
-                Run(shown(text[first:last]), look._replace(match="match")),
-            ]
-            at = last
-    runs.append(Run(shown(text[at:end]), look))
-    return [run for run in runs if run.text]

@@ -3,21 +3,20 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
-from tui_reader.paint.measure import Span, fit, shown, width_of, wrap
-from tui_reader.paint.model import Line, Look, Run
+from tui_reader.paint.measure import Span, fit, shown, whole, width_of, wrap
+from tui_reader.paint.model import Line, Look, Run, marked_runs
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
+from tui_reader.paint.stretches import Stretches
 
 _INDENT = {"item": 2, "quotation": 2, "code": 2}
+_BETWEEN = " · "
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
-
-
-_Marked = TypeVar("_Marked", Span, tuple[int, int, Entity])
 
 
 class LineSpan(NamedTuple):
@@ -57,20 +56,21 @@ class Page:
         self.lit: Span | None = None
         self._title_matches = title_matches
         self.voices = voices.assign(self.analysis)
-        self._names = [(mention.start, mention.end, entity) for mention, entity in self.analysis.names()]
-        self._name_starts = [name[0] for name in self._names]
-        self._quotes = [with_marks(article.text, quote.start, quote.end) for quote in self.analysis.quotes]
-        self._quote_starts = [quote[0] for quote in self._quotes]
-        self._match_starts = [match[0] for match in self.matches]
         self.bars: list[Bar] = bars(article, self.analysis)
-        self._bar_starts = [bar.start for bar in self.bars]
+        self._names = Stretches((name.start, name.end, entity) for name, entity in self.analysis.names())
+        self._quotes = Stretches(
+            (*with_marks(article.text, quote.start, quote.end), None) for quote in self.analysis.quotes
+        )
+        self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
+        self._speech = Stretches((bar.start, bar.end, bar) for bar in self.bars)
         self._labels = {} if margin >= NARROWEST_LABEL else label_lines(self.bars)
         self.lines: list[LineSpan] = list(self._lay_out())
-        self._paragraph_lines = {
-            span.paragraph: number
-            for number, span in reversed(list(enumerate(self.lines)))
-            if span.paragraph >= 0
-        }
+        texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
+        self._text_lines = texts
+        self._text_starts = [self.lines[number].start for number in texts]
+        self._paragraph_lines: dict[int, int] = {}
+        for number, span in enumerate(self.lines):
+            self._paragraph_lines.setdefault(span.paragraph, number)
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -79,7 +79,7 @@ class Page:
         """The line `number`, from 0, ready to be drawn."""
         span = self.lines[number]
         if span.kind == "title":
-            return Line(tuple(self._title(span)))
+            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, Look("title")))
         if span.kind == "meta":
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known), self.width), Look("meta")),))
@@ -89,23 +89,15 @@ class Page:
             return Line()
         bar = self._bar_on(span)
         return Line(
-            tuple(self._indent(span)) + tuple(self._text(span)),
-            self._label(bar) if bar and span.start <= bar.start else None,
+            (*self._indent(span), *self._text(span)),
+            self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
             None if bar is None else self.voices.get(bar.quote.speaker or "", -1),
         )
 
     def line_of(self, offset: int) -> int:
-        """The number of the line that shows the code point `offset` of the text."""
-        paragraphs = self.article.paragraphs
-        number = bisect_right(paragraphs, offset, key=lambda paragraph: paragraph.start) - 1
-        line = self.line_of_paragraph(max(number, 0))
-        while (
-            line + 1 < len(self.lines)
-            and self.lines[line + 1].kind in ("text", "label")
-            and (self.lines[line].kind == "label" or self.lines[line + 1].start <= offset)
-        ):
-            line += 1
-        return line
+        """The number of the line that shows the code point `offset` of the text; 0 when there is no text."""
+        number = bisect_right(self._text_starts, offset) - 1
+        return self._text_lines[max(number, 0)] if self._text_lines else 0
 
     def line_of_paragraph(self, paragraph: int) -> int:
         """The number of the first line of a paragraph; of the headline for the first one."""
@@ -113,17 +105,15 @@ class Page:
 
     def paragraph_at(self, line: int) -> int:
         """The paragraph that a line belongs to; the next one on the blank line before it, 0 on the headline."""
-        for span in self.lines[max(line, 0) :]:
-            if span.paragraph >= 0:
-                return span.paragraph
+        number = bisect_left(self._text_lines, max(line, 0))
+        if number < len(self._text_lines):
+            return self.lines[self._text_lines[number]].paragraph
         return max(len(self.article.paragraphs) - 1, 0)
 
     def offset_at(self, line: int) -> int:
         """The first code point of the text on a line, or after it."""
-        for span in self.lines[max(line, 0) :]:
-            if span.kind == "text":
-                return span.start
-        return len(self.article.text)
+        number = bisect_left(self._text_lines, max(line, 0))
+        return self._text_starts[number] if number < len(self._text_lines) else len(self.article.text)
 
     def _lay_out(self) -> Iterator[LineSpan]:
         title = self.article.title
@@ -146,17 +136,6 @@ class Page:
         kind = paragraphs[number].kind
         return number > 0 and kind in ("item", "code") and paragraphs[number - 1].kind == kind
 
-    def _title(self, span: LineSpan) -> Iterator[Run]:
-        look = Look("title")
-        at = span.start
-        for start, end in self._title_matches:
-            start, end = max(start, at), min(end, span.end)  # noqa: PLW2901  only the part on this line
-            if start < end:
-                yield Run(shown(self.article.title[at:start]), look)
-                yield Run(shown(self.article.title[start:end]), look._replace(match="match"))
-                at = end
-        yield Run(shown(self.article.title[at : span.end]), look)
-
     def _indent(self, span: LineSpan) -> Iterator[Run]:
         kind = self._paragraph(span).kind
         if kind == "item":
@@ -168,27 +147,24 @@ class Page:
 
     def _text(self, span: LineSpan) -> Iterator[Run]:
         """The runs of a text line, cut wherever a name, a quote, a match or what is lit begins or ends."""
+        text, (start, end) = self.article.text, span[1:3]
+        names, quotes = self._names.on(start, end), self._quotes.on(start, end)
+        matches = self._matches.on(start, end)
+        lit = self.lit or (end, end)
+        spans: list[Span] = [lit, *(name[:2] for name in names)]
+        spans += [quote[:2] for quote in quotes] + [match[:2] for match in matches]
+        places = (min(max(place, start), end) for mark in spans for place in mark)
+        cuts = {start, end, *(whole(text, at, end) for at in places)}
         kind = self._paragraph(span).kind
-        names = _overlapping(self._names, self._name_starts, span)
-        quotes = _overlapping(self._quotes, self._quote_starts, span)
-        matches = _overlapping(self.matches, self._match_starts, span)
-        cuts = {span.start, span.end}
-        for start, end, *_ in (*names, *quotes, *matches, *((self.lit,) if self.lit else ())):
-            cuts.update((min(max(start, span.start), span.end), min(max(end, span.start), span.end)))
-        current = self.matches[self.current_match] if 0 <= self.current_match < len(self.matches) else None
-        points = sorted(cuts)
-        for start, end in pairwise(points):
-            entity = next((entity for first, last, entity in names if first <= start < last), None)
-            look = self._look(kind, entity)
-            found = next((match for match in matches if match[0] <= start < match[1]), None)
-            yield Run(
-                shown(self.article.text[start:end]),
-                look._replace(
-                    quoted=any(first <= start < last for first, last in quotes),
-                    match="" if found is None else "current" if found == current else "match",
-                    lit=self.lit is not None and self.lit[0] <= start < self.lit[1],
-                ),
+        for first, last in pairwise(sorted(cuts)):
+            entity = next((name.value for name in names if name.start < last and first < name.end), None)
+            found = [match.value for match in matches if match.start < last and first < match.end]
+            look = self._look(kind, entity)._replace(
+                quoted=any(quote.start < last and first < quote.end for quote in quotes),
+                match="current" if self.current_match in found else "match" if found else "",
+                lit=lit[0] < last and first < lit[1],
             )
+            yield Run(shown(text[first:last]), look)
 
     def _look(self, kind: str, entity: Entity | None) -> Look:
         if entity is not None:
@@ -200,28 +176,28 @@ class Page:
 
     def _bar_on(self, span: LineSpan) -> Bar | None:
         """The bar on a line: the one that begins here first, else the one that runs through it."""
-        last = bisect_left(self._bar_starts, span.end)
-        found = [bar for bar in self.bars[max(last - 4, 0) : last] if bar.end > span.start]
+        if span.kind != "text":
+            return None
+        found = [stretch.value for stretch in self._speech.on(span.start, span.end)]
         return next((bar for bar in found if bar.start >= span.start), found[-1] if found else None)
 
     def _label(self, bar: Bar) -> Run | None:
-        if not bar.labelled or self.margin < NARROWEST_LABEL:
-            return None
-        name = voices.label(bar.quote, self.analysis, self.margin)
-        return Run(name, Look("label", self.voices.get(bar.quote.speaker or "", -1)))
+        return self._name(bar, self.margin) if bar.labelled and self.margin >= NARROWEST_LABEL else None
 
     def _labels_above(self, paragraph: int) -> Iterator[Run]:
+        """The names of those who speak in a paragraph, as far as there is room for them."""
         room = self.width
         for number, bar in enumerate(self._labels[paragraph]):
+            if number and room < len(_BETWEEN) + NARROWEST_LABEL:
+                yield Run(fit(" …", room), Look("meta"))
+                return
             if number:
-                yield Run(" · ", Look("meta"))
-                room -= 3
-            name = voices.label(bar.quote, self.analysis, max(room, 1))
-            room -= width_of(name)
-            yield Run(name, Look("label", self.voices.get(bar.quote.speaker or "", -1)))
+                yield Run(_BETWEEN, Look("meta"))
+                room -= len(_BETWEEN)
+            run = self._name(bar, room)
+            room -= width_of(run.text)
+            yield run
 
-
-def _overlapping(spans: list[_Marked], starts: list[int], line: LineSpan) -> list[_Marked]:
-    """The spans that share code points with a line; spans are sorted and do not overlap one another."""
-    first = max(bisect_right(starts, line.start) - 1, 0)
-    return [span for span in spans[first : bisect_left(starts, line.end)] if span[1] > line.start]
+    def _name(self, bar: Bar, room: int) -> Run:
+        look = Look("label", self.voices.get(bar.quote.speaker or "", -1))
+        return Run(voices.label(bar.quote, self.analysis, room), look)
