@@ -74,6 +74,7 @@ class Story:
     lower: set[str]
     opening: set[int] = field(default_factory=set)
     headings: set[int] = field(default_factory=set)
+    edge: int = 0  # the end of the paragraph that is being cut
 
     def flags(self, word: str) -> int:
         """What is known of a capitalized word; a word in capitals is looked up in its usual form as well."""
@@ -133,6 +134,7 @@ def find_candidates(story: Story) -> list[Candidate]:
     for index, (first, last) in enumerate(document.paragraphs):
         heading = index in story.headings
         begin = len(found)
+        story.edge = last
         for match in _RUN.finditer(codes, first, last):
             _cut_run(story, match.start(), match.end(), found)
         for candidate in found[begin:]:
@@ -185,7 +187,7 @@ def _phrase_at(story: Story, at: int) -> int:
     """How many tokens the longest known phrase takes that begins here; 0 when none does."""
     words = story.document.words
     for size in story.known.phrase_lengths.get(words[at], ()):
-        if " ".join(words[at : at + size]) in story.known.phrases:
+        if at + size <= story.edge and " ".join(words[at : at + size]) in story.known.phrases:
             return size
     return 0
 
