@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,11 @@ from tui_reader.cli.errors import FAILED, FINE, CommandError
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.segment import Segment
+
+    from tui_reader.paint.cast import CastGroup
+
+_WIDEST = 100
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,59 +88,50 @@ def _files(files: list[str], context: Context, *, as_json: bool) -> int:
 
 
 def _summary(console: "Console", article: Article, analysis: Analysis) -> None:
-    from rich.text import Text  # noqa: PLC0415  JSON needs no Rich
+    from rich.segment import Segment  # noqa: PLC0415  JSON needs no Rich
 
     from tui_reader.cli.styles import META, TITLE  # noqa: PLC0415
+    from tui_reader.paint.cast import cast  # noqa: PLC0415
     from tui_reader.paint.dates import about  # noqa: PLC0415
 
-    console.print(Text(article.title, TITLE))
-    console.print(Text(about(article, analysis), META))
-    _cast(console, analysis)
-    _quotes(console, article, analysis)
-
-
-def _cast(console: "Console", analysis: Analysis) -> None:
-    from rich.table import Table  # noqa: PLC0415  the same
-    from rich.text import Text  # noqa: PLC0415
-
-    from tui_reader.cli.styles import META, TITLE, voice  # noqa: PLC0415
-    from tui_reader.paint.cast import cast  # noqa: PLC0415
-
+    rows = [[Segment(article.title, TITLE)], [Segment(about(article, analysis), META)]]
     for group in cast(analysis):
-        table = Table(
-            box=None, title=Text(f"\n{group.title}", TITLE), title_justify="left", show_header=False
-        )
-        table.add_column(min_width=24)
-        table.add_column(justify="right")
-        table.add_column(overflow="fold")
-        for row in group.rows:
-            aliases = ", ".join(row.entity.aliases)
-            table.add_row(
-                Text(row.entity.name, voice(row.voice)),
-                Text(f"{row.mentions}×"),
-                Text(f"also {aliases}" if aliases else "", META),
-            )
-        console.print(table)
+        rows += [[], [Segment(group.title, TITLE)], *_cast_rows(group)]
+    if analysis.quotes:
+        rows += [[], [Segment("Quotes", TITLE)], *_quote_rows(article, analysis, min(console.width, _WIDEST))]
+    output.lines(console, rows)
 
 
-def _quotes(console: "Console", article: Article, analysis: Analysis) -> None:
-    from rich.table import Table  # noqa: PLC0415  the same
-    from rich.text import Text  # noqa: PLC0415
+def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
+    from rich.segment import Segment  # noqa: PLC0415  the same
 
-    from tui_reader.cli.styles import META, TITLE, voice  # noqa: PLC0415
+    from tui_reader.cli.styles import META, voice  # noqa: PLC0415
+    from tui_reader.paint.measure import pad, width_of  # noqa: PLC0415
+
+    width = max(width_of(row.entity.name) for row in group.rows)
+    for row in group.rows:
+        aliases = f"  also {', '.join(row.entity.aliases)}" if row.entity.aliases else ""
+        yield [
+            Segment(f"  {pad(row.entity.name, width)}", voice(row.voice)),
+            Segment(f"  named {row.mentions}×{aliases}", META),
+        ]
+
+
+def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[list["Segment"]]:
+    """For each quote its speaker, the cue and the rule that found the speaker, and below them the words."""
+    from rich.segment import Segment  # noqa: PLC0415  the same
+
+    from tui_reader.cli.styles import META, voice  # noqa: PLC0415
+    from tui_reader.paint.measure import shown, wrap  # noqa: PLC0415
     from tui_reader.paint.voices import assign, label  # noqa: PLC0415
 
-    if not analysis.quotes:
-        return
     voices = assign(analysis)
-    table = Table(box=None, title=Text("\nQuotes", TITLE), title_justify="left", header_style=META)
-    for heading in ("Speaker", "Cue", "Rule", "Words"):
-        table.add_column(heading, overflow="fold")
     for quote in analysis.quotes:
-        table.add_row(
-            Text(label(quote, analysis, sys.maxsize), voice(voices.get(quote.speaker or "", -1))),
-            Text(quote.cue or "", META),
-            Text(quote.rule, META),
-            Text(f"“{article.text[quote.start : quote.end]}”"),
-        )
-    console.print(table)
+        cue = f"cue “{quote.cue}” · " if quote.cue else ""
+        yield [
+            Segment(f"  {label(quote, analysis, sys.maxsize)}", voice(voices.get(quote.speaker or "", -1))),
+            Segment(f"  {shown(cue)}rule {quote.rule}", META),
+        ]
+        words = f"“{shown(article.text[quote.start : quote.end])}”"
+        for start, end in wrap(words, 0, len(words), width - 4):
+            yield [Segment(f"    {words[start:end]}")]

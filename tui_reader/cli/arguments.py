@@ -65,8 +65,11 @@ def parse(words: Sequence[str]) -> tuple[CommandModule, argparse.Namespace]:
     module: CommandModule = import_module(f"tui_reader.cli.{name}")
     parser = _parser(name, module)
     found, extra = parser.parse_known_args([*options, "--", *arguments] if arguments else options)
-    if extra:
-        _refuse(parser, next((word for word in extra if word.startswith("-")), extra[0]))
+    for word in extra:
+        if word in options:
+            parser.error(f"there is no option {word} here; after -- words may begin with a dash")
+        if word != "--":
+            parser.error(f"“{word}” is one argument too many")
     return module, found
 
 
@@ -92,12 +95,6 @@ def suggestion(word: str) -> str:
     """A half-sentence that names the command somebody may have meant; empty when there is none."""
     close = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
     return f" (did you mean the command “{close[0]}”?)" if close else ""
-
-
-def _refuse(parser: Parser, word: str) -> NoReturn:
-    if word.startswith("-"):
-        parser.error(f"there is no option {word} here; after -- words may begin with a dash")
-    parser.error(f"“{word}” is one argument too many")
 
 
 def _parser(name: str, module: CommandModule) -> Parser:

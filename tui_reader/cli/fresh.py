@@ -30,10 +30,10 @@ def update(library: Library, *, rebuild: bool = False) -> Report:
 def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
     """The first Ctrl+C asks to stop, a second one stops at once."""
     stopped = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
+    before = signal.getsignal(signal.SIGINT)
+    if before is not signal.default_int_handler or threading.current_thread() is not threading.main_thread():
         yield stopped.is_set
         return
-    before = signal.getsignal(signal.SIGINT)
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         stopped.set()

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 _WIDEST = 100
-_MARGIN = 18
+_LEAST_MARGIN, _MOST_MARGIN = 14, 20
 _NARROWEST_WITH_MARGIN = 72
-_BAR = "▌"
+_BAR = "▌ "
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -59,9 +59,11 @@ def _drawn(article: Article, analysis: Analysis, width: int, column: int) -> Ite
     from tui_reader.paint.measure import width_of  # noqa: PLC0415
     from tui_reader.paint.story import Page  # noqa: PLC0415
 
-    margin = _MARGIN if width >= _NARROWEST_WITH_MARGIN else 0
-    gap = 1 if margin else 0
-    page = Page(article, analysis, width=max(min(column, width - margin - gap - 3), 10), margin=margin)
+    margin, gap = 0, 0
+    if width >= _NARROWEST_WITH_MARGIN:
+        gap = 1
+        margin = min(max(width - column - gap - len(_BAR), _LEAST_MARGIN), _MOST_MARGIN)
+    page = Page(article, analysis, width=max(min(column, width - margin - gap - len(_BAR)), 8), margin=margin)
     for number in range(len(page)):
         line = page.line(number)
         name = line.label.text if line.label else ""
@@ -69,6 +71,6 @@ def _drawn(article: Article, analysis: Analysis, width: int, column: int) -> Ite
         if line.label:
             row.append(Segment(name, style(line.label.look)))
         row.append(Segment(" " * gap))
-        row.append(Segment("  ") if line.bar is None else Segment(f"{_BAR} ", voice(line.bar)))
+        row.append(Segment(" " * len(_BAR)) if line.bar is None else Segment(_BAR, voice(line.bar)))
         row += [Segment(run.text, style(run.look)) for run in line.runs]
         yield row if line.runs or line.label or line.bar is not None else []

@@ -48,9 +48,7 @@ def _rows(columns: Sequence[Column], room: int | None) -> Iterator[list["Segment
     for cells in zip(*(column.cells for column in shown), strict=True):
         row: list[Segment] = []
         for number, (cell, column, width) in enumerate(zip(cells, shown, widths, strict=True)):
-            text = pad(cell, width)
-            if column.right:
-                text = " " * (width - width_of(cell)) + cell
+            text = " " * (width - width_of(cell)) + cell if column.right else pad(cell, width)
             row.append(Segment(text, styles[column.kind]))
             if number < last:
                 row.append(Segment(" " * _GAP))
