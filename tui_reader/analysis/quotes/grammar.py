@@ -1,0 +1,172 @@
+"""Noun phrases and subjects, found in a shape by walking from one place to the next."""
+
+import re
+from dataclasses import dataclass
+
+from tui_reader.analysis.quotes.shape import Shape
+
+NOUN = frozenset("nPOULyi")
+PHRASE = frozenset("nPOULydi'e")
+VERB = frozenset("cCrveb")
+_FAR = 80  # places that a search looks back
+
+_NP = r"(?:h|[dnPOULyi'e]*[nPOULyi](?:p[dnPOULyi'e]*[nPOULyi])*)"
+_ASIDE = r"(?:\([^)|]{0,30}\)|,[^,|q]{1,40}(?:,[^,|q]{1,30})?,|-[^-|q]{1,40}-)?"
+_CLAUSE = re.compile(rf"[ka,]*(?P<subject>{_NP}){_ASIDE}[xa]*[bcCrvex]")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: places `first` to `last` (exclusive); `head` is the place of its head word.
+
+    `relative` is the place of a "who" that stands for it.
+    """
+
+    first: int
+    last: int
+    head: int
+    relative: int = -1
+
+
+def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
+    """The noun phrase that ends right before `last`, with what "of", "for" and the like hang on it."""
+    tags = shape.tags
+    end = last - 1
+    if end < floor:
+        return None
+    if tags[end] == "h":
+        return Phrase(end, last, end)
+    if tags[end] not in NOUN and tags[end] != "d":
+        return None
+    first = _phrase_start(tags, end, floor)
+    head = end
+    while first - 2 >= floor and tags[first - 1] == "p" and tags[first - 2] in NOUN:
+        head = first - 2
+        first = _phrase_start(tags, head, floor)
+    return Phrase(first, last, head)
+
+
+def _phrase_start(tags: str, end: int, floor: int) -> int:
+    at = end
+    while at > floor and tags[at - 1] in PHRASE:
+        if tags[at] == "d" and tags[at - 1] not in "d":
+            break
+        at -= 1
+    return at
+
+
+def phrase_after(shape: Shape, first: int, ceiling: int) -> Phrase | None:
+    """The noun phrase that begins at `first`, with what "of", "for" and the like hang on it."""
+    tags = shape.tags
+    if first >= ceiling:
+        return None
+    if tags[first] == "h":
+        return Phrase(first, first + 1, first)
+    at = first
+    while at < ceiling and tags[at] in PHRASE:
+        at += 1
+    end = at
+    while end > first and tags[end - 1] not in NOUN and tags[end - 1] != "d":
+        end -= 1
+    if end == first:
+        return None
+    head = end - 1
+    while end + 1 < ceiling and tags[end] == "p" and tags[end + 1] in PHRASE:
+        at = end + 1
+        while at < ceiling and tags[at] in PHRASE:
+            at += 1
+        if tags[at - 1] not in NOUN:
+            break
+        end = at
+    return Phrase(first, end, head)
+
+
+def subject_of(shape: Shape, verb: int, floor: int) -> Phrase | None:
+    """The subject of the verb at `verb`, sought to its left, not before `floor`."""
+    tags = shape.tags
+    floor = max(floor, verb - _FAR)
+    at = verb
+    while at > floor and tags[at - 1] in "xay":
+        at -= 1
+    if at <= floor:
+        return None
+    before = tags[at - 1]
+    if before in "h" or before in NOUN or before == "d":
+        return phrase_before(shape, at, floor)
+    if before == "w":
+        antecedent = _antecedent(shape, at - 1, floor)
+        return Phrase(at - 1, at, at - 1, at - 1) if antecedent is None else Phrase(antecedent.first, antecedent.last, antecedent.head, at - 1)
+    if before in ",)-":
+        return _before_aside(shape, at - 1, floor) or clause_subject(shape, at, floor)
+    if before in "kt":
+        return clause_subject(shape, at, floor)
+    if before in "bgGVvc":
+        return subject_of(shape, at - 1, floor)
+    return None
+
+
+def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
+    """What "who" at `relative` stands for."""
+    at = relative
+    if at > floor and shape.tags[at - 1] in ",-":
+        at -= 1
+    if at > floor and shape.tags[at - 1] == ")":
+        at = max(shape.tags.rfind("(", floor, at), floor)
+    found = phrase_before(shape, at, floor)
+    return found
+
+
+def _before_aside(shape: Shape, closer: int, floor: int) -> Phrase | None:
+    """The noun phrase that an aside, which ends at `closer`, says more about: X, the mayor of Y, said."""
+    tags = shape.tags
+    if tags[closer] in ")-":
+        opener = tags.rfind("(" if tags[closer] == ")" else "-", floor, closer)
+        if opener <= floor:
+            return None
+        if tags[opener - 1] in NOUN:
+            return phrase_before(shape, opener, floor)
+        return _before_aside(shape, opener - 1, floor) if tags[opener - 1] in ",)" else None
+    fallback: Phrase | None = None
+    comma = closer
+    for _ in range(6):
+        comma = tags.rfind(",", floor, comma)
+        if comma <= floor or any(letter in "q:;" for letter in tags[comma:closer]):
+            break
+        end = comma
+        if tags[end - 1] == ")":
+            end = max(tags.rfind("(", floor, end), floor)
+        if end <= floor or tags[end - 1] not in NOUN:
+            continue
+        phrase = phrase_before(shape, end, floor)
+        if phrase is None:
+            continue
+        if tags[end - 1] == "P" and tags[phrase.head] == "P" and not (phrase.first > floor and tags[phrase.first - 1] == "p"):
+            return phrase
+        if fallback is None or tags[fallback.first] not in "d":
+            fallback = phrase
+    return fallback
+
+
+def clause_subject(shape: Shape, before: int, floor: int) -> Phrase | None:
+    """The subject of the main clause that stands before `before`."""
+    tags = shape.tags
+    floor = max(floor, before - _FAR)
+    at = floor
+    while at < before and tags[at] in "ka,":
+        at += 1
+    if at < before and tags[at] in "puVegGRitqc":
+        at = _after_comma(tags, at, before)
+    tries = 0
+    while 0 <= at < before and tries < 8:
+        found = _CLAUSE.match(tags, at, before + 1)
+        if found and found.end() <= before + 1:
+            first, last = found.span("subject")
+            return phrase_after(shape, first, last) or Phrase(first, last, last - 1)
+        at = _after_comma(tags, at, before)
+        tries += 1
+    return None
+
+
+def _after_comma(tags: str, at: int, before: int) -> int:
+    comma = tags.find(",", at, before)
+    return comma + 1 if comma >= 0 else -1

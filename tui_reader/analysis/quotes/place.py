@@ -1,0 +1,81 @@
+"""Where a quote stands: its paragraph's shape, its sentence, and the reports beside it. All that a rule needs."""
+
+from dataclasses import dataclass, field
+
+from tui_reader.analysis.model import Confidence
+from tui_reader.analysis.names.model import Names
+from tui_reader.analysis.quotes.grammar import Phrase
+from tui_reader.analysis.quotes.model import Answer, QuoteSpan
+from tui_reader.analysis.quotes.reports import Report, reports_in
+from tui_reader.analysis.quotes.shape import Shape
+from tui_reader.analysis.quotes.sources import source_of
+from tui_reader.analysis.tokens import Document
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document as the rules read it: its names, its quotes, and the place of each quote."""
+
+    document: Document
+    names: Names
+    spans: list[QuoteSpan]
+    places: list["Place"] = field(default_factory=list)
+    reports: dict[tuple[int, int], list[Report]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Place:
+    """One quote in its sentence: `tags[here]` is its "q", `first` and `last` (exclusive) bound the sentence."""
+
+    reading: Reading
+    shape: Shape
+    quote: int
+    paragraph: int
+    here: int
+    first: int = 0
+    last: int = 0
+
+    def __post_init__(self) -> None:
+        self.first, self.last = self.shape.sentence(self.here)
+
+    @property
+    def span(self) -> QuoteSpan:
+        """The quote itself."""
+        return self.reading.spans[self.quote]
+
+    @property
+    def before(self) -> str:
+        """The letters of the sentence before the quote."""
+        return self.shape.tags[self.first : self.here]
+
+    @property
+    def after(self) -> str:
+        """The letters of the sentence after the quote."""
+        return self.shape.tags[self.here + 1 : self.last]
+
+    @property
+    def ending(self) -> str:
+        """The mark right before the closing quotation mark, or right after it; empty when there is none."""
+        text, end = self.reading.document.text, self.span.end
+        if text[end - 1] in ",.?!…—-–;:":
+            return text[end - 1]
+        return text[end + 1 : end + 2] if text[end + 1 : end + 2] in {",", ".", "?", "!", ";", "—", "–"} else ""
+
+    def word(self, place: int) -> str:
+        """The word at a place of the shape, in lower case."""
+        return self.reading.document.words[self.shape.at[place]].lower()
+
+    def reports(self) -> list[Report]:
+        """The reports of the sentence, found once for all its quotes."""
+        key = (self.paragraph, self.first)
+        found = self.reading.reports.get(key)
+        if found is None:
+            found = reports_in(self.shape, self.reading.document.words, self.first, self.last)
+            self.reading.reports[key] = found
+        return found
+
+    def answer(self, phrase: Phrase, cue: tuple[int, int] | None, rule: str, confidence: Confidence) -> Answer:
+        """The answer that the phrase speaks; `cue` are places of the shape."""
+        source = source_of(self.reading.document, self.reading.names, self.shape, phrase)
+        tokens = (self.shape.at[cue[0]], self.shape.at[cue[1] - 1] + 1) if cue else None
+        return Answer(source, tokens, rule, confidence)

@@ -1,0 +1,124 @@
+"""The shape of a paragraph: one letter for each word outside its quotations, one "q" for each quotation.
+
+Rules read the shape instead of the words: `"Fine," said the mayor of Oslo on Monday.` is `qcdnpLpy.`, so a noun
+phrase, an aside or a cue is a short pattern over letters. The letters of words stand in lexicon.py; besides,
+
+    P person   O organization   L place   U other capitalized word   ' possessive ending   |  end of a sentence
+    ,  :  ;  (  )  -  .  stand for themselves (- for any dash)
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tui_reader.analysis.names.model import Names
+from tui_reader.analysis.quotes.lexicon import letter_of, lexicon
+from tui_reader.analysis.quotes.model import QuoteSpan
+from tui_reader.analysis.tokens import Document
+
+_TYPES = {"person": "P", "organization": "O", "place": "L"}
+_PUNCTUATION = {
+    ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "--": "-",
+    "'s": "'", "’s": "'", "...": "-", "…": "-", "!": ".", "?": ".", ".": ".", "&": "k",
+}
+_SMALL = frozenset("hmdxbpuwTtkcg")
+_NOUN_BEFORE = frozenset("dp'tPOULU")
+_MARKS = frozenset("\"“”„‟«»'’‘`")
+
+
+@dataclass(slots=True)
+class Shape:
+    """One paragraph: `tags[i]` is the letter of token `at[i]`; for a "q", `at[i]` is the number of its quote."""
+
+    tags: str
+    at: list[int]
+    places: dict[int, int]
+    starts: list[int]
+
+    def sentence(self, place: int) -> tuple[int, int]:
+        """The first and the last place (exclusive) of the sentence around `place`."""
+        number = bisect_right(self.starts, place) - 1
+        last = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.tags)
+        return self.starts[number], last
+
+
+def shape_of(
+    document: Document, names: Names, spans: list[QuoteSpan], paragraph: tuple[int, int], numbers: range,
+) -> Shape:
+    """The shape of the paragraph that holds the quotes `numbers`."""
+    tags: list[str] = []
+    at: list[int] = []
+    places: dict[int, int] = {}
+    starts = [0]
+    bounds = document.sentences
+    bound = document.sentence_of(paragraph[0]) + 1
+    token, last = paragraph
+    queue = [*numbers]
+    words = document.words
+    while token < last:
+        quote = queue[0] if queue else -1
+        here = token
+        if quote >= 0 and token + 1 >= spans[quote].first:
+            here = spans[quote].first
+        if bound < len(bounds) and bounds[bound][0] <= here:
+            while bound < len(bounds) and bounds[bound][0] <= here:
+                bound += 1
+            if tags and tags[-1] != "|":
+                tags.append("|")
+                at.append(token)
+                starts.append(len(tags))
+        if here != token or (quote >= 0 and token >= spans[quote].first):
+            places[quote] = len(tags)
+            tags.append("q")
+            at.append(quote)
+            queue.pop(0)
+            token = max(spans[quote].last, token + 1 if here == token else token)
+            while bound < len(bounds) and bounds[bound][0] < token:
+                bound += 1
+            continue
+        word = words[token]
+        if word not in _MARKS and (word != "." or bound >= len(bounds) or token + 1 >= bounds[bound][0] - 1):
+            tags.append(_letter(document, names, token, tags))
+            at.append(token)
+        token += 1
+    return Shape("".join(tags), at, places, starts)
+
+
+def _letter(document: Document, names: Names, token: int, before: list[str]) -> str:
+    """The letter of one token, by its word and by the letter before it."""
+    word = document.words[token]
+    number = names.at[token] if names.at else -1
+    if number >= 0 and names.mentions[number].kind == "name":
+        if word in _PUNCTUATION and word in ("'s", "’s"):
+            return "'"
+        return _TYPES[names.entities[names.mentions[number].entity].type]
+    if word in _PUNCTUATION:
+        return _PUNCTUATION[word]
+    lower = word.lower()
+    known = lexicon()
+    letter = letter_of(lower, known.letters)
+    previous = before[-1] if before else "|"
+    if word is not lower and word[0].isupper() and previous not in "|(:;q" and letter not in _SMALL:
+        return "U"
+    if lower in known.ambiguous and letter != "n":
+        return _verb_or_noun(document, token, letter, previous)
+    if letter in "cCreg" and previous in "d'" and letter_of(_next(document, token), known.letters) in "ni":
+        return "n"
+    return letter
+
+
+def _next(document: Document, token: int) -> str:
+    return document.words[token + 1].lower() if token + 1 < len(document.words) else "."
+
+
+def _verb_or_noun(document: Document, token: int, letter: str, previous: str) -> str:
+    """Whether "claim" or "claims" is a verb here, by its neighbours."""
+    word = document.words[token].lower()
+    after = _next(document, token)
+    if previous in "hxtwa" or after in {"that", ":", '"', "“", "‘"}:
+        return letter if previous not in "dp'" else "n"
+    if previous in "dp'Cci":
+        return "n"
+    plural = token > 0 and document.words[token - 1].lower().endswith("s")
+    if word.endswith("s") and not word.endswith("ss"):
+        return letter if previous in "POU),|-q" or (previous == "n" and not plural and after not in {"of", "about", "from", "against"}) else "n"
+    return letter if (previous in "nU" and plural) or previous in "k" else "n"
