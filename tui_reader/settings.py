@@ -7,7 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from tui_reader.paths import absolute
+
 MIN_WIDTH, MAX_WIDTH = 48, 100
+
+_HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
+_ASSIGNMENT = re.compile(r"\s*([^\s#=][^=]*?)\s*=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +51,23 @@ def load(
     `known_keys` are the ids that may stand under `[keys]`.
     """
     try:
-        text = path.read_text("utf-8")
-        table = tomllib.loads(text)
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return Settings(), ()
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+)", str(error))
-        return Settings(), (
-            SettingsProblem(
-                path, int(place[1]) if place else 0, f"{error}; all settings are at their defaults"
-            ),
-        )
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(), (
-            SettingsProblem(
-                path, 0, f"the file cannot be read ({error}); all settings are at their defaults"
-            ),
-        )
+    except (OSError, ValueError) as error:
+        return _unreadable(path, 0, getattr(error, "strerror", None) or "it is not UTF-8 text")
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
+        line = int(found[2] or text.count("\n") + 1) if found else 0
+        return _unreadable(path, line, found[1] if found else str(error))
     return _Reader(path, text, known_keys).read(table)
+
+
+def _unreadable(path: Path, line: int, cause: str) -> tuple[Settings, tuple[SettingsProblem, ...]]:
+    message = f"the file cannot be read ({cause}); all settings are at their defaults"
+    return Settings(), (SettingsProblem(path, line, message),)
 
 
 class _Reader:
@@ -91,16 +95,28 @@ class _Reader:
                 self._problem(name, f"{name}: {error}; the default is used")
         return Settings(**values), tuple(self._problems)  # type: ignore[arg-type]
 
-    def _problem(self, name: str, message: str) -> None:
-        pattern = re.compile(rf"\s*\[?\s*[\"']?{re.escape(name)}\b")
-        line = next((number for number, line in enumerate(self._lines, 1) if pattern.match(line)), 0)
-        self._problems.append(SettingsProblem(self._path, line, message))
+    def _problem(self, name: str, message: str, *, table: str = "") -> None:
+        self._problems.append(SettingsProblem(self._path, self._line_of(name, table), message))
+
+    def _line_of(self, name: str, table: str) -> int:
+        """The line that gives a value its name, or opens the table of that name."""
+        inside = ""
+        for number, line in enumerate(self._lines, 1):
+            if header := _HEADER.match(line):
+                inside = _bare(header[1])
+                if not table and inside == name:
+                    return number
+            elif assignment := _ASSIGNMENT.match(line):
+                full = [*([inside] if inside else []), *map(_bare, assignment[1].split("."))]
+                if full == ([table, name] if table else [name]) or (full == [table] and name in line):
+                    return number
+        return 0
 
     @staticmethod
     def _library(value: object) -> Path:
         if not isinstance(value, str) or not value:
             raise ValueError("give the path of a folder between quotation marks")
-        return Path(value).expanduser()
+        return absolute(Path(value))
 
     @staticmethod
     def _theme(value: object) -> str:
@@ -120,11 +136,15 @@ class _Reader:
         chosen: dict[str, str] = {}
         for command, key in value.items():
             if command not in self._known_keys:
-                self._problem(command, f"keys: there is no command “{command}”; it is ignored")
+                self._problem(command, f"keys: there is no command “{command}”; it is ignored", table="keys")
             elif not isinstance(key, str) or not key.strip():
-                self._problem(
-                    command, f"keys: {command}: give a key between quotation marks; the default is used"
-                )
+                message = f"keys: {command}: give a key between quotation marks; the default is used"
+                self._problem(command, message, table="keys")
             else:
                 chosen[command] = key.strip()
         return MappingProxyType(chosen)
+
+
+def _bare(name: str) -> str:
+    """A TOML key without its quotation marks."""
+    return name.strip().strip("\"'")

@@ -8,6 +8,7 @@ from tui_reader.paint.measure import fit, width_of
 
 COLOURS = 8
 _NAMED_OFTEN = 3
+_SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 
 
 def words_said(analysis: Analysis) -> Counter[str]:
@@ -33,13 +34,18 @@ def assign(analysis: Analysis) -> Mapping[str, int]:
 
 def short_name(entity: Entity, analysis: Analysis) -> str:
     """A person's surname, or the given name where another person of the story shares the surname."""
-    words = entity.name.split()
+    words = _without_suffix(entity)
     if entity.type != "person" or len(words) < 2:
         return entity.name
     shared = any(
-        other.id != entity.id and other.name.split()[-1:] == words[-1:] for other in analysis.people()
+        other.id != entity.id and _without_suffix(other)[-1:] == words[-1:] for other in analysis.people()
     )
     return words[0] if shared else words[-1]
+
+
+def _without_suffix(entity: Entity) -> list[str]:
+    words = entity.name.replace(",", " ").split()
+    return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
 
 
 def label(quote: Quote, analysis: Analysis, width: int) -> str:

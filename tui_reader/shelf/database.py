@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,12 @@ class ShelfError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """One row as it was before a change; `before` is None where there was none."""
+    """One row as it was `before` a change and as it is `after`; None where there is none."""
 
     table: str
     path: str
     before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Database:
             )
             try:
                 self._connection.row_factory = sqlite3.Row
-                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._use_write_ahead_log()
                 self._connection.execute("PRAGMA synchronous = FULL")
                 migrate(self._connection)
                 self._version = self._data_version()
@@ -97,24 +99,38 @@ class Database:
                 raise
 
     def undo(self, change: Change) -> None:
-        """Put back what `change` replaced.
+        """Put back what `change` replaced; what has been changed again since then stays as it is.
 
         Raises:
             ShelfError: the shelf cannot be written.
         """
         with self.writing() as transaction:
             for replaced in change.replaced:
-                if replaced.before is None:
-                    transaction.delete(replaced.table, replaced.path)
-                else:
-                    transaction.put(replaced.table, replaced.before)
+                transaction.put_back(replaced)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another process has written since this was last asked."""
+        """Whether another process has written since this was last asked.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
         with self._lock, self._explained("read"):
             version = self._data_version()
             changed, self._version = version != self._version, version
             return changed
+
+    def _use_write_ahead_log(self) -> None:
+        """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once."""
+        deadline = time.monotonic() + _WAIT_SECONDS
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
@@ -125,11 +141,18 @@ class Database:
             yield
         except NewerShelfError as error:
             raise ShelfError(f"{self.path} is left alone: {error}; install that version to use it") from error
+        except UnicodeEncodeError as error:
+            raise ShelfError(f"a name that is not valid text cannot be {done}; rename the file") from error
         except (sqlite3.Error, OSError) as error:
-            advice = "check that the folder can be written and the disk is not full"
-            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-                advice = "move the file away to begin a new one; it is left as it is"
-            raise ShelfError(f"{self.path} cannot be {done} ({error}); {advice}") from error
+            # Exactly this class, and none below it, says that the file is damaged or is no database.
+            damaged = type(error) is sqlite3.DatabaseError
+            advice = (
+                "move the file away to begin a new one; it is left as it is"
+                if damaged
+                else "check that the folder can be written and the disk is not full"
+            )
+            cause = getattr(error, "strerror", None) or error
+            raise ShelfError(f"{self.path} cannot be {done} ({cause}); {advice}") from error
 
 
 class Transaction:
@@ -149,13 +172,25 @@ class Transaction:
         columns, places = ", ".join(row), ", ".join("?" * len(row))
         statement = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  the same
         self._connection.execute(statement, tuple(row.values()))
-        return Replaced(table, str(row["path"]), before)
+        return Replaced(table, str(row["path"]), before, dict(row))
 
     def delete(self, table: str, path: str) -> Replaced:
         """Remove the row of `path`, if there is one."""
         before = self.get(table, path)
         self._connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608  the same
-        return Replaced(table, path, before)
+        return Replaced(table, path, before, None)
+
+    def put_back(self, replaced: Replaced) -> None:
+        """Undo a change of one row, column by column: those that were changed again since then stay."""
+        before, after, now = replaced.before, replaced.after, self.get(replaced.table, replaced.path)
+        if now == after:
+            if before is None:
+                self.delete(replaced.table, replaced.path)
+            else:
+                self.put(replaced.table, before)
+        elif before is not None and after is not None and now is not None:
+            same = {name for name in now if now[name] == after[name]}
+            self.put(replaced.table, {name: (before if name in same else now)[name] for name in now})
 
     def set_state(self, name: str, value: str) -> None:
         """Remember a value under a name."""

@@ -16,7 +16,7 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 title TEXT NOT NULL,
                 date TEXT NOT NULL,          -- ISO, or empty
                 created TEXT NOT NULL        -- ISO, UTC
-            ) STRICT
+            )
             """,
             """
             CREATE TABLE progress (
@@ -28,9 +28,9 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 paragraph INTEGER NOT NULL,  -- the first one on the screen, from 0
                 share REAL NOT NULL,         -- how much was read, 0 to 1
                 seen TEXT NOT NULL           -- ISO, UTC
-            ) STRICT
+            )
             """,
-            "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+            "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         ),
     ),
 )
@@ -47,11 +47,13 @@ def migrate(connection: sqlite3.Connection) -> None:
         NewerShelfError: the shelf has a step that this version does not know.
     """
     names = [name for name, _ in MIGRATIONS]
-    if _applied(connection) == names:
+    applied = _applied(connection)
+    _refuse_newer(applied, names)
+    if applied == names:
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY) STRICT")
+        connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
         applied = _applied(connection)
         _refuse_newer(applied, names)
         for name, statements in MIGRATIONS:
@@ -61,7 +63,8 @@ def migrate(connection: sqlite3.Connection) -> None:
                 connection.execute("INSERT INTO migration (name) VALUES (?)", (name,))
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -1,6 +1,7 @@
 """What has been read, and how far."""
 
 import datetime
+import os
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ def progress_of(database: Database, path: Path) -> Progress:
 
 def all_progress(database: Database, library: Path) -> Mapping[str, Progress]:
     """How far each story inside a library was read, by absolute path; stories never opened are left out."""
-    prefix = str(library).rstrip("/\\")
+    prefix = str(library).rstrip(os.sep) + os.sep
     rows = database.rows(
         "SELECT read, paragraph, share, path FROM progress WHERE substr(path, 1, ?) = ?",
         (len(prefix), prefix),
