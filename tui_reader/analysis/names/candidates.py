@@ -29,7 +29,7 @@ _MARKS: Final = {
     "the": "t",
 }
 _UNIT = r"(?:A\.?|C)"
-_RUN = re.compile(rf"{_UNIT}(?:(?:p{{1,3}}|ot?|a|s|,|q{_UNIT}{{1,2}}q)?{_UNIT}){{0,24}}")
+_RUN = re.compile(rf"{_UNIT}(?:(?:p{{1,3}}|ot?|a|s|,|q(?:{_UNIT}{{1,2}}q)?)?{_UNIT}){{0,24}}")
 _OF_HEADS = frozenset(
     "Republic Gulf Bay Isle Isles Cape Kingdom Strait Straits State States Province City County Horn Port Emirate Sea "
     "Duchy Islands Valley Bank Lake Mount Duke Prince Princess Duchess Earl House Lord Bishop Archbishop Son Sons Friends "
@@ -176,7 +176,9 @@ def _cut_run(story: Story, first: int, last: int, found: list[Candidate]) -> Non
 def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
     """"Will Smith", "Sunday Times", "May Thurgood": the word belongs to the name that follows."""
     if at + 1 >= last or story.codes[at + 1] not in "CA":
-        return False
+        words = story.document.words
+        said = at + 1 < len(words) and words[at + 1] in story.known.cues
+        return said and bool(flags & lists.CALENDAR and flags & lists.FIRST_NAME)
     after = story.flags(story.document.words[at + 1])
     if flags & lists.FIRST_NAME and at not in story.opening:
         return not after & (_HARD | lists.COMMON) or bool(after & lists.SURNAME)
@@ -221,6 +223,9 @@ def _joins(story: Story, begin: int, at: int, last: int) -> bool:
     if code == ",":
         return _joins_list(story, begin, at, last)
     if code == "q":
+        if at + 1 < last and codes[at + 1] in "CA" and "q" not in codes[at + 1 : at + 4]:
+            glued = story.document.starts[at] == story.document.ends[at - 1]
+            return glued and words[at - 1].endswith("s") and _joins_possessive(story, before, at, last)
         return bool(before & lists.FIRST_NAME) or not before & (_HARD | lists.COMMON | lists.TITLE)
     return False
 
@@ -228,7 +233,7 @@ def _joins(story: Story, begin: int, at: int, last: int) -> bool:
 def _joins_possessive(story: Story, before: int, at: int, last: int) -> bool:
     """"People's Bank", "Children's Fund": a plain word owns the rest."""
     words = story.document.words
-    names = lists.TITLE | lists.FIRST_NAME | lists.PLACE | lists.ORG_END | lists.DEMONYM
+    names = lists.FIRST_NAME | lists.PLACE | lists.ORG_END | lists.DEMONYM
     if words[at - 1].isupper() or not before & lists.COMMON or before & names:
         return False
     return bool(story.flags(words[last - 1]) & (lists.ORG_END | lists.PLACE_END))
@@ -260,9 +265,16 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
     if first >= last:
         return
     title, gender = _title_before(story, first)
+    if _carries_title_on(story, first):
+        start = first
+        while first < last - 1 and story.flags(words[first]) & (lists.TITLE_PART | lists.COMMON | lists.ORG_END | lists.DEMONYM):
+            first += 1
+        title = words[start - 2] if first > start else title
     if last - first > 1 and _is_whole(story, first, last) and not _holds_person(story, first, last):
         if words[first].capitalize() == words[first] and story.flags(words[first]) & lists.SOFT and first in story.opening and last - first < 3:
             first += 1
+        if end_flags(story, last) & lists.WORK_END and words[first].isupper() and len(words[first]) > 1:
+            last = first + 1
         _add(story, first, last, found)
         return
     begin = first
@@ -284,9 +296,13 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
             at += size
             begin = at
             continue
-        if at > begin and at + 1 < last and _parts_before(story, begin, at):
+        if at > begin and _parts_before(story, begin, at):
             _add(story, begin, at, found, title, gender)
             begin, title, gender = at, "", "unknown"
+        if story.flags(words[at]) & lists.DEMONYM and story.flags(words[at]) & lists.REGION and at + 1 == last:
+            if last == len(codes) or codes[last] != "x" or words[last].lower() in story.known.functions:
+                at += 1
+                continue
         if story.flags(words[at]) & lists.DEMONYM and not (at > begin and story.flags(words[at]) & lists.SURNAME):
             _add(story, begin, at, found, title, gender)
             at += 1
@@ -296,11 +312,24 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
     _add(story, begin, last, found, title, gender)
 
 
+def end_flags(story: Story, last: int) -> int:
+    """What is known of the last word before `last`, not counting a point."""
+    words = story.document.words
+    return story.flags(words[last - 1] if story.codes[last - 1] != "." else words[last - 2])
+
+
+def _carries_title_on(story: Story, first: int) -> bool:
+    """"Minister for Education Ama Ofori": what stands after "of" still belongs to the title."""
+    words = story.document.words
+    if first < 2 or words[first - 1] not in ("of", "for"):
+        return False
+    return bool(story.known.flags.get(words[first - 2], 0) & lists.TITLE)
+
+
 def _is_whole(story: Story, first: int, last: int) -> bool:
     """True when the last word, or a head with "of", tells that all is one name."""
     words, codes = story.document.words, story.codes
-    end = story.flags(words[last - 1] if codes[last - 1] != "." else words[last - 2])
-    if end & _NAME_ENDS:
+    if end_flags(story, last) & _NAME_ENDS:
         return True
     return any(
         codes[at + 1] == "o" and story.flags(words[at]) & lists.ORG_HEAD for at in range(first, last - 2)
@@ -316,6 +345,8 @@ def _parts_before(story: Story, begin: int, at: int) -> bool:
         return False
     if initial:
         return bool(before & (lists.COUNTRY | lists.REGION))
+    if at - 1 == begin and begin in story.opening and here & lists.COUNTRY and before & lists.COMMON:
+        return not before & (lists.SOFT | lists.ORG_HEAD | lists.PLACE_HEAD | lists.FIRST_NAME)
     if not here & lists.FIRST_NAME or here & (lists.COMMON | lists.PLACE | lists.DEMONYM | lists.ORG_END):
         return False
     if before & (lists.FIRST_NAME | lists.SURNAME | lists.SOFT):
@@ -357,8 +388,10 @@ def _title_at(story: Story, at: int, begin: int, last: int) -> int:
         end += 1
     if not titled:
         return 0
-    if end == last and at > begin and story.flags(words[at - 1]) & lists.FIRST_NAME and end - at == 1:
+    if end == last and at > begin and story.flags(words[at - 1]) & lists.FIRST_NAME:
         return 0  # "Larry King"
+    if end == last and at == begin and end - at == 1 and story.flags(words[at]) & (lists.FIRST_NAME | lists.SURNAME):
+        return 0  # "Dean" alone may be a name
     return end - at
 
 

@@ -9,7 +9,7 @@ from tui_reader.analysis.names.candidates import Candidate, Story
 _LOOSE_PLACE = frozenset(("at", "from", "to", "via", "towards", "toward", "outside"))
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
 _KIN = frozenset(
-    "wife husband mother father son daughter brother sister family parents uncle aunt widow lawyer lawyers attorney "
+    "sons daughters wife husband mother father son daughter brother sister family parents uncle aunt widow lawyer lawyers attorney "
     "girlfriend boyfriend friend friends death body face voice hands eyes parents children childhood career".split(),
 )
 _DETERMINERS = frozenset(("a", "an", "the", "one", "another", "its", "his", "her", "their"))
@@ -96,6 +96,8 @@ def _before(story: Story, candidate: Candidate, form: Form, words: list[str]) ->
     elif before == "of":
         if earlier in known.place_nouns:
             form.place += 3
+        elif earlier in _KIN:
+            form.person += 3
         elif earlier in known.organization_people and earlier not in known.roles:
             form.organization += 1
     elif before == "the":

@@ -235,6 +235,8 @@ def _plain_word(story: Story, form: Form) -> Verdict | None:
     """An English word with a capital, or a word that the story writes in lower case elsewhere, is no name."""
     word, flags = form.words[0], form.flags[0]
     names = lists.FIRST_NAME | lists.SURNAME
+    if flags & (lists.TITLE | lists.CALENDAR) and flags & names and form.person >= 2 and form.middle:
+        return None
     if flags & (lists.DEMONYM | lists.CALENDAR | lists.FUNCTION | lists.TITLE):
         return None, "no name"
     if word.lower() in story.lower:
@@ -256,8 +258,12 @@ def _clear_word(story: Story, form: Form) -> Verdict | None:
 
 
 def _name_word(story: Story, form: Form) -> Verdict | None:
-    if form.flags[0] & lists.FIRST_NAME and not form.articled and not form.place and not form.organization:
+    if form.articled or form.place or form.organization:
+        return None
+    if form.flags[0] & lists.FIRST_NAME:
         return "person", "a first name"
+    if form.flags[0] & lists.SURNAME:
+        return "person", "a family name"
     return None
 
 
