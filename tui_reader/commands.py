@@ -18,7 +18,8 @@ class Command:
 
     `id` never changes; `keys` are Textual's key names, parted by commas; `title` is two or three words
     for footer and palette, `help` one sentence. `place` is where the keys work, `action` what the screen
-    runs; commands with `footer` are shown at the bottom. `palette` is False for what only makes sense as a key.
+    runs; `footer` names the panes
+    in which it is shown at the bottom. `palette` is False for what only makes sense as a key.
     """
 
     id: str
@@ -28,7 +29,7 @@ class Command:
     group: str
     place: Place = "anywhere"
     action: str = ""
-    footer: bool = False
+    footer: tuple[Place, ...] = ()
     palette: bool = True
 
     @property
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
         "Reading",
         "list",
         palette=False,
+        footer=("list",),
     ),
     Command(
         "back",
@@ -54,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open, or go back one step; never quits.",
         "Reading",
         palette=False,
+        footer=("story", "cast"),
     ),
     Command("line-down", "j,down", "Down", "One story or one line down.", "Reading", palette=False),
     Command("line-up", "k,up", "Up", "One story or one line up.", "Reading", palette=False),
@@ -75,8 +78,8 @@ COMMANDS: tuple[Command, ...] = (
         "Next quote",
         "Go to the next quote of the story.",
         "Names and quotes",
-        footer=True,
         action="step('quote', 1)",
+        footer=("story",),
     ),
     Command(
         "previous-quote",
@@ -92,8 +95,8 @@ COMMANDS: tuple[Command, ...] = (
         "Next name",
         "Go to the next name of the story.",
         "Names and quotes",
-        footer=True,
         action="step('name', 1)",
+        footer=("story",),
     ),
     Command(
         "previous-name",
@@ -109,7 +112,7 @@ COMMANDS: tuple[Command, ...] = (
         "Voices",
         "Show or hide the cast: who speaks, who and what is named.",
         "Names and quotes",
-        footer=True,
+        footer=("list", "story", "cast"),
     ),
     Command(
         "search",
@@ -117,7 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         "Search",
         "Search the library as you type; Up recalls the last query.",
         "Finding",
-        footer=True,
+        footer=("list", "story"),
     ),
     Command(
         "next-match",
@@ -156,9 +159,14 @@ COMMANDS: tuple[Command, ...] = (
         "refresh", "ctrl+r", "Look for changes", "Bring the index up to date with the folder.", "Finding"
     ),
     Command(
-        "bookmark", "b", "Bookmark", "Bookmark the story, or take its bookmark away.", "Marks", footer=True
+        "bookmark",
+        "b",
+        "Bookmark",
+        "Bookmark the story, or take its bookmark away.",
+        "Marks",
+        footer=("list", "story"),
     ),
-    Command("bookmarks", "B", "Bookmarks", "Show all bookmarks.", "Marks"),
+    Command("bookmarks", "B", "Bookmarks", "Show all bookmarks.", "Marks", footer=("list",)),
     Command("toggle-read", "r", "Read or unread", "Mark the story as read, or as unread.", "Marks"),
     Command("undo", "u", "Undo", "Take back the last change of a bookmark or a read mark.", "Marks"),
     Command(
@@ -180,7 +188,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "theme", "t", "Next theme", "Change the colours: dark, light, the terminal's own, and more.", "Screen"
     ),
-    Command("help", "question_mark,f1", "Help", "Show all keys.", "Screen", footer=True),
+    Command(
+        "help",
+        "question_mark,f1",
+        "Help",
+        "Show all keys.",
+        "Screen",
+        footer=("list", "story", "cast"),
+    ),
     Command("palette", "ctrl+p", "Commands", "Find a command by its name.", "Screen", palette=False),
     Command(
         "suspend",
@@ -195,6 +210,8 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
+_FOOTER = ("open", "search", "next-quote", "next-name", "bookmark", "help", "cast", "bookmarks", "back")
+
 _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
     "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
@@ -207,6 +224,14 @@ def with_keys(chosen: Mapping[str, str]) -> tuple[Command, ...]:
     """The table with the user's own keys in place of the built-in ones, by command id."""
     return tuple(
         replace(command, keys=chosen[command.id]) if command.id in chosen else command for command in COMMANDS
+    )
+
+
+def footer(commands: Iterable[Command], pane: Place) -> list[Command]:
+    """The commands that the bottom line shows in a pane, the most useful first."""
+    return sorted(
+        (command for command in commands if pane in command.footer),
+        key=lambda command: _FOOTER.index(command.id),
     )
 
 

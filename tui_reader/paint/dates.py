@@ -34,6 +34,6 @@ def about(article: Article, analysis: Analysis | None) -> str:
     """One line about a story: "18 Apr 2023 · The Paper · 2 min · 14 people · 6 quotes"."""
     parts = [day(article.date), article.source, minutes(article.words)]
     if analysis is not None:
-        parts.append(count(len(analysis.people()), "person", "people"))
-        parts.append(count(len(analysis.quotes), "quote", "quotes"))
+        found = (len(analysis.people()), "person", "people"), (len(analysis.quotes), "quote", "quotes")
+        parts += [count(number, one, many) for number, one, many in found if number]
     return " · ".join(part for part in parts if part)

@@ -8,6 +8,7 @@ from tui_reader.paint.measure import Span, fit, width_of, wrap
 from tui_reader.paint.model import Look, Run, marked_runs
 
 TITLE_LINES = 2
+_MARKS_WIDTH = 4
 
 
 class RowFacts(NamedTuple):
@@ -29,12 +30,19 @@ class RowFacts(NamedTuple):
     why_spans: Sequence[Span] = ()
 
 
+def title_height(title: str, width: int) -> int:
+    """How many lines `row_lines` gives a headline in a row of `width` cells."""
+    return 1 if width_of(title) <= width - _MARKS_WIDTH else TITLE_LINES
+
+
 def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]]:
     """The lines of one row, each at most `width` cells, the user's marks at the right edge.
 
     One or two lines of headline, one about the story, then at most `why_lines` of what a search matched.
     """
-    lines = _wrapped(facts.title, facts.title_spans, width - 4, TITLE_LINES, Look("title", dim=facts.read))
+    lines = _wrapped(
+        facts.title, facts.title_spans, width - _MARKS_WIDTH, TITLE_LINES, Look("title", dim=facts.read)
+    )
     mark = "★" if facts.bookmarked else "" if facts.read else "●"
     if mark:
         used = sum(width_of(run.text) for run in lines[0])

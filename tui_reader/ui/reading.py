@@ -66,10 +66,10 @@ class Reading:
             self.story.show_analysis(message.analysis)
             self.cast.show(message.analysis)
 
-    def show_place(self, status: StatusBar) -> None:
-        """Say where the reader is."""
+    def show_place(self, status: StatusBar, *, in_story: bool) -> None:
+        """Say where the reader is, when the keys go to the story."""
         article = self.article
-        if article is None:
+        if article is None or not in_story:
             status.show_place("")
             return
         minutes = round((1 - self.story.share) * article.words / WORDS_A_MINUTE)

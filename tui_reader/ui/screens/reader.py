@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui_reader.article.text import label
-from tui_reader.commands import COMMANDS
+from tui_reader.commands import footer
 from tui_reader.index.model import Report
 from tui_reader.library import Library, View
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
@@ -20,7 +20,7 @@ from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui import messages
 from tui_reader.ui.background import Background
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.browsing import Browsing
 from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Reading, Stop
@@ -90,7 +90,6 @@ class ReaderScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is at hand at once, and have the rest fetched."""
-        self._status.show_commands([command for command in COMMANDS if command.footer])
         if self._browsing is not None:
             self._browsing.begin(self._browsing.library.newest(_HEAD), self._last_story())
             self.set_interval(_LOOK_SECONDS, self._look_at_shelf)
@@ -170,6 +169,11 @@ class ReaderScreen(Screen[None]):
 
     # What the user does in the panes
 
+    @on(Panes.Changed)
+    def _pane_changed(self, message: Panes.Changed) -> None:
+        self._status.show_commands(footer(current_commands(self.app), message.pane))
+        self._reading.show_place(self._status, in_story=message.pane != "list")
+
     @on(StoryList.Chosen)
     async def _row_chosen(self, message: StoryList.Chosen) -> None:
         await self._save_place()
@@ -192,7 +196,7 @@ class ReaderScreen(Screen[None]):
 
     @on(StoryView.Moved)
     def _story_moved(self) -> None:
-        self._reading.show_place(self._status)
+        self._reading.show_place(self._status, in_story=self._panes.pane != "list")
         if self._reading.is_open and self._save_timer is None:
             self._save_timer = self.set_timer(_SAVE_SECONDS, self._save_place)
 

@@ -1,6 +1,8 @@
 """The list of stories: as quick with 100,000 rows as with ten, because only what is seen is drawn."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,12 +14,12 @@ from textual.message import Message
 from tui_reader.index.model import Row
 from tui_reader.paint.measure import wrap
 from tui_reader.paint.model import Run
-from tui_reader.paint.rows import TITLE_LINES, RowFacts, row_lines
+from tui_reader.paint.rows import RowFacts, row_lines, title_height
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
 _TALL = 30
-"""From this height on, rows have an empty line between them."""
+"""From this height on, rows have two lines for what a search matched."""
 _EDGE = 2
 
 
@@ -48,7 +50,7 @@ class StoryList(LineView):
         self._facts = facts
         self._why = False
         self._why_lines = 0
-        self._row_height = TITLE_LINES + 1
+        self._tops: list[int] = [0]
         self._painted: dict[int, list[list[Run]]] = {}
 
     @property
@@ -82,7 +84,6 @@ class StoryList(LineView):
 
     def refresh_rows(self) -> None:
         """Ask again for what the rows show, because marks have changed."""
-        self._painted.clear()
         self.redraw()
 
     def redraw(self, first: int | None = None, count: int = 1) -> None:
@@ -92,9 +93,14 @@ class StoryList(LineView):
         super().redraw(first, count)
 
     def move(self, lines: int) -> None:
-        """Move the cursor: by one row for a line, by a screenful for more."""
-        rows = lines if abs(lines) == 1 else int(lines / self._row_height) or (1 if lines > 0 else -1)
-        self._set_cursor(self.cursor + rows)
+        """Move the cursor: by one row for a line, by the rows of a screenful for more."""
+        if not self.rows:
+            return
+        if abs(lines) == 1:
+            self._set_cursor(self.cursor + lines)
+            return
+        target = self._row_at(min(max(self._tops[self.cursor] + lines, 0), self._tops[-1] - 1))
+        self._set_cursor(target if target != self.cursor else self.cursor + (1 if lines > 0 else -1))
 
     def action_open(self) -> None:
         """Open the story under the cursor."""
@@ -103,9 +109,9 @@ class StoryList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked; open it on the second click."""
-        number = (self.scroll_offset.y + event.y) // self._row_height
-        if number < len(self.rows):
-            self._set_cursor(number)
+        line = self.scroll_offset.y + event.y
+        if self.rows and line < self._tops[-1]:
+            self._set_cursor(self._row_at(line))
             if event.chain > 1:
                 self.action_open()
 
@@ -127,9 +133,10 @@ class StoryList(LineView):
         """One line of a row, the cursor's with a bar at the edge."""
         if not self.rows:
             return self._draw_message(line, width, base)
-        number, part = divmod(line, self._row_height)
-        if number >= len(self.rows):
+        if line >= self._tops[-1]:
             return []
+        number = self._row_at(line)
+        part = line - self._tops[number]
         lines = self._painted.get(number)
         if lines is None:
             facts = self._facts(self.rows[number])
@@ -142,11 +149,14 @@ class StoryList(LineView):
 
     def _draw_message(self, line: int, width: int, base: Style) -> list[Segment]:
         spans = wrap(self.message, 0, len(self.message), width - 2 * _EDGE) if self.message else []
-        if not 1 <= line <= len(spans):
+        if not 0 <= line < len(spans):
             return []
-        start, end = spans[line - 1]
+        start, end = spans[line]
         ink = base + self.looks.ink("faint")
         return [Segment(" " * _EDGE, base), Segment(self.message[start:end], ink)]
+
+    def _row_at(self, line: int) -> int:
+        return bisect_right(self._tops, line) - 1
 
     def _set_cursor(self, number: int) -> None:
         number = max(min(number, len(self.rows) - 1), 0)
@@ -154,23 +164,26 @@ class StoryList(LineView):
             return
         before, self.cursor = self.cursor, number
         for row in (before, number):
-            LineView.redraw(self, row * self._row_height, self._row_height)
+            LineView.redraw(self, self._tops[row], self._tops[row + 1] - self._tops[row])
         self._show_cursor()
         self.post_message(self.Chosen(self.row))
 
     def _measure(self) -> None:
-        """Say how high rows are in a view of this size, and how many lines that makes."""
-        tall = self.size.height >= _TALL
-        self._why_lines = (2 if tall else 1) if self._why else 0
-        self._row_height = TITLE_LINES + 1 + self._why_lines + (1 if tall else 0)
-        self.set_line_count(len(self.rows) * self._row_height if self.rows else self.size.height)
+        """Say at which line each row begins in a view of this size, and how many lines there are."""
+        self._why_lines = (2 if self.size.height >= _TALL else 1) if self._why else 0
+        room = self.size.width - _EDGE
+        more = self._why_lines + 2
+        heights = (title_height(row.title, room) + more for row in self.rows)
+        self._tops = list(accumulate(heights, initial=0))
+        self.set_line_count(self._tops[-1] if self.rows else self.size.height)
         self.redraw()
 
     def _show_cursor(self) -> None:
+        if not self.rows:
+            return
         top, height = self.scroll_offset.y, self.size.height
-        first = self.cursor * self._row_height
-        last = first + self._row_height
-        if first < top or height < self._row_height:
+        first, last = self._tops[self.cursor], self._tops[self.cursor + 1] - 1
+        if first < top or height < last - first:
             self.scroll_to(y=first, animate=False)
         elif last > top + height:
             self.scroll_to(y=last - height, animate=False)
