@@ -1,0 +1,207 @@
+"""Who may import whom, read from the imports and seen in started programs."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import tui_reader
+
+PACKAGE = Path(tui_reader.__file__).parent
+NAME = "tui_reader"
+BASE = {"paths", "settings", "commands", "launch"}
+MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches"}
+
+# A layer is the longest of these names that a module's name begins with. Each may import itself, what is
+# named here (a module's name stands for what is below it, too), and the standard library.
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "paths": set(),
+    "settings": {"paths"},
+    "commands": set(),
+    "launch": {"paths", "settings"},
+    "article": set(),
+    "analysis": {"article"},
+    "index": {"article", "analysis", "__init__"},
+    "shelf": {"article"},
+    "paint": {"article", "analysis"},
+    "library": {"article", "analysis", "index", "shelf", "paths", "settings"},
+    "cli": {"article", "analysis", "index.model", "index.query", "index.matches", "shelf", "library", "paint"}
+    | BASE
+    | {"__init__"},
+    "ui.widgets": {"paint", "article.text", "article.model", "commands", "ui"} | MODELS,
+    "ui": {"article", "analysis", "index", "shelf", "library", "paint"} | BASE,
+    "__main__": {"cli", "ui"},
+}
+OTHERS: dict[str, set[str]] = {
+    "paths": {"platformdirs"},
+    "index": {"whoosh"},
+    "paint": {"rich.cells"},
+    "cli": {"rich"},
+    "ui": {"textual", "rich"},
+    "ui.widgets": {"textual", "rich"},
+}
+ONLY_IN = {"textual": "ui", "whoosh": "index", "sqlite3": "shelf"}
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the package, by its name without the package's."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(parts if parts == ("__init__",) or parts[-1] != "__init__" else parts[:-1])
+        found[name] = path
+    return found
+
+
+MODULES = modules()
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file imports anywhere, in functions and for annotations, too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: write imports in full"
+            module = node.module or ""
+            for alias in node.names:
+                whole = f"{module}.{alias.name}"
+                yield whole if whole.removeprefix(f"{NAME}.") in MODULES else module
+
+
+def inside(module: str) -> str | None:
+    """A module of the package by its name without the package's; None for others."""
+    if module == NAME:
+        return "__init__"
+    return module.removeprefix(f"{NAME}.") if module.startswith(f"{NAME}.") else None
+
+
+def below(module: str, names: set[str]) -> bool:
+    """Whether a module is one of `names`, or lies below one."""
+    return any(module == name or module.startswith(f"{name}.") for name in names)
+
+
+def layer_of(module: str) -> str:
+    """The layer that a module belongs to."""
+    return max((layer for layer in MAY_IMPORT if below(module, {layer})), key=len)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_what_its_layer_may(module: str) -> None:
+    layer = layer_of(module)
+    for imported in imports(MODULES[module]):
+        own = inside(imported)
+        if own is not None:
+            allowed = MAY_IMPORT[layer] | {layer}
+            assert below(own, allowed), f"{module} ({layer}) imports {own}"
+        elif imported.split(".")[0] not in sys.stdlib_module_names:
+            assert below(imported, OTHERS.get(layer, set())), f"{module} ({layer}) imports {imported}"
+
+
+@pytest.mark.parametrize("outside", ONLY_IN)
+def test_a_library_is_imported_in_one_place_only(outside: str) -> None:
+    using = {
+        module.split(".")[0]
+        for module, path in MODULES.items()
+        for imported in imports(path)
+        if below(imported, {outside})
+    }
+    assert using <= {ONLY_IN[outside]}
+
+
+def test_there_are_no_cycles_among_modules() -> None:
+    graph = {
+        module: {own for imported in imports(path) if (own := inside(imported)) in MODULES and own != module}
+        for module, path in MODULES.items()
+    }
+    tuple(TopologicalSorter(graph).static_order())
+
+
+def loaded_by(*words: object, home: Path, library: Path) -> set[str]:
+    """Run a command in a process of its own, and return the names of all modules that it has loaded."""
+    code = (
+        "import sys; from tui_reader.__main__ import main; code = main(sys.argv[1:]); "
+        "print('\\n'.join(sys.modules), file=sys.stderr); sys.exit(code)"
+    )
+    environment = {**os.environ, "TUI_READER_HOME": str(home), "TUI_READER_LIBRARY": str(library)}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0, done.stderr
+    return {line.split(".")[0] for line in done.stderr.splitlines()}
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A home and a library with one story."""
+    base = tmp_path_factory.mktemp("layers")
+    (base / "stories").mkdir()
+    story = base / "stories" / "story.txt"
+    story.write_text('date 2023-01-01 Bells\n\n"They ring," said Ada Quill.\n', "utf-8")
+    return base / "home", base / "stories"
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [
+        (("--version",), {"rich", "whoosh", "textual", "sqlite3"}),
+        (("--help",), {"rich", "whoosh", "textual", "sqlite3"}),
+        (("where",), {"whoosh", "textual"}),
+        (("where", "--json"), {"rich", "whoosh", "textual"}),
+        (("analyze", "STORY"), {"whoosh", "textual"}),
+        (("analyze", "--json", "STORY"), {"rich", "whoosh", "textual"}),
+        (("analyze", "--jsonl"), {"rich", "whoosh", "textual"}),
+        (("show", "STORY"), {"whoosh", "textual"}),
+        (("show", "--json", "STORY"), {"rich", "whoosh", "textual"}),
+        (("bookmark", "add", "STORY"), {"whoosh", "textual"}),
+        (("bookmarks",), {"whoosh", "textual"}),
+        (("index",), {"textual"}),
+        (("list",), {"textual"}),
+        (("search", "bells"), {"textual"}),
+    ],
+)
+def test_a_command_loads_only_what_it_needs(
+    words: tuple[str, ...], absent: set[str], stories: tuple[Path, Path]
+) -> None:
+    home, library = stories
+    named = [library / "story.txt" if word == "STORY" else word for word in words]
+    if words[0] == "bookmarks":
+        loaded_by("bookmark", "add", library / "story.txt", home=home, library=library)
+    assert not loaded_by(*named, home=home, library=library) & absent
+
+
+def test_importing_opens_and_starts_nothing(tmp_path: Path) -> None:
+    """Every module but the entry is imported while opening files (other than code), databases and processes is watched."""
+    names = [f"{NAME}.{module}" for module in MODULES if module not in ("__init__", "__main__")]
+    code = f"""
+import importlib, sys, textual.app, textual.widgets, whoosh.index, whoosh.query, platformdirs, sqlite3
+seen = []
+def watch(event, arguments):
+    if event == "open" and {str(PACKAGE)!r} in str(arguments[0]) and str(arguments[0]).endswith((".py", ".pyc")):
+        return
+    if event == "open" and str(arguments[0]).endswith((".py", ".pyc", ".so")):
+        return
+    if event == "open" and ".pyc." in str(arguments[0]):
+        return
+    if event in ("open", "sqlite3.connect", "subprocess.Popen", "os.mkdir", "socket.connect", "_thread.start_new_thread"):
+        seen.append((event, arguments[0] if arguments else None))
+sys.addaudithook(watch)
+for name in {names!r}:
+    importlib.import_module(name)
+    assert not seen, (name, seen)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
