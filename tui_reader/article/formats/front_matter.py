@@ -14,16 +14,18 @@ _FOLDED = re.compile(r"[>|][+-]?")
 def split(text: str) -> tuple[Mapping[str, str], list[str]]:
     """The fields by their names in lower case, and the lines of the story.
 
-    Where the closing line is missing, the fields end at the first line that is none.
+    Where the closing line is missing, the fields end at the first line that is none, if a title is among
+    them. A line of `---` that anything else follows is a rule.
     """
     lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    if lines[0].rstrip() != "---" or not _PAIR.fullmatch("".join(lines[1:2]).rstrip()):
         return {}, lines
-    closing = next((n for n, line in enumerate(lines) if n and line.rstrip() in ("---", "...")), 0)
-    end = closing or next(
-        (n for n, line in enumerate(lines) if n and not _PAIR.fullmatch(line.rstrip())), len(lines)
-    )
-    return _fields(lines[1:end]), lines[end + 1 if closing else end :]
+    for number, line in enumerate(lines):
+        if number and line.rstrip() in ("---", "..."):
+            return _fields(lines[1:number]), lines[number + 1 :]
+    end = next((n for n, line in enumerate(lines) if n and not _PAIR.fullmatch(line.rstrip())), len(lines))
+    fields = _fields(lines[1:end])
+    return (fields, lines[end:]) if "title" in fields else ({}, lines)
 
 
 def _fields(lines: list[str]) -> Mapping[str, str]:
