@@ -116,6 +116,8 @@ def _is_heading(words: list[str], codes: str, first: int, last: int) -> bool:
         return False
     if codes[last - 1] == "." and last - first > 12:
         return False
+    if words[first] in ("By", "BY"):
+        return False
     small = big = 0
     for index in range(first + 1, last):
         word = words[index]
@@ -267,9 +269,16 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
     title, gender = _title_before(story, first)
     if _carries_title_on(story, first):
         start = first
-        while first < last - 1 and story.flags(words[first]) & (lists.TITLE_PART | lists.COMMON | lists.ORG_END | lists.DEMONYM):
+        while first < last and story.flags(words[first]) & (lists.TITLE_PART | lists.COMMON | lists.ORG_END | lists.DEMONYM):
             first += 1
         title = words[start - 2] if first > start else title
+        if first == last:
+            return
+    inner = _inner_title(story, first, last)
+    if inner:
+        _cut_chunk(story, first, inner, found)
+        _cut_chunk(story, inner, last, found)
+        return
     if last - first > 1 and _is_whole(story, first, last) and not _holds_person(story, first, last):
         if words[first].capitalize() == words[first] and story.flags(words[first]) & lists.SOFT and first in story.opening and last - first < 3:
             first += 1
@@ -303,7 +312,7 @@ def _cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> N
             if last == len(codes) or codes[last] != "x" or words[last].lower() in story.known.functions:
                 at += 1
                 continue
-        if story.flags(words[at]) & lists.DEMONYM and not (at > begin and story.flags(words[at]) & lists.SURNAME):
+        if story.flags(words[at]) & lists.DEMONYM and not _is_surname(story, at, begin, last):
             _add(story, begin, at, found, title, gender)
             at += 1
             begin = at
@@ -316,6 +325,20 @@ def end_flags(story: Story, last: int) -> int:
     """What is known of the last word before `last`, not counting a point."""
     words = story.document.words
     return story.flags(words[last - 1] if story.codes[last - 1] != "." else words[last - 2])
+
+
+def _inner_title(story: Story, first: int, last: int) -> int:
+    """"Chamber of Commerce President Ama Ofori": where the title begins that ends an organization's name, or 0."""
+    codes, words = story.codes, story.document.words
+    if last - first < 4 or end_flags(story, last) & _NAME_ENDS or "o" not in codes[first:last]:
+        return 0
+    for at in range(first + 3, last):
+        flags = story.flags(words[at])
+        if codes[at] in "CA" and flags & lists.TITLE and codes[at - 1] == "C" and not flags & lists.ORG_HEAD:
+            while at - 1 > first and story.flags(words[at - 1]) & lists.TITLE:
+                at -= 1
+            return at
+    return 0
 
 
 def _carries_title_on(story: Story, first: int) -> bool:
@@ -351,8 +374,18 @@ def _parts_before(story: Story, begin: int, at: int) -> bool:
         return False
     if before & (lists.FIRST_NAME | lists.SURNAME | lists.SOFT):
         return False
-    letters = words[at - 1].isupper() and len(words[at - 1]) > 1
+    letters = words[at - 1].isupper() and len(words[at - 1]) > 2
     return letters or bool(before & (lists.COUNTRY | lists.KNOWN_ORG | lists.COMMON | lists.ORG_END | lists.CITY))
+
+
+def _is_surname(story: Story, at: int, begin: int, last: int) -> bool:
+    """"Yael German": a demonym at the end, after a first name."""
+    if at == begin:
+        return False
+    words = story.document.words
+    before = story.flags(words[at - 1])
+    last_one = at + 1 == last and before & lists.FIRST_NAME and not before & (lists.PLACE | lists.COMMON)
+    return bool(story.flags(words[at]) & lists.SURNAME or (last_one and not words[at].endswith("s")))
 
 
 def _holds_person(story: Story, first: int, last: int) -> bool:
@@ -431,6 +464,8 @@ def _add(
     while last > first and codes[last - 1] not in "CA" and not (codes[last - 1] == "." and codes[last - 2] == "A"):
         last -= 1
     if first >= last:
+        return
+    if last < len(codes) and document.words[last] in "$€£¥" and document.starts[last] == document.ends[last - 1]:
         return
     words = [word for word, code in zip(document.words[first:last], codes[first:last], strict=True) if code != "."]
     found.append(

@@ -6,7 +6,13 @@ from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.candidates import Candidate, Story
 
-_LOOSE_PLACE = frozenset(("at", "from", "to", "via", "towards", "toward", "outside"))
+_LOOSE_PLACE = frozenset(("at", "from", "via", "towards", "toward", "outside"))
+_MOTION = frozenset(
+    "went go goes going gone travel travels traveled travelled travelling flew fly flying moved move moves moving return "
+    "returns returned returning trip trips visit visits flight flights road way back came come coming sent export exports "
+    "exported deported drive drove close near next home arrived migrated fled relocated journey tour route bound "
+    "shipped extradited transferred".split(),
+)
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
 _KIN = frozenset(
     "sons daughters wife husband mother father son daughter brother sister family parents uncle aunt widow lawyer lawyers attorney "
@@ -93,6 +99,12 @@ def _before(story: Story, candidate: Candidate, form: Form, words: list[str]) ->
         form.place += 2
     elif before in _LOOSE_PLACE:
         form.place += 1
+    elif before == "to":
+        if earlier in _MOTION:
+            form.place += 2
+        elif earlier == "according":
+            form.person += 1
+            form.organization += 1
     elif before == "of":
         if earlier in known.place_nouns:
             form.place += 3
@@ -138,6 +150,8 @@ def _after(story: Story, candidate: Candidate, form: Form, words: list[str]) -> 
         form.person += 4
     elif after in _RELATIVE:
         form.person += 3
+    elif after in known.person_verbs and not form.articled:
+        form.person += 1
     elif after in ("'s", "’s"):
         if follow in _KIN:
             form.person += 2
@@ -152,18 +166,22 @@ def _after(story: Story, candidate: Candidate, form: Form, words: list[str]) -> 
 def _apposition(story: Story, form: Form, words: list[str], at: int) -> None:
     """"X, a town in …", "X is the mayor of …": the first noun that tells a kind."""
     known = story.known
-    for word in words[at : at + 5]:
+    kind: EntityType | None = None
+    for word in words[at : at + 6]:
         if word in known.place_nouns:
-            form.place += 3
+            kind = "place"
         elif word in known.roles:
-            form.person += 3
+            kind = "person"
         elif word in known.organization_nouns:
-            form.organization += 3
+            kind = "organization"
         elif not word[0].isalnum() or word in known.functions:
-            return
-        else:
-            continue
-        return
+            break
+    if kind == "place":
+        form.place += 3
+    elif kind == "person":
+        form.person += 3
+    elif kind == "organization":
+        form.organization += 3
 
 
 def spread(forms: dict[str, Form], candidates: list[Candidate], story: Story) -> None:
@@ -187,13 +205,10 @@ def _lend(giver: Form, taker: Form) -> None:
         taker.person += 1
 
 
-def glosses(story: Story, candidates: list[Candidate]) -> tuple[set[str], set[str]]:
-    """Letters in brackets: after a name that begins with them (both are organizations), or after plain words.
-
-    "Operación de Liberación (ODL)" makes two organizations; in "new energy vehicle (NEV)" NEV is no name.
-    """
-    words, codes = story.document.words, story.codes
-    short: set[str] = set()
+def glosses(story: Story, candidates: list[Candidate]) -> tuple[dict[str, str], set[str]]:
+    """Letters in brackets after the name that they shorten: each with that name; and the names so shortened."""
+    words = story.document.words
+    short: dict[str, str] = {}
     long: set[str] = set()
     for index, candidate in enumerate(candidates):
         if len(candidate.words) > 1 or not candidate.first or words[candidate.first - 1] != "(":
@@ -204,12 +219,10 @@ def glosses(story: Story, candidates: list[Candidate]) -> tuple[set[str], set[st
         previous = candidates[index - 1] if index else None
         if len(letters) < 2 or previous is None or previous.last != candidate.first - 1 or len(previous.words) < 2:
             continue
-        if previous.flags[-1] & lists.FACILITY_END:
-            continue
         if _starts(previous, letters):
-            short.add(candidate.key)
-            long.add(previous.key)
-    del codes
+            short[candidate.key] = previous.key
+            if not previous.flags[-1] & (lists.FACILITY_END | lists.WORK_END):
+                long.add(previous.key)
     return short, long
 
 

@@ -11,6 +11,7 @@ from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.candidates import Candidate, Story
 from tui_reader.analysis.names.clues import Form, glosses, is_plain, spread
 
+_SETTLED = frozenset(("known name", "an event, law or prize", "a building or road"))
 Verdict = tuple[EntityType | None, str]
 Rule = Callable[[Story, Form], Verdict | None]
 
@@ -26,13 +27,16 @@ def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> 
     shorter = [form for form in forms.values() if len(form.words) == 1]
     for form in longer:
         form.kind, form.rule = _ask(LONG_RULES, story, form)
-        if form.key in spelled and form.kind != "organization" and form.rule != "known name":
+        if form.key in spelled and form.kind in (None, "person") and not form.titled and form.rule not in _SETTLED:
             form.kind, form.rule = "organization", "letters follow in brackets"
     parts = name_parts(longer)
-    letters |= _acronyms(longer)
+    acronyms = _acronyms(longer)
     for form in shorter:
         word = form.words[0]
-        if word in letters:
+        whole = forms.get(letters.get(word, ""))
+        if whole and whole.kind != "person" and not form.flags[0] & lists.COUNTRY:
+            form.kind, form.rule = whole.kind, "letters of a longer name"
+        elif word in acronyms and not form.glossed:
             form.kind, form.rule = "organization", "letters of a longer name"
         elif word in parts and _can_be_part(form):
             form.kind, form.rule = "person", "part of a fuller name"
@@ -46,7 +50,7 @@ def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> 
 
 def _can_be_part(form: Form) -> bool:
     """A country is a person's name only with a title or beside "said"."""
-    if form.flags[0] & lists.COUNTRY or form.place > form.person + 2:
+    if form.flags[0] & lists.COUNTRY or (form.flags[0] & lists.PLACE and form.place > form.person):
         return bool(form.titled or form.said)
     return not form.flags[0] & (lists.FUNCTION | lists.CALENDAR | lists.DEMONYM) or bool(form.titled or form.said)
 
@@ -145,7 +149,7 @@ def _first_name(story: Story, form: Form) -> Verdict | None:
         return None
     if head & (lists.COMMON | lists.PLACE) and form.last & lists.COMMON and not form.last & lists.SURNAME:
         return None
-    if form.organization > form.person + 1 or form.place > form.person + 2:
+    if form.organization > form.person + 2 or (head & lists.PLACE and form.place > form.person):
         return None
     return "person", "begins with a first name"
 
@@ -218,6 +222,8 @@ def _letters(story: Story, form: Form) -> Verdict | None:
         return None
     if form.glossed:
         return None, "letters for plain words"
+    if word.lower() in story.known.common or word.lower() in story.known.functions:
+        return None, "an English word in capitals"
     if len(core) == 2 and form.middle < 2 and not form.articled and not form.organization:
         return None, "two letters"
     if form.place >= 2 and form.place > form.organization + form.articled and len(core) < 4:
@@ -295,7 +301,7 @@ def _weigh(story: Story, form: Form) -> Verdict:
         return (kind, "more clues") if lead >= 2 else (None, "unknown word")
     if is_plain(form):
         return (kind, "more clues") if lead >= 2 and kind != "person" else (None, "English words")
-    if lead >= 1 and kind:
+    if kind == "person" and lead >= 1 or lead >= 2:
         return kind, "more clues"
     odd = not any(flags & lists.COMMON for flags in form.flags) and not any(word.isupper() for word in form.words)
     if odd and len(form.words) <= 4 and not form.articled and "of" not in form.words and not form.flags[0] & lists.PLACE:

@@ -48,6 +48,7 @@ class Words:
     functions: frozenset[str]
     common: frozenset[str]
     cues: frozenset[str]
+    person_verbs: frozenset[str]
     place_nouns: frozenset[str]
     place_clues: frozenset[str]
     organization_nouns: frozenset[str]
@@ -140,6 +141,7 @@ def words() -> Words:
         functions=frozenset(functions),
         common=frozenset(common),
         cues=frozenset(_words("speech_cues")),
+        person_verbs=frozenset(_words("person_verbs")),
         place_nouns=frozenset(_words("place_nouns")),
         place_clues=frozenset(_words("clues_place")),
         organization_nouns=frozenset(_words("organization_nouns")),
