@@ -13,7 +13,6 @@ from tui_reader.index.query import (
     Or,
     Query,
     State,
-    Term,
     nodes,
     parse,
     states,
@@ -108,7 +107,9 @@ def test_days(text: str, expected: Days) -> None:
     assert parse(text).root == expected
 
 
-@pytest.mark.parametrize("text", ["date:soon", "after:2023-13", "date:2023-02-30", "date:..", "is:old", "speaker:"])
+@pytest.mark.parametrize(
+    "text", ["date:soon", "after:2023-13", "date:2023-02-30", "date:..", "is:old", "speaker:"]
+)
 def test_what_cannot_be_understood_is_left_out_and_named(text: str) -> None:
     query = parse(f"ferry {text}")
     assert words(query) == [("ferry",)]
@@ -154,7 +155,26 @@ def test_long_queries_take_linear_time() -> None:
 
 
 PIECES = st.sampled_from(
-    ["(", ")", '"', "”", "-", "OR", "NOT", "AND", " ", ":", "*", "speaker:", "date:", "2023", "is:unread", "in:", "ab", "É"]
+    [
+        "(",
+        ")",
+        '"',
+        "”",
+        "-",
+        "OR",
+        "NOT",
+        "AND",
+        " ",
+        ":",
+        "*",
+        "speaker:",
+        "date:",
+        "2023",
+        "is:unread",
+        "in:",
+        "ab",
+        "É",
+    ]
 )
 
 

@@ -54,7 +54,7 @@ def update(
         OSError: the disk is full, or may not be written to.
     """
     store.prepare(folder)
-    with lock.writer(folder / "lock", lambda: on_progress(Progress("waiting")), stop) as held:
+    with lock.writer(folder / store.LOCK, lambda: on_progress(Progress("waiting")), stop) as held:
         if not held:
             return Report(finished=False)
         return _locked(root, folder, on_progress, stop, rebuild=rebuild)
@@ -156,6 +156,12 @@ class _Update:
 
     def run(self, *, rebuilt: bool = False) -> Report:
         """Read what changed, write it, merge what has become too many segments."""
+        try:
+            return self._run(rebuilt=rebuilt)
+        finally:
+            self.files.close()
+
+    def _run(self, *, rebuilt: bool) -> Report:
         found = changes.compare(self.root, self.files.rows, self.ledger, self._looking, self.stop)
         if found is None:
             return self._report([], rebuilt=rebuilt, finished=False)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 from pickle import dumps
-from typing import Any
 
 from whoosh.codec.whoosh3 import W3PostingsWriter, W3TermInfo
 from whoosh.reading import SegmentReader
@@ -22,6 +21,7 @@ from whoosh.writing import SegmentWriter
 from tui_reader.index import schema
 from tui_reader.index.document import Document
 from tui_reader.index.model import Row
+from tui_reader.index.storage import Untyped
 
 _BLOCK = 128
 _ASK_EVERY = 100_000
@@ -46,12 +46,12 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         MergeStopped: while merging, because `stop` said so.
     """
 
-    def __init__(self, index: Any, stop: Callable[[], bool] = bool) -> None:  # noqa: ANN401  Whoosh has no types
+    def __init__(self, index: Untyped, stop: Callable[[], bool] = bool) -> None:
         super().__init__(index, limitmb=1, compound=False)
         self.size = 0
         self._stop = stop
         self._lists: dict[str, dict[bytes, List]] = {name: {} for name in schema.INDEXED}
-        self._sources: list[tuple[Any, array[int]]] = []
+        self._sources: list[tuple[Untyped, array[int]]] = []
 
     def add_article(self, row: Row, found: Document) -> None:
         """Add an article; the caller sees to it that it is in the index only once."""
@@ -73,7 +73,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
                 known[1].append(payload)
         self.size += len(payloads)
 
-    def _store(self, stored: dict[str, Any]) -> None:
+    def _store(self, stored: dict[str, Untyped]) -> None:
         """Write the stored fields of the next document."""
         writer = self.perdocwriter
         writer.start_doc(self.docnum)
@@ -83,7 +83,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
         self.docnum += 1
         self._added = True
 
-    def pour(self, segment: Any) -> None:  # noqa: ANN401  Whoosh has no types
+    def pour(self, segment: Untyped) -> None:
         """Take over everything of a segment but its deleted documents; the segment must stay until the commit."""
         reader = SegmentReader(self.storage, self.schema, segment)
         numbers = array("q", [-1]) * reader.doc_count_all()
@@ -113,7 +113,9 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     def _all(self, field: str) -> Iterator[tuple[bytes, list[int], list[bytes]]]:
         """Every posting list of a field, by word; those of poured segments follow one another."""
         own = self._lists[field]
-        streams: list[Iterator[tuple[bytes, int, Any]]] = [((word, -1, own[word]) for word in sorted(own))]
+        streams: list[Iterator[tuple[bytes, int, Untyped]]] = [
+            ((word, -1, own[word]) for word in sorted(own))
+        ]
         streams += [_terms(reader, field, at) for at, (reader, _) in enumerate(self._sources)]
         if len(streams) == 1:
             for word in sorted(own):
@@ -189,7 +191,7 @@ class _Postings(W3PostingsWriter):  # type: ignore[misc]  # Whoosh has no types
 _ONES = array("f", [1.0]) * _BLOCK
 
 
-def blocks(matcher: Any) -> Iterator[tuple[Iterator[int], Any]]:  # noqa: ANN401  Whoosh has no types
+def blocks(matcher: Untyped) -> Iterator[tuple[Iterator[int], Untyped]]:
     """The document numbers and the payloads, as they are stored, of each block of one of Whoosh's matchers."""
     while matcher.is_active():
         matcher._read_data()  # noqa: SLF001  Whoosh offers postings only one by one
@@ -198,7 +200,7 @@ def blocks(matcher: Any) -> Iterator[tuple[Iterator[int], Any]]:  # noqa: ANN401
         matcher._next_block()  # noqa: SLF001
 
 
-def _terms(reader: Any, field: str, at: int) -> Iterator[tuple[bytes, int, bytes]]:  # noqa: ANN401
+def _terms(reader: Untyped, field: str, at: int) -> Iterator[tuple[bytes, int, bytes]]:
     """The words of a field in one segment, each with the segment's number and its record."""
     terms = reader._terms  # noqa: SLF001  Whoosh would decode every record
     if field not in terms._fieldmap:  # noqa: SLF001
@@ -210,7 +212,7 @@ def _terms(reader: Any, field: str, at: int) -> Iterator[tuple[bytes, int, bytes
         yield key[len(start) :], at, value
 
 
-def _surviving(reader: Any, numbers: "array[int]", field: str, record: bytes) -> List:  # noqa: ANN401
+def _surviving(reader: Untyped, numbers: "array[int]", field: str, record: bytes) -> List:
     """A posting list of a poured segment under its new document numbers."""
     terms = reader._terms  # noqa: SLF001
     form = reader.schema[field].format

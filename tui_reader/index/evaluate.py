@@ -70,22 +70,15 @@ class Evaluator:
 
     def find(self, node: Node, scope: int) -> int:
         """The articles of `scope` that `node` asks for."""
-        if not scope:
-            return 0
         if isinstance(node, Term):
-            return self._term(node, scope)
+            return self._term(node, scope) if scope else 0
         if isinstance(node, And):
             return self._and(node, scope)
         if isinstance(node, Or):
-            found = 0
-            for part in node.parts:
-                found |= self.find(part, scope & ~found)
-            return found
+            return self._or(node, scope)
         if isinstance(node, Not):
             return scope & ~self.find(node.part, scope) if _answerable(node.part, self._states) else scope
-        if isinstance(node, Days):
-            return scope & self._days(node)
-        return self._rows(node, scope)
+        return scope & self._days(node) if isinstance(node, Days) else self._rows(node, scope)
 
     def alternatives(self, term: Term) -> tuple[str, ...]:
         """The words that the last word of `term` stands for."""
@@ -95,6 +88,12 @@ class Evaluator:
         if len(last) < 2:
             return (last,)
         return self._lists.expand(last, TYPED if term.growing else STARRED) or (last,)
+
+    def _or(self, node: Or, scope: int) -> int:
+        found = 0
+        for part in node.parts:
+            found |= self.find(part, scope & ~found)
+        return found
 
     def _and(self, node: And, scope: int) -> int:
         """The cheap parts first, so that phrases are looked for in few articles."""

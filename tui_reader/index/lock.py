@@ -46,3 +46,15 @@ def writer(path: Path, waiting: Callable[[], None], stop: Callable[[], bool]) ->
         yield held
     finally:
         os.close(handle)
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the lock at `path` just now."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try(handle)
+    finally:
+        os.close(handle)

@@ -5,18 +5,20 @@ An article's rank is its place in that order, the newest being 0. Everything her
 reading its blocks as a whole is ten times as fast.
 """
 
+import contextlib
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from itertools import accumulate
-from typing import Any
 
 from whoosh.reading import TermNotFound
 
 from tui_reader.index.bulk import blocks
 from tui_reader.index.document import unpack
+from tui_reader.index.storage import Untyped
+from tui_reader.index.store import IndexUnusable
 
 _CACHED = 600
 _CACHED_POSTINGS = 3_000_000
@@ -26,7 +28,7 @@ _FREQUENCY = slice(5, 9)
 class Lists:
     """The posting lists of one open reader. `ranks` gives each document number its rank, `size` where it is deleted."""
 
-    def __init__(self, reader: Any, ranks: "array[int]", size: int) -> None:  # noqa: ANN401  Whoosh has no types
+    def __init__(self, reader: Untyped, ranks: "array[int]", size: int) -> None:
         self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
         self._ranks = ranks
         self.size = size
@@ -40,6 +42,14 @@ class Lists:
         if found is not None:
             self._cache.move_to_end(word)
             return found
+        with _damage():
+            found = self._cache[word] = self._read_word(word)
+        self._held += len(found[0])
+        while len(self._cache) > _CACHED or (self._held > _CACHED_POSTINGS and len(self._cache) > 1):
+            self._held -= len(self._cache.popitem(last=False)[1][0])
+        return found
+
+    def _read_word(self, word: str) -> tuple["array[int]", bytes]:
         ranks: array[int] = array("I")
         tags: list[bytes] = []
         for leaf, base in self._leaves:
@@ -50,22 +60,31 @@ class Lists:
             for numbers, payload in blocks(matcher):
                 ranks.extend(map(place.__getitem__, numbers))
                 tags.append(payload)
-        found = self._cache[word] = (ranks, b"".join(tags))
-        self._held += len(ranks)
-        while len(self._cache) > _CACHED or (self._held > _CACHED_POSTINGS and len(self._cache) > 1):
-            self._held -= len(self._cache.popitem(last=False)[1][0])
-        return found
+        joined = b"".join(tags)
+        if len(joined) != 2 * len(ranks):
+            raise IndexUnusable("The index is damaged: a list of articles is broken.")
+        return ranks, joined
+
+    def add_fields(self, word: str, where: dict[int, int], bits: int) -> None:
+        """Add the fields among `bits` in which `word` stands to those of each rank in `where`."""
+        ranks, tags = self.word(word)
+        for at, rank in enumerate(ranks):
+            if rank in where:
+                where[rank] |= tags[2 * at] & bits
 
     def expand(self, beginning: str, most: int) -> tuple[str, ...]:
         """The words that begin so, the most frequent first, at most `most`."""
         known = self._expansions.get((beginning, most))
         if known is None:
             counts: dict[bytes, int] = {}
-            for leaf, _ in self._leaves:
-                for word, count in _vocabulary(leaf, beginning.encode()):
-                    counts[word] = counts.get(word, 0) + count
+            with _damage():
+                for leaf, _ in self._leaves:
+                    for word, count in _vocabulary(leaf, beginning.encode()):
+                        counts[word] = counts.get(word, 0) + count
             best = nlargest(most, counts.items(), key=lambda item: (item[1], item[0] == beginning.encode()))
-            known = self._expansions[beginning, most] = tuple(word.decode() for word, _ in best)
+            known = self._expansions[beginning, most] = tuple(
+                word.decode(errors="replace") for word, _ in best
+            )
         return known
 
     def positions(
@@ -74,23 +93,46 @@ class Lists:
         """For each of `ranks` that has all `words` in `field`: the rank, and the positions of each word."""
         wanted = set(ranks)
         for leaf, base in self._leaves:
-            place = self._ranks[base : base + leaf.doc_count_all()]
-            numbers = [number for number, rank in enumerate(place) if rank in wanted]
-            if not numbers:
-                continue
-            cursors = [_Cursor(matcher) for word in words if (matcher := _matcher(leaf, f"in_{field}", word))]
-            if len(cursors) < len(words):
-                continue
-            for number in numbers:
-                payloads = [cursor.payload(number) for cursor in cursors]
-                if all(payload is not None for payload in payloads):
-                    yield (
-                        place[number],
-                        [unpack(payload) for payload in payloads if payload is not None],
-                    )
+            with _damage():
+                found = list(self._positions_in(leaf, base, field, words, wanted))
+            yield from found
+
+    def _positions_in(
+        self,
+        leaf: Untyped,
+        base: int,
+        field: str,
+        words: Sequence[str],
+        wanted: set[int],
+    ) -> Iterator[tuple[int, list[list[int]]]]:
+        """The same for one segment."""
+        place = self._ranks[base : base + leaf.doc_count_all()]
+        numbers = [number for number, rank in enumerate(place) if rank in wanted]
+        cursors = [_Cursor(matcher) for word in words if (matcher := _matcher(leaf, f"in_{field}", word))]
+        if not numbers or len(cursors) < len(words):
+            return
+        for number in numbers:
+            payloads = [cursor.payload(number) for cursor in cursors]
+            if all(payload is not None for payload in payloads):
+                yield place[number], [unpack(payload) for payload in payloads if payload is not None]
 
 
-def _matcher(leaf: Any, field: str, word: str) -> Any:  # noqa: ANN401  Whoosh has no types
+@contextlib.contextmanager
+def _damage() -> Iterator[None]:
+    """Whatever Whoosh raises while it reads says the same.
+
+    Raises:
+        IndexUnusable: the files are damaged, or closed.
+    """
+    try:
+        yield
+    except IndexUnusable:
+        raise
+    except Exception as error:
+        raise IndexUnusable(f"The index cannot be read ({type(error).__name__}).") from error
+
+
+def _matcher(leaf: Untyped, field: str, word: str) -> Untyped:
     """Whoosh's matcher of a word without its filter of deleted documents, which ranks tell; None without the word."""
     try:
         matcher = leaf.postings(field, word.encode())
@@ -99,7 +141,7 @@ def _matcher(leaf: Any, field: str, word: str) -> Any:  # noqa: ANN401  Whoosh h
     return getattr(matcher, "child", matcher)
 
 
-def _vocabulary(leaf: Any, beginning: bytes) -> Iterator[tuple[bytes, int]]:  # noqa: ANN401  Whoosh has no types
+def _vocabulary(leaf: Untyped, beginning: bytes) -> Iterator[tuple[bytes, int]]:
     """The words of one segment that begin so, and in how many of its documents each is."""
     terms = leaf._terms  # noqa: SLF001  decoding every term's whole record costs five times as much
     start = terms._keycoder("in_words", beginning)  # noqa: SLF001
@@ -112,7 +154,7 @@ def _vocabulary(leaf: Any, beginning: bytes) -> Iterator[tuple[bytes, int]]:  # 
 class _Cursor:
     """Finds the payload of one document after the other, in ascending order."""
 
-    def __init__(self, matcher: Any) -> None:  # noqa: ANN401  Whoosh has no types
+    def __init__(self, matcher: Untyped) -> None:
         self._matcher = matcher
         self._numbers: list[int] = []
         self._payloads: Sequence[bytes] = ()

@@ -41,20 +41,20 @@ class UpdateProcess:
         """Progress, and at the end a report, or one sentence that says why there is none. Blocks; for a thread."""
         ended = False
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            event = wire.decode(line)
-            if event is not None:
-                ended = not isinstance(event, Progress)
-                yield event
+        with self._process.stdout as lines:
+            for line in lines:
+                event = wire.decode(line)
+                if event is not None:
+                    ended = not isinstance(event, Progress)
+                    yield event
         self._process.wait()
+        self._hang_up()
         if not ended:
             yield "The update of the index ended before it was done; it will go on from there next time."
 
     def stop(self) -> None:
         """Ask it to stop at the next safe point; end it when it does not within a few seconds."""
-        with contextlib.suppress(OSError, ValueError):
-            assert self._process.stdin is not None
-            self._process.stdin.close()
+        self._hang_up()
         try:
             self._process.wait(_GRACE_SECONDS)
         except subprocess.TimeoutExpired:
@@ -64,3 +64,9 @@ class UpdateProcess:
             if self._process.poll() is None:
                 self._process.kill()
                 self._process.wait()
+
+    def _hang_up(self) -> None:
+        """Close the pipe whose end tells the process to stop."""
+        with contextlib.suppress(OSError, ValueError):
+            assert self._process.stdin is not None
+            self._process.stdin.close()

@@ -28,19 +28,24 @@ class Ranking:
         self._newest = max(table.days, default=0)
 
     def scores(
-        self, terms: tuple[Term, ...], found: bytes, evaluator: Evaluator, check: Callable[[], None]
-    ) -> "array[float]":
-        """The score of every rank whose byte in `found` is 1; other ranks hold anything."""
-        scores = array("d", bytes(8 * len(found)))
+        self, terms: tuple[Term, ...], ranks: list[int], evaluator: Evaluator, check: Callable[[], None]
+    ) -> list[float]:
+        """The score of each of `ranks`, below zero, the least being the best."""
+        size = self._lists.size
+        found = bytearray(size + 1)
+        for rank in ranks:
+            found[rank] = 1
+        scores = array("d", bytes(8 * size))
         for term in terms:
             bits = field_bits(term.field)
-            for place, word in enumerate(term.words):
+            for word in term.words[:-1]:
                 check()
-                last = place == len(term.words) - 1
-                self._add(scores, found, evaluator.alternatives(term) if last else (word,), bits)
-        return scores
+                self._add(scores, found, (word,), bits)
+            check()
+            self._add(scores, found, evaluator.alternatives(term), bits)
+        return [-scores[rank] * self._fresh(rank) for rank in ranks]
 
-    def _add(self, scores: "array[float]", found: bytes, words: tuple[str, ...], bits: int) -> None:
+    def _add(self, scores: "array[float]", found: bytearray, words: tuple[str, ...], bits: int) -> None:
         """Add what one word, or several that stand for one, give to each article."""
         lists = [self._lists.word(word) for word in words]
         weights: dict[int, float] = {}
@@ -57,7 +62,7 @@ class Ranking:
         for rank, weight in weights.items():
             scores[rank] += rarity * weight * (_K1 + 1) / (_K1 + weight)
 
-    def fresh(self, rank: int) -> float:
+    def _fresh(self, rank: int) -> float:
         """The factor for an article's age, from 1 for very old to a little more for the newest."""
         day = self._days[rank]
         return 1 + _NEW * 0.5 ** ((self._newest - day) / _HALF_LIFE_DAYS) if day else 1.0

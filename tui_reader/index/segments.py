@@ -8,36 +8,24 @@ import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from whoosh import index as whoosh_index
-from whoosh.filedb.filestore import FileStorage
 
 from tui_reader.index import schema, snapshot
 from tui_reader.index.bulk import BulkWriter
 from tui_reader.index.document import Document
 from tui_reader.index.model import Row
+from tui_reader.index.storage import Storage, Untyped
 from tui_reader.index.store import IndexUnusable
 
 MOST_SEGMENTS = 8
 _MOST_POSTINGS = 1_200_000
 
 
-class PrivateStorage(FileStorage):  # type: ignore[misc]  # Whoosh has no types
-    """Whoosh's files, readable by the user alone."""
-
-    def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  Whoosh has no types
-        """Create a file of mode 0600."""
-        made = super().create_file(name, *args, **kwargs)
-        with contextlib.suppress(OSError):
-            Path(self.folder, name).chmod(0o600)
-        return made
-
-
 class IndexFiles:
     """An open index that this process may write; the caller holds the lock."""
 
-    def __init__(self, folder: Path, index: Any) -> None:  # noqa: ANN401  Whoosh has no types
+    def __init__(self, folder: Path, index: Untyped) -> None:
         self.folder = folder
         self._index = index
         self.rows: dict[str, Row] = {}
@@ -45,14 +33,17 @@ class IndexFiles:
         self._writer: BulkWriter | None = None
         self._added: dict[str, Row] = {}
         self._gone: set[str] = set()
+        self._stale = False
         self._read()
         self._snapshot = snapshot.SnapshotWriter(self.rows.values())
+        if self._stale:
+            self.write_snapshot()
 
     @classmethod
     def create(cls, folder: Path) -> "IndexFiles":
         """Make an empty index in a folder that exists."""
         made = schema.schema()
-        index = whoosh_index.FileIndex.create(PrivateStorage(str(folder)), made)
+        index = whoosh_index.FileIndex.create(Storage(folder), made)
         files = cls(folder, whoosh_index.FileIndex(index.storage, schema=made))
         files.write_snapshot()
         return files
@@ -66,9 +57,11 @@ class IndexFiles:
         """
         for leftover in folder.glob("_*.toc.*"):
             leftover.unlink(missing_ok=True)
+        storage = Storage(folder)
         try:
-            return cls(folder, whoosh_index.FileIndex(PrivateStorage(str(folder)), schema=schema.schema()))
+            return cls(folder, whoosh_index.FileIndex(storage, schema=schema.schema()))
         except Exception as error:
+            storage.close_files()
             raise IndexUnusable(f"The index at {folder} cannot be opened ({error!r:.200}).") from error
 
     @property
@@ -85,7 +78,8 @@ class IndexFiles:
             ids = [""] * total
             table = snapshot.table(self.folder)
             rows = snapshot.load(self.folder) if table and table.generation == toc.generation else []
-            if table is not None and len(rows) == reader.doc_count() == len(table.documents):
+            self._stale = table is None or not len(rows) == reader.doc_count() == len(table.documents)
+            if table is not None and not self._stale:
                 for row, number in zip(rows, table.documents, strict=True):
                     ids[number] = row.id
             else:
@@ -154,10 +148,11 @@ class IndexFiles:
         self.write_snapshot()
 
     def close(self) -> None:
-        """Drop a batch that was not committed."""
+        """Drop a batch that was not committed, and close all files."""
         writer, self._writer = self._writer, None
         if writer is not None:
             _cancel(writer)
+        self._index.storage.close_files()
 
     def merge(self, stop: Callable[[], bool]) -> None:
         """Bring the number of segments down to MOST_SEGMENTS, smallest first; nothing happens where they are few.
@@ -171,7 +166,7 @@ class IndexFiles:
             return
         ids: list[str] = []
 
-        def pour(writer: BulkWriter, found: Sequence[Any]) -> list[Any]:
+        def pour(writer: BulkWriter, found: Sequence[Untyped]) -> list[Untyped]:
             for number in chosen:
                 segment = found[number]
                 writer.pour(segment)
@@ -185,7 +180,7 @@ class IndexFiles:
         self._contents[writer.newsegment.segment_id()] = ids
         self.write_snapshot()
 
-    def _toc(self) -> Any:  # noqa: ANN401  Whoosh has no types
+    def _toc(self) -> Untyped:
         """Whoosh's table of segments as of the last commit."""
         return self._index._read_toc()  # noqa: SLF001  Whoosh has no public way to the segments
 
@@ -265,7 +260,7 @@ def _giving_up(writer: BulkWriter) -> Iterator[None]:
         raise
 
 
-def _cancel(writer: Any) -> None:  # noqa: ANN401  Whoosh has no types
+def _cancel(writer: Untyped) -> None:
     """Give up what a writer has begun; its lock must go even where its files cannot."""
     with contextlib.suppress(Exception):
         writer.cancel()

@@ -20,6 +20,7 @@ from pathlib import Path
 FORMAT = 1
 """Raised whenever an older index cannot be read any more: other fields, other words, other files."""
 
+LOCK = "lock"
 _CURRENT = "current"
 _NEXT = "next"
 

@@ -1,0 +1,149 @@
+"""One commit of an index, open for reading: posting lists, and rows by rank."""
+
+import mmap
+import time
+from array import array
+from pathlib import Path
+
+from whoosh.index import FileIndex
+
+from tui_reader.index import lock, schema, snapshot, store
+from tui_reader.index.model import Row
+from tui_reader.index.postings import Lists
+from tui_reader.index.segments import check_sizes
+from tui_reader.index.storage import Storage
+from tui_reader.index.store import IndexUnusable
+
+_PAUSE = 0.025
+_MOST_SECONDS = 3.0
+
+
+class Stale(Exception):  # noqa: N818  it passes
+    """The list of articles is not of the index's last commit; usually it will be in a moment."""
+
+
+class View:
+    """What readers see until somebody commits. `generation` names the commit."""
+
+    def __init__(self, folder: Path, name: str, *, accept_stale: bool) -> None:
+        """Open the index in one sub-folder.
+
+        Raises:
+            Stale: the list of articles is older than the index, and `accept_stale` is False.
+            Exception: whatever Whoosh makes of damaged files.
+        """
+        self._storage = Storage(folder, readonly=True)
+        self._lines: mmap.mmap | None = None
+        self._rows: dict[int, Row] = {}
+        try:
+            index = FileIndex(self._storage, schema=schema.schema())
+            toc = index._read_toc()  # noqa: SLF001  index.reader() would try ten times where a file is missing
+            self._reader = FileIndex._reader(  # noqa: SLF001
+                self._storage, toc.schema, toc.segments, toc.generation
+            )
+            self.generation = f"{name}.{toc.generation}"
+            self.table = self._open_rows(folder, toc.generation, accept_stale=accept_stale)
+            self.size = len(self.table.documents)
+            ranks = array("I", [self.size]) * self._reader.doc_count_all()
+            for rank, document in enumerate(self.table.documents):
+                ranks[document] = rank
+            self.lists = Lists(self._reader, ranks, self.size)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open_rows(self, folder: Path, generation: int, *, accept_stale: bool) -> snapshot.Table:
+        """The rows as the snapshot has them, or else from the stored fields."""
+        check_sizes(folder, generation)
+        found = snapshot.table(folder)
+        head = snapshot.head(folder)
+        if (
+            found is not None
+            and head is not None
+            and head.get("generation") == found.generation == generation
+        ):
+            with (folder / snapshot.ROWS).open("rb") as file:
+                self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            if len(self._lines) == found.lines[-1]:
+                return found
+        if not accept_stale:
+            raise Stale
+        rows = sorted(
+            ((schema.row(fields), number) for number, fields in self._reader.iter_docs()),
+            key=lambda pair: snapshot.place(pair[0]),
+        )
+        self._rows = {rank: row for rank, (row, _) in enumerate(rows)}
+        return snapshot.Table(
+            generation,
+            array("I", (number for _, number in rows)),
+            array("I", (snapshot.ordinal(row.date) for row, _ in rows)),
+            array("I", (row.words for row, _ in rows)),
+            array("Q"),
+        )
+
+    def row(self, rank: int) -> Row:
+        """The article at this rank, 0 being the newest.
+
+        Raises:
+            IndexUnusable: its line is damaged.
+        """
+        found = self._rows.get(rank)
+        if found is None:
+            assert self._lines is not None
+            lines = self.table.lines
+            try:
+                found = self._rows[rank] = snapshot.decode(self._lines[lines[rank] : lines[rank + 1]])
+            except (ValueError, TypeError) as error:
+                raise IndexUnusable("The index's list of articles is damaged.") from error
+        return found
+
+    def close(self) -> None:
+        """Close the files."""
+        self._storage.close_files()
+        if self._lines is not None:
+            self._lines.close()
+
+
+def latest(folder: Path) -> str:
+    """What `generation` would be if the index were opened now; empty without one."""
+    pointer = store.current(folder)
+    return f"{pointer.name}.{snapshot.generation(folder / pointer.name)}" if pointer else ""
+
+
+def open_view(folder: Path) -> View:
+    """Open the last commit. One that is just being written or swapped in is waited for.
+
+    Raises:
+        IndexUnusable: there is no index, it must not be trusted, or it is damaged.
+    """
+    store.check_owner(folder)
+    deadline = time.monotonic() + _MOST_SECONDS
+    failed_at = ""
+    while True:
+        state = _state(folder)
+        pointer = store.current(folder)
+        if pointer is None:
+            raise IndexUnusable(f"There is no index at {folder} that this version can read.")
+        late = time.monotonic() > deadline
+        accept_stale = late or not lock.is_held(folder / store.LOCK)
+        try:
+            return View(folder / pointer.name, pointer.name, accept_stale=accept_stale)
+        except Stale:
+            failed_at = ""
+        except Exception as error:
+            if late or failed_at == state == _state(folder):
+                if isinstance(error, IndexUnusable):
+                    raise
+                reason = f"The index at {folder} cannot be opened ({type(error).__name__})."
+                raise IndexUnusable(reason) from error
+            failed_at = state
+        time.sleep(_PAUSE)
+
+
+def _state(folder: Path) -> str:
+    """Changes whenever a writer commits or swaps."""
+    pointer = store.current(folder)
+    if pointer is None:
+        return ""
+    tables = sorted(path.name for path in (folder / pointer.name).glob("_*.toc"))
+    return f"{pointer.name} {' '.join(tables)}"
