@@ -12,6 +12,7 @@ _FAR = 80  # places that a search looks back
 
 _NP = r"(?:h|[dnPOULyi'e]*[nPOULyi](?:p[dnPOULyi'e]*[nPOULyi])*)"
 _ASIDE = r"(?:\([^)|]{0,30}\)|,[^,|q]{1,40}(?:,[^,|q]{1,30})?,|-[^-|q]{1,40}-)?"
+_JOINED = re.compile(r"(?:[,;]k|;|-)(?=a*(?:h|d?[nPOU]+)[xa]*[bcCrvex])")
 _CLAUSE = re.compile(rf"[ka,]*(?P<subject>{_NP}){_ASIDE}[xa]*[bcCrvex]")
 
 
@@ -43,6 +44,8 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
     while first - 2 >= floor and tags[first - 1] == "p" and tags[first - 2] in NOUN:
         head = first - 2
         first = _phrase_start(tags, head, floor)
+    if first - 3 >= floor and tags[first - 1] == "p" and tags[first - 2] in "eCcrv" and tags[first - 3] in NOUN:
+        return phrase_before(shape, first - 2, floor)
     return Phrase(first, last, head)
 
 
@@ -151,7 +154,7 @@ def clause_subject(shape: Shape, before: int, floor: int) -> Phrase | None:
     """The subject of the main clause that stands before `before`."""
     tags = shape.tags
     floor = max(floor, before - _FAR)
-    at = floor
+    at = max(floor, _latest_clause(tags, floor, before))
     while at < before and tags[at] in "ka,":
         at += 1
     if at < before and tags[at] in "puVegGRitqc":
@@ -165,6 +168,14 @@ def clause_subject(shape: Shape, before: int, floor: int) -> Phrase | None:
         at = _after_comma(tags, at, before)
         tries += 1
     return None
+
+
+def _latest_clause(tags: str, floor: int, before: int) -> int:
+    """Where the last clause begins that "and", "but" or a semicolon joins to the ones before it."""
+    best = -1
+    for found in _JOINED.finditer(tags, floor, before):
+        best = found.end()
+    return best
 
 
 def _after_comma(tags: str, at: int, before: int) -> int:

@@ -26,7 +26,7 @@ _LETTERS = {
     "to": "t",
     "joining": "k",
 }
-_CUES = {"say": ("c", "g"), "name": ("C", "G"), "report": ("r", "R")}
+_CUES = {"say": ("c", "g"), "name": ("C", "G"), "weak": ("r", "R")}
 _NOT_ADVERBS = frozenset(["family", "ally", "rally", "reply", "supply", "assembly", "july", "italy", "only", "bully", "monopoly", "anomaly", "fly", "early", "daily", "weekly", "monthly", "friendly", "elderly", "likely", "deadly", "ugly", "holy", "lovely", "lonely", "costly", "belly", "jelly", "melancholy", "butterfly", "homily"])
 
 
@@ -56,6 +56,7 @@ def sections(name: str) -> dict[str, list[str]]:
     return found
 
 
+@cache
 def word_set(name: str, section: str) -> frozenset[str]:
     """All words of one section."""
     return frozenset(word for line in sections(name)[section] for word in line.split())

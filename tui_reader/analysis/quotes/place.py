@@ -55,11 +55,14 @@ class Place:
 
     @property
     def ending(self) -> str:
-        """The mark right before the closing quotation mark, or right after it; empty when there is none."""
+        """The mark that ends the quoted words, inside or right after the quotation marks; empty when there is none."""
         text, end = self.reading.document.text, self.span.end
+        while end > self.span.start and text[end - 1] in "'’‘\"” ":
+            end -= 1
         if text[end - 1] in ",.?!…—-–;:":
             return text[end - 1]
-        return text[end + 1 : end + 2] if text[end + 1 : end + 2] in {",", ".", "?", "!", ";", "—", "–"} else ""
+        following = text[self.span.end : self.span.end + 4].lstrip("\"'”’ »")
+        return following[:1] if following[:1] in {",", ".", "?", "!", ";", "—", "–", "-", "…"} else ""
 
     def word(self, place: int) -> str:
         """The word at a place of the shape, in lower case."""

@@ -3,15 +3,10 @@
 from dataclasses import dataclass
 
 from tui_reader.analysis.quotes.grammar import Phrase, clause_subject, phrase_before, subject_of
+from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.shape import Shape
 
 CUES = frozenset("cCrgGR")
-_TEXTS = frozenset(
-    "statement email e-mail letter tweet tweets post note memo message speech report article release interview ad "
-    "column op-ed essay editorial filing complaint lawsuit book video text comment comments remarks".split(),
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """A cue at `place`; `subject` is who reports, None when nobody was found. `passive`: "was called"."""
@@ -44,13 +39,14 @@ def _passive(tags: str, place: int, first: int) -> bool:
 
 def _subject(shape: Shape, words: list[str], place: int, first: int) -> Phrase | None:
     tags = shape.tags
-    if tags[place] in "gGR":
-        before = tags[place - 1] if place > first else "|"
-        if before in "nPOUL)":
-            phrase = phrase_before(shape, place, first)
-            if phrase is not None and words[shape.at[phrase.head]].lower() not in _TEXTS:
-                return phrase
-        if before == "b":
-            return subject_of(shape, place, first)
-        return clause_subject(shape, place, first) or phrase_before(shape, place, first)
-    return subject_of(shape, place, first)
+    if tags[place] not in "gGR":
+        return subject_of(shape, place, first)
+    before = tags[place - 1] if place > first else "|"
+    if before == "b":
+        return subject_of(shape, place, first)
+    if before in "nPOUL)":
+        phrase = phrase_before(shape, place, first)
+        aside = phrase is not None and phrase.first > first + 1 and tags[phrase.first - 1] == "p" and tags[phrase.first - 2] in ",k"
+        if phrase is not None and not aside and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts"):
+            return phrase
+    return clause_subject(shape, place, first) or phrase_before(shape, place, first)

@@ -7,6 +7,7 @@ phrase, an aside or a cue is a short pattern over letters. The letters of words 
     ,  :  ;  (  )  -  .  stand for themselves (- for any dash)
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -20,6 +21,9 @@ _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "--": "-",
     "'s": "'", "’s": "'", "...": "-", "…": "-", "!": ".", "?": ".", ".": ".", "&": "k",
 }
+_END = re.compile(r"\|")
+# A quotation that ends in a mark of its own and is followed by its cue: "Why?" Ann Lee asked.
+_SOFT = re.compile(r"q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?:[^cCv|~q]{0,30})[.|~,q])")
 _SMALL = frozenset("hmdxbpuwTtkcg")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
 _MARKS = frozenset("\"“”„‟«»'’‘`")
@@ -48,7 +52,6 @@ def shape_of(
     tags: list[str] = []
     at: list[int] = []
     places: dict[int, int] = {}
-    starts = [0]
     bounds = document.sentences
     bound = document.sentence_of(paragraph[0]) + 1
     token, last = paragraph
@@ -63,9 +66,8 @@ def shape_of(
             while bound < len(bounds) and bounds[bound][0] <= here:
                 bound += 1
             if tags and tags[-1] != "|":
-                tags.append("|")
+                tags.append("~" if tags[-1] == "q" else "|")
                 at.append(token)
-                starts.append(len(tags))
         if here != token or (quote >= 0 and token >= spans[quote].first):
             places[quote] = len(tags)
             tags.append("q")
@@ -80,7 +82,10 @@ def shape_of(
             tags.append(_letter(document, names, token, tags))
             at.append(token)
         token += 1
-    return Shape("".join(tags), at, places, starts)
+    shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
+    return Shape(shape, at, places, [0, *(match.end() for match in _END.finditer(shape))])
+
+
 
 
 def _letter(document: Document, names: Names, token: int, before: list[str]) -> str:
@@ -100,7 +105,7 @@ def _letter(document: Document, names: Names, token: int, before: list[str]) -> 
     if word is not lower and word[0].isupper() and previous not in "|(:;q" and letter not in _SMALL:
         return "U"
     if lower in known.ambiguous and letter != "n":
-        return _verb_or_noun(document, token, letter, previous)
+        return _verb_or_noun(document, token, letter, before)
     if letter in "cCreg" and previous in "d'" and letter_of(_next(document, token), known.letters) in "ni":
         return "n"
     return letter
@@ -110,15 +115,27 @@ def _next(document: Document, token: int) -> str:
     return document.words[token + 1].lower() if token + 1 < len(document.words) else "."
 
 
-def _verb_or_noun(document: Document, token: int, letter: str, previous: str) -> str:
+def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]) -> str:
     """Whether "claim" or "claims" is a verb here, by its neighbours."""
     word = document.words[token].lower()
-    after = _next(document, token)
-    if previous in "hxtwa" or after in {"that", ":", '"', "“", "‘"}:
-        return letter if previous not in "dp'" else "n"
-    if previous in "dp'Cci":
-        return "n"
-    plural = token > 0 and document.words[token - 1].lower().endswith("s")
+    previous = before[-1] if before else "|"
+    if previous in "dp'CcinrR|(" or (previous == "n" and "d" in before[-4:-1]):
+        singular = previous == "n" and word.endswith("s") and not document.words[token - 1].lower().endswith("s")
+        if not (singular and _takes_object(_next(document, token))):
+            return "n"
+    if previous in "hxtwa":
+        return letter
+    plural = document.words[token - 1].lower().endswith("s")
     if word.endswith("s") and not word.endswith("ss"):
-        return letter if previous in "POU),|-q" or (previous == "n" and not plural and after not in {"of", "about", "from", "against"}) else "n"
-    return letter if (previous in "nU" and plural) or previous in "k" else "n"
+        return letter if previous in "P),-q" or (not plural and _takes_object(_next(document, token))) else "n"
+    return letter if (previous in "nUO" and plural) or previous in "k" else "n"
+
+
+def _takes_object(word: str) -> bool:
+    """Whether the next word shows that a verb stands before it."""
+    return word in _OBJECT_STARTS
+
+
+_OBJECT_STARTS = frozenset(
+    "that the a an this these those his her its their him them it us me : \" “ ‘ as how why what whether".split(),
+)

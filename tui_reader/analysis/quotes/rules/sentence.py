@@ -1,0 +1,13 @@
+"""Nothing in the sentence reports: its subject is the best guess."""
+
+from tui_reader.analysis.quotes.grammar import clause_subject
+from tui_reader.analysis.quotes.model import Answer
+from tui_reader.analysis.quotes.place import Place
+
+
+def subject_of_sentence(place: Place) -> Answer | None:
+    """Ann Lee ran on "…"."""
+    if not place.before.strip("ka,-.("):
+        return None
+    subject = clause_subject(place.shape, place.here, place.first)
+    return place.answer(subject, None, "subject of the sentence", "guess") if subject else None
