@@ -54,13 +54,14 @@ def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]
 
 
 def _about(facts: RowFacts, width: int) -> list[Run]:
-    parts = [dates.day(facts.date)]
-    if facts.people:
-        parts.append(dates.count(facts.people, "person", "people"))
-    if facts.quotes:
-        parts.append(dates.count(facts.quotes, "quote", "quotes"))
+    """Date and counts, as many as there is room for, and how much was read."""
     share = f"{round(facts.share * 100)} %" if 0.005 <= facts.share < 0.995 else "✓" if facts.read else ""
-    text = fit(" · ".join(part for part in parts if part), width - len(share) - 2)
+    room = width - len(share) - 2
+    text = fit(dates.day(facts.date), room)
+    for number, one, many in ((facts.people, "person", "people"), (facts.quotes, "quote", "quotes")):
+        longer = f"{text} · {dates.count(number, one, many)}" if text else dates.count(number, one, many)
+        if number and width_of(longer) <= room:
+            text = longer
     runs = [Run(text, Look("meta"))]
     if share:
         runs += [Run(" " * (width - width_of(text) - len(share) - 1)), Run(share, Look("meta"))]

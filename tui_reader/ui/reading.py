@@ -72,9 +72,10 @@ class Reading:
         if article is None or not in_story:
             status.show_place("")
             return
-        minutes = round((1 - self.story.share) * article.words / WORDS_A_MINUTE)
+        share = self.story.share
+        minutes = max(round((1 - share) * article.words / WORDS_A_MINUTE), 1)
         place = f"¶ {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
-        status.show_place(place, f"{minutes} min left", self.story.share)
+        status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
     async def save_place(self) -> None:
         """Keep the place in the story, when it is open.

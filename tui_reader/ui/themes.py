@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 
 def _theme(  # noqa: PLR0913  one argument an ink
@@ -51,6 +51,8 @@ def _theme(  # noqa: PLR0913  one argument an ink
         "block-cursor-foreground": strong,
         "block-cursor-background": lit,
     } | {f"voice-{number}": voice for number, voice in enumerate(voices)}
+    if ansi:
+        variables = dict(BUILTIN_THEMES["ansi-dark"].variables) | variables
     return Theme(
         name=name,
         primary=accent,

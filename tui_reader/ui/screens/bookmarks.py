@@ -115,7 +115,6 @@ class BookmarksScreen(Screen[Path | None]):
             row.date,
             0,
             0,
-            read=True,
             bookmarked=True,
             share=progress.share if progress else 0.0,
             why=label(gone + place),

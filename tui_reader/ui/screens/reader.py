@@ -171,7 +171,9 @@ class ReaderScreen(Screen[None]):
 
     @on(Panes.Changed)
     def _pane_changed(self, message: Panes.Changed) -> None:
-        self._status.show_commands(footer(current_commands(self.app), message.pane))
+        useful = footer(current_commands(self.app), message.pane)
+        alone = self._browsing is None
+        self._status.show_commands([c for c in useful if not (alone and c.id in ("search", "back"))])
         self._reading.show_place(self._status, in_story=message.pane != "list")
 
     @on(StoryList.Chosen)
