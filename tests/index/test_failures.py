@@ -77,7 +77,7 @@ def test_a_damaged_index_is_said_to_be_unusable_or_works_and_a_rebuild_repairs_i
         elif harm == "zeroed":
             path.write_bytes(bytes(len(data)))
         else:
-            path.write_bytes(random.Random(7).randbytes(len(data)))
+            path.write_bytes(random.Random(7).randbytes(len(data)))  # noqa: S311
     with contextlib.suppress(IndexUnusable):
         assert len(searching_everything(library.folder)) <= 12
     library.catalog()
@@ -93,7 +93,7 @@ def test_a_damaged_index_is_said_to_be_unusable_or_works_and_a_rebuild_repairs_i
 def test_single_bytes_that_change_never_do_more_than_make_it_unusable(library: Library, seed: int) -> None:
     fill(library, 12)
     library.update()
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     for path in library.folder.glob("*/MAIN_*.*"):
         data = bytearray(path.read_bytes())
         for _ in range(8):
