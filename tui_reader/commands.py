@@ -178,6 +178,45 @@ COMMANDS: tuple[Command, ...] = (
         "bookmarks",
         palette=False,
     ),
+    Command(
+        "search-rank",
+        "enter",
+        "Best first",
+        "In the search: list the best matches first, and go to the list.",
+        "Finding",
+        "search",
+        palette=False,
+        footer=("search",),
+    ),
+    Command(
+        "search-earlier",
+        "up",
+        "Earlier query",
+        "In the search: the query before.",
+        "Finding",
+        "search",
+        palette=False,
+        footer=("search",),
+    ),
+    Command(
+        "search-later",
+        "down",
+        "Later query",
+        "In the search: the query after.",
+        "Finding",
+        "search",
+        palette=False,
+    ),
+    Command(
+        "search-close",
+        "escape",
+        "Close",
+        "In the search: close it, and list all stories.",
+        "Finding",
+        "search",
+        palette=False,
+        footer=("search",),
+    ),
     Command("zen", "z", "Zen", "Show the story alone, or everything again.", "Screen"),
     Command(
         "wider", "plus,equals_sign", "Wider", "Make the story's column wider.", "Screen", action="widen(4)"
@@ -210,13 +249,26 @@ COMMANDS: tuple[Command, ...] = (
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
-_FOOTER = ("open", "search", "next-quote", "next-name", "bookmark", "help", "cast", "bookmarks", "back")
+_FOOTER = (
+    "open",
+    "search",
+    "next-quote",
+    "next-name",
+    "bookmark",
+    "help",
+    "cast",
+    "bookmarks",
+    "back",
+    "search-rank",
+    "search-earlier",
+    "search-close",
+)
 
 _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
     "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
     "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "down": "↓", "up": "↑", "tab": "Tab", "shift+tab": "Shift+Tab", "delete": "Del", "f1": "F1",
+    "down": "↓", "up": "↑", "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
 }  # fmt: skip
 
 
@@ -237,15 +289,15 @@ def footer(commands: Iterable[Command], pane: Place) -> list[Command]:
 
 def shown_keys(command: Command) -> tuple[str, ...]:
     """A command's keys as people write them: "]", "Esc", "Ctrl+R"."""
-    return tuple(_shown(key) for key in command.keys.split(","))
+    return tuple(_shown(key.strip()) for key in command.keys.split(","))
 
 
 def _shown(key: str) -> str:
-    if key in _KEY_NAMES:
-        return _KEY_NAMES[key]
-    if key.startswith("ctrl+"):
-        return "Ctrl+" + key.removeprefix("ctrl+").upper()
-    return key
+    *held, last = key.split("+")
+    name = _KEY_NAMES.get(last, last)
+    if held or (last[:1] == "f" and last[1:].isdigit()):
+        name = name[:1].upper() + name[1:]
+    return "+".join([*(modifier.capitalize() for modifier in held), name])
 
 
 def grouped(commands: Iterable[Command]) -> dict[str, list[Command]]:
