@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from tui_reader.article.folder import is_story
 from tui_reader.cli.arguments import suggestion
@@ -54,7 +55,12 @@ def _need_terminal(given: str | None) -> None:
     if os.environ.get("TERM", "") == "dumb":
         raise CommandError(f"this terminal cannot draw the reader (TERM is dumb); {plain} prints a story")
     for stream, name in ((sys.stdin, "input"), (sys.stdout, "output"), (sys.stderr, "error output")):
-        if not stream.isatty():
+        if not is_terminal(stream):
             raise CommandError(
                 f"the reader needs a terminal, and its {name} is none; tui-reader list, search and show work without"
             )
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person reads or types at the other end."""
+    return stream.isatty()
