@@ -213,7 +213,8 @@ def _joins(story: Story, begin: int, at: int, last: int) -> bool:
     after = story.flags(words[at + 1]) if at + 1 < last else 0
     if code == "a":
         if words[at] == "&":
-            return True
+            both = before & after & lists.FIRST_NAME
+            return not both or bool(story.flags(words[last - 1]) & lists.ORG_END)
         plain = lists.COMMON | lists.TITLE_PART
         names = lists.FIRST_NAME | lists.PLACE | lists.KNOWN_ORG | lists.DEMONYM
         if not (before & plain and after & plain) or (before | after) & (names | _HARD):

@@ -138,7 +138,7 @@ def _after(story: Story, candidate: Candidate, form: Form, words: list[str]) -> 
     if after in known.cues:
         form.said += 1
         form.person += 2 if not form.articled else 1
-        form.organization += 1
+        form.organization += not form.flags[0] & (lists.FIRST_NAME | lists.SURNAME)
     elif after == ",":
         if follow.isdigit() and len(follow) == 2 and last + 2 < len(words) and words[last + 2] in ",.;":
             form.person += 4

@@ -247,6 +247,8 @@ def _plain_word(story: Story, form: Form) -> Verdict | None:
         return None, "no name"
     if word.lower() in story.lower:
         return None, "in lower case elsewhere"
+    if flags & lists.SURNAME and form.middle > 1 and not form.articled:
+        return None
     if flags & lists.COMMON and not (flags & names and form.middle and form.person):
         return None, "an English word"
     if word.endswith("s") and story.flags(word[:-1]) & (lists.TITLE | lists.DEMONYM):
