@@ -9,7 +9,7 @@ from textual.worker import Worker, get_current_worker
 from tui_reader.article.folder import read_article
 from tui_reader.article.model import ArticleError
 from tui_reader.article.text import label
-from tui_reader.index.model import Results
+from tui_reader.index.model import Progress, Report, Results
 from tui_reader.index.process import UpdateProcess
 from tui_reader.library import Analyses, Library, LibraryError, View
 from tui_reader.shelf.database import ShelfError
@@ -36,7 +36,10 @@ class Background:
         self._update: UpdateProcess | None = None
 
     def list_rows(self, *, glance: bool = False) -> None:
-        """List the library from its index; with `glance` straight from the folder, when there is no index."""
+        """List the library from its index; with `glance` straight from the folder, when there is no index.
+
+        Nothing is said of an empty index while an update is about to fill it.
+        """
         library = self._library
         if library is None:
             return
@@ -44,7 +47,8 @@ class Background:
         def work() -> None:
             rows = library.rows()
             if rows or not glance:
-                self._screen.post_message(RowsListed(rows, complete=bool(rows)))
+                if rows or self._update is None:
+                    self._screen.post_message(RowsListed(rows, complete=True))
                 return
             try:
                 self._screen.post_message(RowsListed(library.glance(_GLANCE), complete=False))
@@ -113,16 +117,17 @@ class Background:
             return
 
         def work() -> None:
+            last: Progress | Report | str = ""
             try:
                 self._update = library.start_update(rebuild=rebuild)
-                for event in self._update.events():
-                    self._screen.post_message(UpdateSaid(label(event) if isinstance(event, str) else event))
+                for last in self._update.events():
+                    if isinstance(last, Progress):
+                        self._screen.post_message(UpdateSaid(last))
             except OSError as error:
-                self._screen.post_message(
-                    UpdateSaid(label(f"The index cannot be brought up to date ({error})."))
-                )
+                last = f"The index cannot be brought up to date ({error})."
             finally:
                 self._update = None
+            self._screen.post_message(UpdateSaid(label(last) if isinstance(last, str) else last))
 
         self._start("update", work)
 

@@ -169,12 +169,13 @@ class ReaderScreen(Screen[None]):
 
     # What the user does in the panes
 
-    @on(Panes.Changed)
-    def _pane_changed(self, message: Panes.Changed) -> None:
-        useful = footer(current_commands(self.app), message.pane)
+    def on_descendant_focus(self) -> None:
+        """Show the keys that help where the focus is."""
+        place = "search" if self.focused is self._top.field else self._panes.pane
+        useful = footer(current_commands(self.app), place)
         alone = self._browsing is None
         self._status.show_commands([c for c in useful if not (alone and c.id in ("search", "back"))])
-        self._reading.show_place(self._status, in_story=message.pane != "list")
+        self._reading.show_place(self._status, in_story=place in ("story", "cast"))
 
     @on(StoryList.Chosen)
     async def _row_chosen(self, message: StoryList.Chosen) -> None:

@@ -5,7 +5,6 @@ from typing import Literal
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.widget import Widget
 
 from tui_reader.ui.widgets.cast_panel import CastPanel
@@ -19,13 +18,6 @@ NORMAL, WIDE = 80, 120
 
 class Panes(Horizontal):
     """Decides which panes are shown, and which one has the keys. For one story alone there is no list."""
-
-    class Changed(Message):
-        """Another pane has the keys."""
-
-        def __init__(self, pane: Pane) -> None:
-            super().__init__()
-            self.pane: Pane = pane
 
     def __init__(self, stories: StoryList | None, story: StoryView, cast: CastPanel) -> None:
         super().__init__(id="panes")
@@ -49,7 +41,6 @@ class Panes(Horizontal):
         for pane, widget in self._widgets.items():
             if event.widget is widget:
                 self.pane = pane
-                self.post_message(self.Changed(pane))
 
     def go_to(self, pane: Pane) -> None:
         """Give the keys to a pane, and show it where it was hidden."""

@@ -6,12 +6,13 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui_reader.library import VIEWS, View
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
 
 
@@ -19,9 +20,7 @@ class SearchInput(Input):
     """The field of the search. Up and Down go through the history; Enter and Escape are said in messages."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "recall(-1)", show=False),
-        Binding("down", "recall(1)", show=False),
-        Binding("escape", "close", show=False),
+        *bindings("search-rank", "search-earlier", "search-later", "search-close")
     ]
 
     class Closed(Message):
@@ -34,15 +33,26 @@ class SearchInput(Input):
         self.history: list[str] = []
         self._recalled = 0
 
-    def action_recall(self, step: int) -> None:
-        """Put an earlier (-1) or a later (1) query into the field."""
+    async def action_search_rank(self) -> None:
+        """Ask for the query as it stands."""
+        await self.action_submit()
+
+    def action_search_earlier(self) -> None:
+        """Put the query before into the field."""
+        self._recall(-1)
+
+    def action_search_later(self) -> None:
+        """Put the query after into the field."""
+        self._recall(1)
+
+    def _recall(self, step: int) -> None:
         if not self.history:
             return
         self._recalled = min(max(self._recalled + step, -len(self.history)), 0)
         self.value = self.history[self._recalled] if self._recalled else ""
         self.cursor_position = len(self.value)
 
-    def action_close(self) -> None:
+    def action_search_close(self) -> None:
         """Leave the search."""
         self.post_message(self.Closed())
 
@@ -93,6 +103,11 @@ class TopBar(Horizontal):
     def on_mount(self) -> None:
         """Draw, now and in each new theme."""
         self.watch(self.app, "theme", self._draw)
+
+    @property
+    def field(self) -> SearchInput:
+        """The field of the search."""
+        return self.query_one(SearchInput)
 
     def show_view(self, view: View) -> None:
         """Mark the view that is shown."""
