@@ -1,50 +1,131 @@
-"""Quotes without a cue of their own: carried on from the sentence or the paragraph beside them."""
+"""Quotes without a cue of their own: the sentence before or after, the paragraph before or after says who speaks."""
 
 from dataclasses import replace
 
+from tui_reader.analysis.model import Confidence
+from tui_reader.analysis.quotes.grammar import clause_subject
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place, Reading
+from tui_reader.analysis.quotes.shape import Shape, shape_of
+
+Answers = list[Answer | None]
 
 
-def carry_on(reading: Reading, answers: list[Answer | None]) -> list[Answer | None]:
-    """Fill the gaps: from the same statement, the sentence before, the paragraph around."""
+def carry_on(reading: Reading, answers: Answers) -> Answers:
+    """Fill the gaps in reading order, then what runs on backwards from the paragraph that names its speaker."""
     for number, place in enumerate(reading.places):
         if answers[number] is None:
-            answers[number] = _from_before(reading, answers, number, place)
-    for number in range(len(answers) - 1, -1, -1):
-        if answers[number] is None or not reading.spans[number].closed:
-            following = _from_after(reading, answers, number)
-            if following is not None:
-                answers[number] = following
-    for number in range(1, len(answers)):
-        if answers[number] is None and answers[number - 1] is not None:
-            answers[number] = _again(answers[number - 1], "carried on", "guess")
+            answers[number] = (
+                _sentence_before(reading, answers, number)
+                if _stands_alone(place)
+                else _same_sentence(reading, answers, number)
+            )
+    for number in range(len(answers) - 2, -1, -1):
+        if answers[number] is None:
+            answers[number] = _later(reading, answers, number)
+    for number in range(len(answers)):
+        if answers[number] is None:
+            answers[number] = _paragraph_before(reading, answers, number)
     return answers
 
 
-def _again(answer: Answer | None, rule: str, confidence: str) -> Answer | None:
+def _again(answer: Answer | None, rule: str, confidence: Confidence) -> Answer | None:
+    """The same source by another rule."""
     if answer is None or answer.source is None:
         return None
     return replace(answer, cue=None, rule=rule, confidence=confidence)
 
 
-def _from_before(reading: Reading, answers: list[Answer | None], number: int, place: Place) -> Answer | None:
-    if number == 0:
-        return None
-    before = reading.places[number - 1]
-    if before.paragraph == place.paragraph:
-        return _again(answers[number - 1], "same paragraph", "certain")
-    if not reading.spans[number - 1].closed and before.paragraph == place.paragraph - 1:
+def _stands_alone(place: Place) -> bool:
+    """Whether the quote is a sentence of its own, apart from a word such as "But" before it."""
+    return not place.before.strip("ka,-.(") and not place.after.strip(",.-)|")
+
+
+def _same_sentence(reading: Reading, answers: Answers, number: int) -> Answer | None:
+    """Another quote of the sentence has a speaker: "this," he said, and that was "that"."""
+    place = reading.places[number]
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(answers) and (reading.places[other].paragraph, reading.places[other].first) == (
+            place.paragraph,
+            place.first,
+        ):
+            found = _again(answers[other], "same sentence", "guess")
+            if found:
+                return found
+    return None
+
+
+def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer | None:
+    """The sentence before, in the same paragraph: "…," she said. "…"."""
+    place = reading.places[number]
+    shape = place.shape
+    last = place.first
+    distance = 0
+    while last > 0:
+        first = shape.sentence(last - 1)[0]
+        quotes = [n for n in range(max(number - 8, 0), number) if _inside(reading.places[n], place, first, last)]
+        spoken = next((n for n in reversed(quotes) if answers[n] is not None), None)
+        if spoken is not None:
+            return _again(answers[spoken], "same paragraph", "certain" if distance == 0 else "likely")
+        found = _speaker_of_sentence(reading, shape, place.paragraph, first, last - 1)
+        if found is not None:
+            return replace(found, confidence="likely" if distance == 0 else "guess")
+        last = first
+        distance += 1
+    if number and not reading.spans[number - 1].closed and reading.places[number - 1].paragraph + 1 == place.paragraph:
         return _again(answers[number - 1], "runs on", "likely")
     return None
 
 
-def _from_after(reading: Reading, answers: list[Answer | None], number: int) -> Answer | None:
-    if number + 1 >= len(answers):
-        return None
+def _inside(other: Place, place: Place, first: int, last: int) -> bool:
+    return other.paragraph == place.paragraph and first <= other.here < last
+
+
+def _speaker_of_sentence(reading: Reading, shape: Shape, paragraph: int, first: int, last: int) -> Answer | None:
+    """Who reports in a sentence without quotes, or who it is about."""
+    for report in reversed(reading.reports(shape, paragraph, first, last)):
+        if report.subject is not None and report.letter in "cgC":
+            cue = (shape.at[report.place], shape.at[report.place] + 1)
+            return Answer(reading.source(shape, report.subject), cue, "X said. …", "likely")
+    subject = clause_subject(shape, last, first)
+    if subject is not None and shape.tags[subject.head] in "hP":
+        source = reading.source(shape, subject)
+        if source.entity is not None:
+            return Answer(source, None, "X did. …", "guess")
+    return None
+
+
+def _later(reading: Reading, answers: Answers, number: int) -> Answer | None:
+    """The next quote names the speaker: in the same paragraph, or where the quotation runs on."""
     place, after = reading.places[number], reading.places[number + 1]
-    if after.paragraph == place.paragraph:
-        return _again(answers[number + 1], "same paragraph", "likely")
-    if not reading.spans[number].closed and after.paragraph == place.paragraph + 1 and answers[number] is None:
-        return _again(answers[number + 1], "runs on", "likely")
+    if after.paragraph == place.paragraph and _stands_alone(place):
+        return _again(answers[number + 1], "same paragraph, later", "likely")
+    if not reading.spans[number].closed and after.paragraph == place.paragraph + 1:
+        return _again(answers[number + 1], "runs on, later", "likely")
+    return None
+
+
+def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer | None:
+    """The paragraph before ends with a colon, or with the speaker."""
+    place = reading.places[number]
+    if place.paragraph == 0 or not _stands_alone(place):
+        return None
+    before = [n for n in range(max(number - 8, 0), number) if reading.places[n].paragraph == place.paragraph - 1]
+    spoken = next((n for n in reversed(before) if answers[n] is not None), None)
+    document = reading.document
+    first, last = document.paragraphs[place.paragraph - 1]
+    shape = (
+        reading.places[before[-1]].shape
+        if before
+        else shape_of(document, reading.names, [], (first, last), range(0))
+    )
+    begin, end = shape.sentence(len(shape.tags) - 1)
+    ends_with_quote = "q" in shape.tags[begin:end]
+    if not ends_with_quote:
+        found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end)
+        if found is not None:
+            colon = document.words[last - 1] == ":"
+            return replace(found, rule="X said: ¶ …" if colon else "X said. ¶ …", confidence="likely" if colon else "guess")
+    if spoken is not None:
+        return _again(answers[spoken], "carried on", "guess")
     return None

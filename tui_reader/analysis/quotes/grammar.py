@@ -13,6 +13,7 @@ _FAR = 80  # places that a search looks back
 _NP = r"(?:h|[dnPOULyi'e]*[nPOULyi](?:p[dnPOULyi'e]*[nPOULyi])*)"
 _ASIDE = r"(?:\([^)|]{0,30}\)|,[^,|q]{1,40}(?:,[^,|q]{1,30})?,|-[^-|q]{1,40}-)?"
 _JOINED = re.compile(r"(?:[,;]k|;|-)(?=a*(?:h|d?[nPOU]+)[xa]*[bcCrvex])")
+_AHEAD = re.compile(rf"[,q][a,]*(?P<subject>{_NP}){_ASIDE}[xa]*[bcCrvex]")
 _CLAUSE = re.compile(rf"[ka,]*(?P<subject>{_NP}){_ASIDE}[xa]*[bcCrvex]")
 
 
@@ -20,13 +21,14 @@ _CLAUSE = re.compile(rf"[ka,]*(?P<subject>{_NP}){_ASIDE}[xa]*[bcCrvex]")
 class Phrase:
     """A noun phrase: places `first` to `last` (exclusive); `head` is the place of its head word.
 
-    `relative` is the place of a "who" that stands for it.
+    `relative` is the place of a "who" that stands for it; `joint` says that two are named ("Lee and Kim").
     """
 
     first: int
     last: int
     head: int
     relative: int = -1
+    joint: bool = False
 
 
 def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
@@ -46,6 +48,10 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
         first = _phrase_start(tags, head, floor)
     if first - 3 >= floor and tags[first - 1] == "p" and tags[first - 2] in "eCcrv" and tags[first - 3] in NOUN:
         return phrase_before(shape, first - 2, floor)
+    if first - 2 >= floor and tags[first - 1] == "k" and tags[first - 2] in NOUN:
+        other = phrase_before(shape, first - 1, floor)
+        if other is not None and (other.first == floor or tags[other.first - 1] in "|,uTcCkq-;:("):
+            return Phrase(other.first, last, other.head, joint=True)
     return Phrase(first, last, head)
 
 
@@ -81,6 +87,9 @@ def phrase_after(shape: Shape, first: int, ceiling: int) -> Phrase | None:
         if tags[at - 1] not in NOUN:
             break
         end = at
+    other = phrase_after(shape, end + 1, ceiling) if tags[end : end + 1] == "k" and tags[head] in NOUN else None
+    if other is not None and tags[other.last : other.last + 1] in tuple("cCrvxbae,.|"):
+        return Phrase(first, other.last, head, joint=True)
     return Phrase(first, end, head)
 
 
@@ -168,6 +177,12 @@ def clause_subject(shape: Shape, before: int, floor: int) -> Phrase | None:
         at = _after_comma(tags, at, before)
         tries += 1
     return None
+
+
+def subject_ahead(shape: Shape, after: int, ceiling: int) -> Phrase | None:
+    """The subject that follows a fronted phrase: Admitting that it was "…", Ann Lee left."""
+    found = _AHEAD.search(shape.tags, after, ceiling)
+    return phrase_after(shape, found.start("subject"), found.end("subject")) if found else None
 
 
 def _latest_clause(tags: str, floor: int, before: int) -> int:

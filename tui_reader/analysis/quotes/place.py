@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from tui_reader.analysis.model import Confidence
 from tui_reader.analysis.names.model import Names
 from tui_reader.analysis.quotes.grammar import Phrase
-from tui_reader.analysis.quotes.model import Answer, QuoteSpan
+from tui_reader.analysis.quotes.model import Answer, QuoteSpan, Source
 from tui_reader.analysis.quotes.reports import Report, reports_in
 from tui_reader.analysis.quotes.shape import Shape
 from tui_reader.analysis.quotes.sources import source_of
@@ -20,7 +20,18 @@ class Reading:
     names: Names
     spans: list[QuoteSpan]
     places: list["Place"] = field(default_factory=list)
-    reports: dict[tuple[int, int], list[Report]] = field(default_factory=dict)
+    known: dict[tuple[int, int], list[Report]] = field(default_factory=dict)
+
+    def reports(self, shape: Shape, paragraph: int, first: int, last: int) -> list[Report]:
+        """The reports of one sentence of a paragraph; they are looked for once."""
+        found = self.known.get((paragraph, first))
+        if found is None:
+            found = self.known[paragraph, first] = reports_in(shape, self.document.words, first, last)
+        return found
+
+    def source(self, shape: Shape, phrase: Phrase) -> Source:
+        """The source that a phrase of a shape names."""
+        return source_of(self.document, self.names, shape, phrase)
 
 
 @dataclass(slots=True)
@@ -70,15 +81,10 @@ class Place:
 
     def reports(self) -> list[Report]:
         """The reports of the sentence, found once for all its quotes."""
-        key = (self.paragraph, self.first)
-        found = self.reading.reports.get(key)
-        if found is None:
-            found = reports_in(self.shape, self.reading.document.words, self.first, self.last)
-            self.reading.reports[key] = found
-        return found
+        return self.reading.reports(self.shape, self.paragraph, self.first, self.last)
 
     def answer(self, phrase: Phrase, cue: tuple[int, int] | None, rule: str, confidence: Confidence) -> Answer:
         """The answer that the phrase speaks; `cue` are places of the shape."""
-        source = source_of(self.reading.document, self.reading.names, self.shape, phrase)
+        source = self.reading.source(self.shape, phrase)
         tokens = (self.shape.at[cue[0]], self.shape.at[cue[1] - 1] + 1) if cue else None
         return Answer(source, tokens, rule, confidence)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tui_reader.analysis.quotes.grammar import Phrase, clause_subject, phrase_before, subject_of
+from tui_reader.analysis.quotes.grammar import Phrase, clause_subject, phrase_before, subject_ahead, subject_of
 from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.shape import Shape
 
@@ -41,7 +41,9 @@ def _subject(shape: Shape, words: list[str], place: int, first: int) -> Phrase |
     tags = shape.tags
     if tags[place] not in "gGR":
         return subject_of(shape, place, first)
-    before = tags[place - 1] if place > first else "|"
+    if place == first or tags[first:place].strip("ka,") == "":
+        return subject_ahead(shape, place, shape.sentence(place)[1])
+    before = tags[place - 1]
     if before == "b":
         return subject_of(shape, place, first)
     if before in "nPOUL)":

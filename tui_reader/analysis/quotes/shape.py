@@ -119,7 +119,9 @@ def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]
     """Whether "claim" or "claims" is a verb here, by its neighbours."""
     word = document.words[token].lower()
     previous = before[-1] if before else "|"
-    if previous in "dp'CcinrR|(" or (previous == "n" and "d" in before[-4:-1]):
+    if word.endswith("s") and previous in "nPOU" and _right_after_quote(before):
+        return letter
+    if previous in "dp'CcirR|(" or (previous == "n" and "d" in before[-4:-1]):
         singular = previous == "n" and word.endswith("s") and not document.words[token - 1].lower().endswith("s")
         if not (singular and _takes_object(_next(document, token))):
             return "n"
@@ -129,6 +131,14 @@ def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]
     if word.endswith("s") and not word.endswith("ss"):
         return letter if previous in "P),-q" or (not plural and _takes_object(_next(document, token))) else "n"
     return letter if (previous in "nUO" and plural) or previous in "k" else "n"
+
+
+def _right_after_quote(before: list[str]) -> bool:
+    """Whether a noun phrase right after a quotation ends here: "…," the suit [reads]."""
+    at = len(before) - 1
+    while at > 0 and len(before) - at < 8 and before[at] in "dnPOUL'":
+        at -= 1
+    return before[at] in "q," and "q" in before[max(at - 1, 0) : at + 1]
 
 
 def _takes_object(word: str) -> bool:

@@ -11,8 +11,8 @@ def source_of(document: Document, names: Names, shape: Shape, phrase: Phrase) ->
     """The source that a phrase of a shape names."""
     tags, at = shape.tags, shape.at
     head, first, last = phrase.head, phrase.first, phrase.last
-    name = _name_at(names, at[head])
-    if name is None and tags[head] == "n":
+    name = None if phrase.joint else _name_at(names, at[head])
+    if name is None and tags[head] == "n" and not phrase.joint:
         name = _apposed_name(names, shape, phrase)
     if name is None and tags[head] == "h":
         name = _mention_at(names, at[head])

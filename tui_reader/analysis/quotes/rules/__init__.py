@@ -10,7 +10,7 @@ from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.rules.after import closing_tag, name_said, said_name
 from tui_reader.analysis.quotes.rules.before import called, said_before, said_right_before, weakly_said
-from tui_reader.analysis.quotes.rules.labels import label, signature
+from tui_reader.analysis.quotes.rules.labels import clause_with_colon, label, signature
 from tui_reader.analysis.quotes.rules.nominal import according_to, owner_of_words
 from tui_reader.analysis.quotes.rules.sentence import subject_of_sentence
 
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     name_said,
     according_to,
     closing_tag,
+    clause_with_colon,
     called,
     said_before,
     owner_of_words,

@@ -9,6 +9,8 @@ from tui_reader.analysis.quotes.place import Place
 
 # Marks before which a quotation leaves its cue to what follows.
 _OPEN_ENDINGS = frozenset(",?!—–-…;")
+# A closing comma was forgotten: "Fine" Ann Lee said.
+_BARE = re.compile(r"(?<![^|])q(?:h|[PU]+)c(?:[.,|pdy]|$)")
 _INVERTED = re.compile(r"[,-]?a?(?P<cue>[cCr])(?=[dnPOULi'ea])")
 _INVERTED_WEAK = re.compile(r"[,-]?(?P<cue>[ve])(?=[dPOU])")
 _TAG = re.compile(r",(?P<subject>h|[dnPOULyi'e]+(?:p[dnPOULyi'e]+)?(?:,[^,q|]{1,40},)?)[xa]*c[mhPOULnpydait',]*(?:[.|-]|$)")
@@ -36,9 +38,9 @@ def said_name(place: Place) -> Answer | None:
 
 def name_said(place: Place) -> Answer | None:
     """ "…," she said. / "…," Ann Lee, the mayor of Oslo, told reporters."""
-    if not place.ending or place.ending not in _OPEN_ENDINGS:
-        return None
     tags = place.shape.tags
+    if (not place.ending or place.ending not in _OPEN_ENDINGS) and not _BARE.match(tags, place.here, place.last):
+        return None
     start = place.here + 1
     while start < place.last and tags[start] in ",-a":
         start += 1

@@ -5,6 +5,7 @@ import re
 from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after, phrase_before
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
+from tui_reader.analysis.quotes.shape import shape_of
 
 _LABEL = re.compile(r"[-a(]*(?P<name>[dnPOUL'e]+(?:p[dnPOUL'e]+)*)(?:,[^:;|q]*|\([^)]*\)|-[^:;|q]*)?:$")
 _SIGNATURE = re.compile(r"-(?P<name>[PU]+)(?:[,(|.]|$)")
@@ -26,13 +27,30 @@ def label(place: Place) -> Answer | None:
 def signature(place: Place) -> Answer | None:
     """ "…" — Ann Lee, or the same on a line of its own below the quote."""
     tags = place.shape.tags
-    found = _SIGNATURE.match(tags, place.here + 1, min(place.here + 12, len(tags)))
-    if found is None and tags[place.here + 1 : place.here + 2] == "|":
-        found = _SIGNATURE.match(tags, place.here + 2, min(place.here + 12, len(tags)))
-    if found is None or place.first != place.here:
+    if place.first != place.here:
         return None
-    phrase = phrase_before(place.shape, found.end("name"), found.start("name"))
+    at = place.here + 1
+    if tags[at : at + 1] == "|":
+        at += 1
+    if at >= len(tags):
+        return _signature_below(place)
+    found = _SIGNATURE.match(tags, at, min(at + 12, len(tags)))
+    phrase = phrase_before(place.shape, found.end("name"), found.start("name")) if found else None
     return place.answer(phrase, None, "— X", "likely") if phrase else None
+
+
+def _signature_below(place: Place) -> Answer | None:
+    """The name in a next paragraph that begins with a dash."""
+    document = place.reading.document
+    if place.paragraph + 1 >= len(document.paragraphs):
+        return None
+    first, last = document.paragraphs[place.paragraph + 1]
+    if document.words[first] not in {"-", "–", "—", "--"} or last - first > 25:
+        return None
+    shape = shape_of(document, place.reading.names, [], (first, last), range(0))
+    found = _SIGNATURE.match(shape.tags)
+    phrase = phrase_before(shape, found.end("name"), found.start("name")) if found else None
+    return Answer(place.reading.source(shape, phrase), None, "— X", "likely") if phrase else None
 
 
 def clause_with_colon(place: Place) -> Answer | None:
