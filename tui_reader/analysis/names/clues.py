@@ -14,6 +14,7 @@ _MOTION = frozenset(
     "shipped extradited transferred".split(),
 )
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
+_PRONOUNS = frozenset(("He", "She", "His", "Her"))
 _KIN = frozenset(
     "sons daughters wife husband mother father son daughter brother sister family parents uncle aunt widow lawyer lawyers attorney "
     "girlfriend boyfriend friend friends death body face voice hands eyes parents children childhood career".split(),
@@ -69,7 +70,11 @@ class Form:
 def gather(story: Story, candidates: list[Candidate]) -> dict[str, Form]:
     """The forms of all candidates that stand in running text."""
     forms: dict[str, Form] = {}
+    sentence = 0
+    sentences = story.document.sentences
     for candidate in candidates:
+        while sentences[sentence][1] <= candidate.first:
+            sentence += 1
         if candidate.heading:
             continue
         form = forms.get(candidate.key)
@@ -82,6 +87,9 @@ def gather(story: Story, candidates: list[Candidate]) -> dict[str, Form]:
         if not candidate.opens:
             form.middle += 1
         words = story.document.words
+        end = sentences[sentence][1]
+        if end < len(words) and words[end] in _PRONOUNS and candidate.first - sentences[sentence][0] < 3:
+            form.person += 1
         _before(story, candidate, form, words)
         _after(story, candidate, form, words)
     return forms
@@ -159,6 +167,8 @@ def _after(story: Story, candidate: Candidate, form: Form, words: list[str]) -> 
         form.place += 3
     elif after in known.organization_people or after in known.organization_nouns:
         form.organization += 2
+    elif after == "was" and follow == "born":
+        form.person += 3
     elif after in _BE and follow in _DETERMINERS:
         _apposition(story, form, words, last + 2)
 

@@ -112,10 +112,12 @@ class Linker:
         words = self.story.document.words
         for left, right in pairwise(self.people):
             gap = words[left.last : right.first]
-            if not gap or len(gap) > 10 or not _ALIASES.intersection(gap) or "." in gap:
+            if not gap or len(gap) > 24 or not _ALIASES.intersection(gap) or "." in gap:
+                continue
+            if len(gap) > 10 and not {"known", "pseudonym", "pen"}.intersection(gap):
                 continue
             one, other = self.full.get(left.key), self.full.get(right.key)
-            if one is None or other is None or one is other or ("born" in gap and len(gap) > 3):
+            if one is None or other is None or one is other or (gap[-1] == "born" and len(gap) > 3):
                 continue
             self._merge(one, other)
 
@@ -177,6 +179,7 @@ class Linker:
             fits = [p for p in fits if p.gender in (candidate.gender, "unknown")] or fits
         if len(fits) > 1 and candidate.title:
             fits = [p for p in fits if fold(p.words[-1]) == words[-1]] or fits
+        fits = [p for p in fits if p.seen >= 0 or words[-1] in (fold(p.words[0]), fold(p.words[-1]))]
         if not fits:
             return None
         return max(fits, key=lambda p: (p.seen >= 0, words[-1] in (fold(p.words[0]), fold(p.words[-1])), p.count, p.seen))

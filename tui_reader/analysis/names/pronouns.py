@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.find import index_tokens
 from tui_reader.analysis.names.model import Gender, Names, TokenMention
 from tui_reader.analysis.quotes.model import QuoteSpan
@@ -23,9 +24,11 @@ _PREPOSITIONS = frozenset(
     "of by with to for from in on at about against than like after before between alongside and including".split(),
 )
 _BREAKS = frozenset(", ; : that which who if when while because as but and or so ( ) — – -".split())
+_OBJECT_OF = frozenset(
+    "told asked urged warned thanked called met accused helped praised criticised criticized replaced succeeded beat "
+    "defeated married joined named appointed elected nominated arrested charged shot killed invited interviewed".split(),
+)
 _WINDOW = 4  # paragraphs back
-_MEN = frozenset("man boy father brother son husband uncle nephew grandfather grandson boyfriend gentleman guy".split())
-_WOMEN = frozenset("woman girl mother sister daughter wife aunt niece grandmother granddaughter girlfriend lady".split())
 
 
 @dataclass(slots=True)
@@ -39,7 +42,6 @@ class _Seen:
     governed: bool
     quoted: bool
     pronoun: bool
-    owner: bool = False
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class _Resolver:
     names: Names
     inside: bytearray
     spans: Sequence[QuoteSpan]
+    inside_of: dict[int, int]
     seen: dict[int, _Seen] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
 
@@ -58,21 +61,28 @@ class _Resolver:
         before = words[token - 1].lower() if token > first else ""
         mention = self.names.at[token]
         last = self.names.mentions[mention].last if mention >= 0 else token + 1
+        after = words[last] if last < len(words) else "."
+        clause = before in _BREAKS and after not in (",", "and", "or", ".")
+        relative = last + 1 < len(words) and words[last] == "," and words[last + 1] == "who"
         self.seen[entity] = _Seen(
             token,
             sentence,
             paragraph,
-            subject=token - first <= 2 or before in _BREAKS or (pronoun and words[token].lower() in ("he", "she")),
-            governed=before in _PREPOSITIONS,
+            subject=relative
+            or token - first <= 2
+            or clause
+            or (pronoun and words[token].lower() in ("he", "she")),
+            governed=before in _PREPOSITIONS or before in _OBJECT_OF,
             quoted=bool(self.inside[token]),
             pronoun=pronoun,
-            owner=last < len(words) and words[last] in ("'s", "’s"),
         )
-        self.counts[entity] += 1
+        if not pronoun:
+            self.counts[entity] += 1
 
     def choose(self, token: int, sentence: int, paragraph: int, gender: Gender) -> tuple[int, str]:
         """The person that a pronoun means, and the rule; -1 for nobody."""
         banned = self._banned(token, sentence)
+        reflexive = self.document.words[token].lower().endswith("self")
         best, best_score, best_seen = -1, -99.0, None
         for entity, seen in self.seen.items():
             kind = self.names.entities[entity].gender
@@ -80,7 +90,9 @@ class _Resolver:
                 continue
             score = self._score(entity, seen, token, sentence, paragraph)
             if kind == "unknown":
-                score -= 1.2
+                score -= 0.6
+            if reflexive and seen.sentence == sentence and not seen.governed:
+                score += 3 + 0.01 * (seen.token - token)
             if score > best_score:
                 best, best_score, best_seen = entity, score, seen
         if best < 0 or best_seen is None:
@@ -125,17 +137,18 @@ class _Resolver:
         return found
 
     def _speakers(self, token: int) -> set[int]:
-        """The person named right beside the quotation around `token`, who most likely speaks it."""
+        """The person named beside "said" next to the quotation around `token`, who most likely speaks it."""
         span = self.spans[self.inside_of[token]]
-        words, at = self.document.words, self.names.at
-        for near in (*range(span.last + 1, min(span.last + 6, len(words))), *range(span.first - 2, max(span.first - 7, -1), -1)):
-            if words[near] in (".", "!", "?"):
+        words, at, cues = self.document.words, self.names.at, lists.words().cues
+        first = self.document.sentences[self.document.sentence_of(max(span.first - 1, 0))][0]
+        before = range(max(span.first - 2, 0), max(first, span.first - 40) - 1, -1)
+        for near in (*range(span.last + 1, min(span.last + 8, len(words))), *before):
+            mention = self.names.mentions[at[near]] if at[near] >= 0 else None
+            if mention is None or self.names.entities[mention.entity].type != "person":
                 continue
-            if at[near] >= 0 and self.names.entities[self.names.mentions[at[near]].entity].type == "person":
-                return {self.names.mentions[at[near]].entity}
+            if words[mention.first - 1] in cues or (mention.last < len(words) and words[mention.last] in cues):
+                return {mention.entity}
         return set()
-
-    inside_of: dict[int, int] = field(default_factory=dict)
 
 
 def _is_object(words: list[str], token: int) -> bool:
@@ -149,7 +162,7 @@ def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan
     pronouns = [token for token, word in enumerate(document.words) if word in _GENDERS and names.at[token] < 0]
     if not pronouns or not any(entity.type == "person" for entity in names.entities):
         return
-    resolver = _Resolver(document, names, bytearray(len(document.words)), spans)
+    resolver = _Resolver(document, names, bytearray(len(document.words)), spans, {})
     for number, span in enumerate(spans):
         for token in range(span.first, min(span.last, len(document.words))):
             resolver.inside[token] = 1

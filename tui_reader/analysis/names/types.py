@@ -12,6 +12,7 @@ from tui_reader.analysis.names.candidates import Candidate, Story
 from tui_reader.analysis.names.clues import Form, glosses, is_plain, spread
 
 _SETTLED = frozenset(("known name", "an event, law or prize", "a building or road"))
+_POLITE = frozenset("Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof".split())
 Verdict = tuple[EntityType | None, str]
 Rule = Callable[[Story, Form], Verdict | None]
 
@@ -113,7 +114,10 @@ def _looks_personal(form: Form) -> bool:
 
 
 def _after_title(story: Story, form: Form) -> Verdict | None:
-    if form.titled and not form.last & (lists.FACILITY_END | lists.WORK_END):
+    if not form.titled or form.last & (lists.FACILITY_END | lists.WORK_END):
+        return None
+    polite = all(candidate.title in _POLITE for candidate in form.spots if candidate.title)
+    if polite or not is_plain(form) or any(flags & (lists.FIRST_NAME | lists.SURNAME) for flags in form.flags):
         return "person", "after a title"
     return None
 
@@ -205,7 +209,8 @@ def _listed(story: Story, form: Form) -> Verdict | None:
         return "place", "known place"
     if flags & lists.KNOWN_ORG and not flags & lists.PLACE and (form.middle or not flags & lists.COMMON):
         return "organization", "known organization"
-    if flags & lists.PLACE and form.person <= form.place + 2:
+    namelike = flags & (lists.FIRST_NAME | lists.SURNAME)
+    if flags & lists.PLACE and form.person <= form.place + (2 if namelike else 5):
         if flags & lists.COMMON and not form.place:
             return None
         if flags & (lists.FIRST_NAME | lists.SURNAME) and form.said and not form.place:
@@ -280,6 +285,8 @@ def _coined(story: Story, form: Form) -> Verdict | None:
     word = form.words[0]
     if "." in word[1:-1] and word.rsplit(".", 1)[1].islower():
         return "organization", "a name of the web"
+    if word[1:].islower() or word.isupper() or form.flags[0]:
+        return None
     if any(letter.isupper() for letter in word[2:]) and "-" not in word and "’" not in word and "'" not in word and not word.startswith("Mac"):
         return "organization", "capitals inside a word"
     return None
@@ -288,9 +295,9 @@ def _coined(story: Story, form: Form) -> Verdict | None:
 SHORT_RULES: tuple[Rule, ...] = (
     _listed,
     _letters,
+    _coined,
     _titled_word,
     _plain_word,
-    _coined,
     _clear_word,
     _name_word,
 )
