@@ -47,7 +47,7 @@ def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
         start = cut
         while start < end and text[start] == " ":
             start += 1
-    lines.append((start, end))
+    lines.append((start, _without_blanks(text, start, end)))
     return _not_empty(lines)
 
 
@@ -63,6 +63,8 @@ def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
     bare = True
     while at < len(signs):
         sign, size = signs[at], graphemes[at][2]
+        if not bare and (sign == " " or _may_part(signs[at - 1], sign, max(size, graphemes[at - 1][2]))):
+            chance = at
         if sign != " " and cells + size > width and at > line:
             cut = chance if chance > line else dash if dash > line else at
             breaks.append((line, cut))
@@ -71,8 +73,6 @@ def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
             line = at = cut
             cells, bare = 0, True
             continue
-        if not bare and (sign == " " or _may_part(signs[at - 1], sign, max(size, graphemes[at - 1][2]))):
-            chance = at
         bare = bare and sign == " "
         cells += size
         at += 1

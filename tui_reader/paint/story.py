@@ -15,6 +15,7 @@ from tui_reader.paint.stretches import Stretches
 
 _INDENT = {"item": 2, "quotation": 2, "code": 2}
 _BETWEEN = " · "
+_MORE = " …"
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
 
@@ -189,7 +190,8 @@ class Page:
         room = self.width
         for number, bar in enumerate(self._labels[paragraph]):
             if number and room < len(_BETWEEN) + NARROWEST_LABEL:
-                yield Run(fit(" …", room), Look("meta"))
+                if room >= len(_MORE):
+                    yield Run(_MORE, Look("meta"))
                 return
             if number:
                 yield Run(_BETWEEN, Look("meta"))

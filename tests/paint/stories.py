@@ -1,0 +1,58 @@
+"""Stories with their names and quotes, told in a few words."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tui_reader.analysis.model import Analysis, Confidence, Entity, EntityType, Mention, Quote
+from tui_reader.article.model import Article, ParagraphKind
+from tui_reader.article.text import compose
+
+Span = tuple[int, int]
+
+
+def article(*paragraphs: str | tuple[str, ParagraphKind], title: str = "Ferry Returns") -> Article:
+    """A story of these paragraphs."""
+    parts = [part if isinstance(part, tuple) else (part, "text") for part in paragraphs]
+    text, places = compose(parts)
+    day = datetime.date(2024, 3, 9)
+    return Article("0" * 16, title, day, "The Post", Path("/news/a.txt"), text, places, "c0ffee")
+
+
+def entity(number: int, name: str, type_: EntityType, spans: Iterable[Span]) -> Entity:
+    """An entity that is named at these places."""
+    key = f"e{number}"
+    return Entity(key, name, type_, (), tuple(Mention(*span, "name", key, "test") for span in spans))
+
+
+def quote(span: Span, speaker: Entity | None, statement: int, confidence: Confidence = "certain") -> Quote:
+    """What somebody says at a place."""
+    key, name = (speaker.id, speaker.name) if speaker else (None, None)
+    return Quote(*span, key, name, None, None, None, "test", confidence, statement)
+
+
+def places(text: str, words: str) -> list[Span]:
+    """Where the words stand in a text."""
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append((at, at + len(words)))
+        at = text.find(words, at + len(words))
+    return found
+
+
+def analysis(
+    story: Article,
+    names: Sequence[tuple[str, EntityType]] = (),
+    said: Sequence[tuple[str, str]] = (),
+    *,
+    statements: Sequence[int] = (),
+    confidence: Confidence = "certain",
+) -> Analysis:
+    """Every name where it stands; what is said, each with the name of its speaker ("" for nobody known)."""
+    entities = [entity(n, name, kind, places(story.text, name)) for n, (name, kind) in enumerate(names, 1)]
+    by_name = {each.name: each for each in entities}
+    quotes = [
+        quote(places(story.text, words)[0], by_name.get(speaker), number, confidence)
+        for (words, speaker), number in zip(said, statements or range(len(said)), strict=True)
+    ]
+    return Analysis(tuple(entities), tuple(sorted(quotes, key=lambda each: each.start)))

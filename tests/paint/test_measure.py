@@ -1,0 +1,116 @@
+"""Wrapping, cutting and padding in cells, for any script."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tui_reader.paint.measure import fit, pad, shown, whole, width_of, wrap
+
+SIGNS = [
+    *"abc xyz    -—'“”’.,", "\u00a0", "\u00ad", "\t", *"中文、。「」（）한글ひらがな", *"🙂👩👨🏽☺❤★ि", "\u0301", "\u200b",
+    "\u200d", "\ufe0f", "👩\u200d👧", "❤\ufe0f", "🇫🇷", "Donaudampfschifffahrt", "https://example.org/a-b/c",
+]  # fmt: skip
+TEXTS = (
+    st.lists(st.sampled_from(SIGNS), max_size=80).map("".join).map(lambda text: text.lstrip("\u200d\ufe0f"))
+)
+LATIN = st.text(alphabet="abcdefgh   -é—“", max_size=300)
+
+
+def lines(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in wrap(text, 0, len(text), width)]
+
+
+@settings(max_examples=300)
+@given(text=st.one_of(TEXTS, LATIN), width=st.integers(2, 120))
+def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
+    spans = wrap(text, 0, len(text), width)
+    at = 0
+    for start, end in spans:
+        assert at <= start <= end
+        assert text[at:start].strip(" \t") == ""
+        assert cell_len(shown(text[start:end])) <= width
+        assert start == end or text[end - 1] not in " \t"
+        at = end
+    assert text[at:].strip(" \t") == ""
+    assert all(start < end for start, end in spans) or len(spans) == 1
+
+
+@given(text=LATIN, width=st.integers(2, 120))
+def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
+    spans = wrap(text, 0, len(text), width)
+    for (start, end), (following, last) in pairwise(spans):
+        if following > end:
+            word = text[following:last].split(" ", maxsplit=1)[0]
+            assert following + len(word) - start > width or len(word) > width
+
+
+@given(before=TEXTS, text=TEXTS, width=st.integers(2, 40))
+def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: int) -> None:
+    whole_text = f"{before}\n\n{text}\n\nafter"
+    start = len(before) + 2
+    found = wrap(whole_text, start, start + len(text), width)
+    assert [(first - start, last - start) for first, last in found] == wrap(text, 0, len(text), width)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "wanted"),
+    [
+        ("", 10, [""]),
+        ("the quick brown fox", 10, ["the quick", "brown fox"]),
+        ("the  quick", 4, ["the", "quic", "k"]),
+        ("a no\u00a0break here", 8, ["a", "no\u00a0break", "here"]),
+        ("a well-known man", 8, ["a", "well-", "known", "man"]),
+        ("    indented-code-here", 13, ["    indented-", "code-here"]),
+        ("中文报纸上的新闻", 7, ["中文报", "纸上的", "新闻"]),
+        ("他说「好的」。再见", 8, ["他说「好", "的」。再", "见"]),
+        ("他说「好的」。再见", 6, ["他说", "「好", "的」。", "再见"]),
+        ("news 中文报纸", 8, ["news 中", "文报纸"]),
+        ("a\tb c", 3, ["a\tb", "c"]),
+        ("👩\u200d👧👩\u200d👧", 2, ["👩\u200d👧", "👩\u200d👧"]),
+        ("e\u0301e\u0301e\u0301", 2, ["e\u0301e\u0301", "e\u0301"]),
+    ],
+)
+def test_lines_break_where_readers_expect(text: str, width: int, wanted: list[str]) -> None:
+    assert lines(text, width) == wanted
+
+
+@settings(max_examples=300)
+@given(text=TEXTS, width=st.integers(-1, 60))
+def test_cut_and_padded_text_has_exactly_its_width(text: str, width: int) -> None:
+    assert cell_len(pad(text, width)) == max(width, 0)
+    cut = fit(text, width)
+    assert cell_len(cut) == width_of(cut) <= max(width, 0)
+    assert "\t" not in cut
+    if cell_len(shown(text)) > width > 0:
+        assert cut.endswith("…")
+
+
+@given(text=TEXTS)
+def test_widths_are_those_of_the_terminal(text: str) -> None:
+    assert width_of(text) == cell_len(text)
+
+
+@given(text=TEXTS)
+def test_texts_torn_at_whole_places_have_the_width_of_the_text(text: str) -> None:
+    cuts = sorted({whole(text, at, len(text)) for at in range(len(text) + 1)})
+    pieces = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert "".join(pieces) == text
+    assert sum(map(cell_len, pieces)) == cell_len(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", " ", "-", "a ", "中", "中 ", "\u0301", "\u200d", "\ufe0f", "🙂", "\t", "a\u0301 "]
+)
+def test_long_texts_take_time_in_step_with_their_length(unit: str) -> None:
+    took = []
+    for size in (2_000, 40_000):
+        text = "x" + unit * (size // len(unit))
+        began = time.process_time()
+        wrap(text, 0, len(text), 40)
+        fit(text, 40)
+        took.append(time.process_time() - began)
+    assert took[1] < 0.3 or took[1] < 100 * took[0]

@@ -1,0 +1,289 @@
+"""A story on the page: its lines, looks, bars and labels, and finding places in it."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from tests.paint.stories import Span, analysis, article, entity, places, quote
+from tui_reader.analysis.model import Analysis, EntityType
+from tui_reader.article.model import Article
+from tui_reader.paint.measure import shown
+from tui_reader.paint.model import Look
+from tui_reader.paint.story import Page
+
+TALK = article(
+    "Ana Ruiz met Bo Lind at the pier in Oster.",
+    "“We won,” Ana Ruiz said. “Twice.” Bo Lind nodded, and the crowd of people went home early.",
+    "“And we will win again.”",
+    "“Never,” Bo Lind said.",
+    "“Who knows?” somebody asked.",
+)
+NAMES: tuple[tuple[str, EntityType], ...] = (
+    ("Ana Ruiz", "person"),
+    ("Bo Lind", "person"),
+    ("Oster", "place"),
+)
+SAID = (
+    ("We won,", "Ana Ruiz"),
+    ("Twice.", "Ana Ruiz"),
+    ("And we will win again.", "Ana Ruiz"),
+    ("Never,", "Bo Lind"),
+    ("Who knows?", ""),
+)
+FOUND = analysis(TALK, NAMES, SAID, statements=(0, 0, 0, 1, 2))
+
+
+def page(story: Article = TALK, found: Analysis | None = FOUND, *, width: int = 40, margin: int = 12) -> Page:
+    return Page(story, found, width=width, margin=margin)
+
+
+def texts(shown_page: Page) -> list[str]:
+    return [shown_page.line(number).text for number in range(len(shown_page))]
+
+
+def looks(shown_page: Page, words: str) -> set[Look]:
+    """How the first line that holds the words in one run shows them."""
+    for number in range(len(shown_page)):
+        found = {run.look for run in shown_page.line(number).runs if words in run.text}
+        if found:
+            return found
+    raise AssertionError(words)
+
+
+def test_a_page_is_headline_a_line_about_it_and_paragraphs() -> None:
+    assert texts(page(width=60))[:6] == [
+        "Ferry Returns",
+        "9 Mar 2024 · The Post · 1 min · 2 people · 5 quotes",
+        "",
+        "Ana Ruiz met Bo Lind at the pier in Oster.",
+        "",
+        "“We won,” Ana Ruiz said. “Twice.” Bo Lind nodded, and the",
+    ]
+
+
+def test_without_an_analysis_the_page_has_the_same_paragraphs_and_no_marks() -> None:
+    bare = page(found=None)
+    assert texts(bare)[1] == "9 Mar 2024 · The Post · 1 min"
+    assert texts(bare)[2:] == texts(page())[2:]
+    assert {run.look for number in range(2, len(bare)) for run in bare.line(number).runs} == {Look()}
+    assert all(bare.line(number)[1:] == (None, None) for number in range(len(bare)))
+
+
+def test_names_and_quotes_have_their_looks() -> None:
+    shown_page = page(width=100)
+    assert looks(shown_page, "Ana Ruiz") == {Look("person", 0)}
+    assert looks(shown_page, "Bo Lind") == {Look("person", 1)}
+    assert looks(shown_page, "Oster") == {Look("place")}
+    assert looks(shown_page, "“We won,”") == {Look(quoted=True)}
+    assert looks(shown_page, " nodded") == {Look()}
+
+
+def test_matches_and_what_is_lit_are_told_apart() -> None:
+    matches = places(TALK.text, "win") + places(TALK.text, "Lind")[:1]
+    shown_page = Page(TALK, FOUND, width=60, margin=12, matches=sorted(matches), title_matches=[(0, 5)])
+    shown_page.current_match = 0
+    shown_page.lit = places(TALK.text, "Twice.")[0]
+    assert looks(shown_page, "Ferry") == {Look("title", match="match")}
+    assert looks(shown_page, " Returns") == {Look("title")}
+    assert looks(shown_page, "Lind") == {Look("person", 1, match="current")}
+    assert looks(shown_page, "win") == {Look(quoted=True, match="match")}
+    assert looks(shown_page, "Twice.") == {Look(quoted=True, lit=True)}
+    shown_page.current_match = 1
+    assert looks(shown_page, "win") == {Look(quoted=True, match="current")}
+
+
+def test_the_speaker_is_named_where_another_begins_to_speak() -> None:
+    shown_page = page(width=100)
+    labels = {shown_page.line(n).text[:9]: shown_page.line(n).label for n in range(len(shown_page))}
+    named = {start: label.text for start, label in labels.items() if label}
+    assert named == {"“We won,”": "Ana Ruiz", "“Never,” ": "Bo Lind", "“Who know": "unknown"}
+    label = labels["“Never,” "]
+    assert label is not None
+    assert label.look == Look("label", 1)
+
+
+def test_bars_run_beside_quotes_and_the_cue_between_them() -> None:
+    bars = {line.text: line.bar for line in map(page(width=24).line, range(len(page(width=24))))}
+    assert bars["“We won,” Ana Ruiz said."] == 0
+    assert bars["“Twice.” Bo Lind nodded,"] == 0
+    assert bars["and the crowd of people"] is None
+    assert bars["“Never,” Bo Lind said."] == 1
+    assert bars["“Who knows?” somebody"] == -1
+
+
+def test_a_speaker_who_begins_on_the_line_of_another_is_named_on_the_next() -> None:
+    story = article("“No,” said Bo. “Yes, yes, yes, yes, yes,” said Ana.")
+    found = analysis(
+        story, [("Bo", "person"), ("Ana", "person")], [("No,", "Bo"), ("Yes, yes, yes, yes, yes,", "Ana")]
+    )
+    shown_page = page(story, found, width=24)
+    labels = [label.text for n in range(len(shown_page)) if (label := shown_page.line(n).label)]
+    assert labels == ["Bo", "Ana"]
+
+
+def test_a_guess_is_marked_as_a_guess() -> None:
+    found = analysis(TALK, NAMES, SAID[:1], confidence="guess")
+    shown_page = page(TALK, found)
+    assert [label.text for n in range(len(shown_page)) if (label := shown_page.line(n).label)] == [
+        "Ana Ruiz?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "margin", "wanted"),
+    [
+        (["Maximiliana Hohenberg"], 12, "Hohenberg"),
+        (["Maximiliana Hohenberg", "Otto Hohenberg"], 12, "Maximiliana"),
+        (["Maximilian Hohenberg Jr."], 12, "Hohenberg"),
+        (["Maximiliana Hohenberg"], 7, "Hohenb…"),
+        (["Maximiliana Hohenberg"], 40, "Maximiliana Hohenberg"),
+    ],
+)
+def test_labels_fit_the_margin(names: list[str], margin: int, wanted: str) -> None:
+    story = article(f"“Yes,” said {names[0]}. {' and '.join(names)}.")
+    found = analysis(story, [(name, "person") for name in names], [("Yes,", names[0])])
+    label = page(story, found, margin=margin).line(3).label
+    assert label is not None
+    assert label.text == wanted
+
+
+def test_a_narrow_margin_names_speakers_above_the_paragraph() -> None:
+    shown_page = page(width=60, margin=0)
+    assert all(shown_page.line(number).label is None for number in range(len(shown_page)))
+    lines = texts(shown_page)
+    assert lines[lines.index("“Never,” Bo Lind said.") - 1] == "Bo Lind"
+    assert lines[lines.index("“And we will win again.”") - 1] == ""
+    assert shown_page.line(lines.index("Bo Lind")).runs[0].look == Look("label", 1)
+
+
+@pytest.mark.parametrize("width", [8, 20, 30, 60])
+def test_many_speakers_above_a_paragraph_stay_within_the_column(width: int) -> None:
+    names = ["Maximiliana Hohenberg", "Bo", "Otto von Hohenberg", "李明", "Ana Ruiz"]
+    story = article(" ".join(f"“Words {number},” said {name}." for number, name in enumerate(names)))
+    said = [(f"Words {number},", name) for number, name in enumerate(names)]
+    found = analysis(story, [(name, "person") for name in names], said)
+    shown_page = page(story, found, width=width, margin=0)
+    (number,) = [number for number, span in enumerate(shown_page.lines) if span.kind == "label"]
+    line = shown_page.line(number)
+    assert line.runs[0].look.role == "label"
+    assert all(run.text for run in line.runs)
+    assert cell_len(line.text) <= width
+
+
+def test_lists_quotations_and_code_are_set_apart() -> None:
+    story = article(
+        "Before.",
+        ("One that is long", "item"),
+        ("Two", "item"),
+        ("So be it", "quotation"),
+        ("  x = 1", "code"),
+        ("H", "heading"),
+    )
+    shown_page = page(story, None, width=12)
+    assert texts(shown_page)[4:] == [
+        *["Before.", "", "• One that", "  is long", "• Two", "", "│ So be it", "", "    x = 1", "", "H"]
+    ]
+    assert looks(shown_page, "x = 1") == {Look("code")}
+    assert looks(shown_page, "H") == {Look("heading")}
+
+
+def test_a_story_of_a_headline_alone_has_a_page() -> None:
+    shown_page = page(article(title="A [b]bracketed[/b] one"), None)
+    assert texts(shown_page) == ["A [b]bracketed[/b] one", "9 Mar 2024 · The Post · 1 min"]
+    assert (shown_page.line_of(5), shown_page.line_of_paragraph(3), shown_page.paragraph_at(1)) == (0, 1, 0)
+    assert shown_page.offset_at(0) == 0
+
+
+WORDS = st.text(alphabet=st.sampled_from(" ab é—“”-中🙂"), min_size=1, max_size=90).map(
+    lambda text: f"x{text.strip()}"
+)
+STORIES = st.lists(
+    st.tuples(WORDS, st.sampled_from(["text", "item", "code", "quotation", "heading"])), max_size=6
+)
+
+
+@settings(max_examples=150)
+@given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]), data=st.data())
+def test_every_line_says_what_the_story_says_and_looks_as_it_should(
+    parts: list[tuple[str, str]], width: int, margin: int, data: st.DataObject
+) -> None:
+    story = article(*parts)  # type: ignore[arg-type]
+    size = len(story.text)
+    spans = st.tuples(st.integers(0, size), st.integers(0, size)).filter(lambda span: span[0] < span[1])
+    some = st.lists(spans, max_size=4).map(sorted) if size > 1 else st.just([])
+    names, said, matches = data.draw(some), data.draw(some), data.draw(some)
+    names = [first for first, second in pairwise([*names, (size, size)]) if first[1] <= second[0]]
+    entities = tuple(entity(number, f"N{number}", "person", [span]) for number, span in enumerate(names))
+    quotes = tuple(quote(span, None, number) for number, span in enumerate(said))
+    shown_page = Page(story, Analysis(entities, quotes), width=width, margin=margin, matches=matches)
+    shown_page.lit = matches[0] if matches else None
+    at = 0
+    for number, span in enumerate(shown_page.lines):
+        line = shown_page.line(number)
+        assert sum(cell_len(run.text) for run in line.runs) <= width
+        assert all(run.text for run in line.runs) or span.kind == "meta"
+        if span.kind != "text":
+            continue
+        assert story.text[at : span.start].strip() == ""
+        runs = [run for run in line.runs if run.look.role != "mark"]
+        assert "".join(run.text for run in runs) == shown(story.text[span.start : span.end])
+        at = span.start
+        for run in runs:
+            for place in range(at, at + len(run.text)):
+                _looks_right(run.look, place, names, said, matches)
+            at += len(run.text)
+        assert at == span.end
+    assert story.text[at:].strip() == ""
+
+
+def _looks_right(look: Look, place: int, names: list[Span], said: list[Span], matches: list[Span]) -> None:
+    def within(spans: list[Span]) -> bool:
+        return any(start <= place < end for start, end in spans)
+
+    assert (look.role == "person") == within(names)
+    assert bool(look.match) == within(matches)
+    assert look.lit == within(matches[:1])
+    assert look.quoted or not within(said)
+
+
+@settings(max_examples=100)
+@given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]))
+def test_places_lead_to_lines_and_back(parts: list[tuple[str, str]], width: int, margin: int) -> None:
+    story = article(*parts)  # type: ignore[arg-type]
+    quotes = tuple(quote((p.start, p.end), None, number) for number, p in enumerate(story.paragraphs))
+    shown_page = Page(story, Analysis((), quotes), width=width, margin=margin)
+    for number, span in enumerate(shown_page.lines):
+        if span.kind == "text":
+            assert shown_page.offset_at(number) == span.start
+            assert shown_page.paragraph_at(number) == span.paragraph
+            assert {shown_page.line_of(place) for place in range(span.start, span.end)} == {number}
+    for number in range(len(story.paragraphs)):
+        first = shown_page.line_of_paragraph(number)
+        assert shown_page.paragraph_at(first) == number
+        assert shown_page.line_of(shown_page.offset_at(first)) >= first
+    offsets = [shown_page.offset_at(number) for number in range(-1, len(shown_page) + 2)]
+    assert offsets == sorted(offsets)
+
+
+def test_a_long_story_with_many_names_and_quotes_is_quick() -> None:
+    story = article(*["“Seven words are what,” said Ana Ruiz. " * 10 + "Other words follow. " * 20] * 90)
+    names = entity(1, "Ana Ruiz", "person", places(story.text, "Ana Ruiz"))
+    quotes = tuple(
+        quote(span, names, n) for n, span in enumerate(places(story.text, "Seven words are what,"))
+    )
+    found = Analysis((names,), quotes)
+    took = []
+    for _ in range(3):
+        began = time.process_time()
+        shown_page = Page(story, found, width=70, margin=12, matches=places(story.text, "words"))
+        laid_out = time.process_time()
+        for number in range(len(shown_page) - 50, len(shown_page)):
+            shown_page.line(number)
+            shown_page.offset_at(number), shown_page.paragraph_at(number), shown_page.line_of(number)
+        took.append((laid_out - began, time.process_time() - laid_out))
+    assert min(first for first, _ in took) < 0.15
+    assert min(second for _, second in took) < 0.05
