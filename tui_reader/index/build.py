@@ -22,7 +22,6 @@ from tui_reader.index.model import Progress, Report, Row
 from tui_reader.index.segments import IndexFiles
 
 _SMALLEST_BATCH = 250
-_LARGEST_BATCH = 3000
 _BATCH_SECONDS = 20.0
 _PROGRESS_SECONDS = 0.1
 
@@ -242,7 +241,7 @@ class _Update:
     def _is_full(self) -> bool:
         """Batches grow with the index, so that the first articles can be searched soon and segments stay few."""
         count = self.files.waiting
-        most = min(max(len(self.files.rows) // 3, _SMALLEST_BATCH), _LARGEST_BATCH)
+        most = max(len(self.files.rows), _SMALLEST_BATCH)
         return (
             self.files.full
             or count >= most

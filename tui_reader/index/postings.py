@@ -1,28 +1,23 @@
 """The reading side of Whoosh: posting lists as plain arrays, in the order of the list of articles.
 
 An article's rank is its place in that order, the newest being 0. Everything here speaks of ranks, so that
-"the newest fifty" needs no sorting and a span of days is a slice. Whoosh's own matchers walk posting by posting;
-reading its blocks as a whole is ten times as fast.
+"the newest fifty" needs no sorting and a span of days is a slice.
 """
 
 import contextlib
 from array import array
-from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
-from itertools import accumulate
 
-from whoosh.reading import TermNotFound
-
-from tui_reader.index.bulk import blocks
+from tui_reader.index import blocks
 from tui_reader.index.document import unpack
 from tui_reader.index.storage import Untyped
 from tui_reader.index.store import IndexUnusable
 
 _CACHED = 600
 _CACHED_POSTINGS = 3_000_000
-_FREQUENCY = slice(5, 9)
+_WORDS = "in_words"
 
 
 class Lists:
@@ -53,11 +48,11 @@ class Lists:
         ranks: array[int] = array("I")
         tags: list[bytes] = []
         for leaf, base in self._leaves:
-            matcher = _matcher(leaf, "in_words", word)
-            if matcher is None:
+            record = blocks.record(leaf, _WORDS, word.encode())
+            if record is None:
                 continue
             place = self._ranks[base : base + leaf.doc_count_all()]
-            for numbers, payload in blocks(matcher):
+            for numbers, payload in blocks.blocks(leaf, _WORDS, record):
                 ranks.extend(map(place.__getitem__, numbers))
                 tags.append(payload)
         joined = b"".join(tags)
@@ -79,8 +74,8 @@ class Lists:
             counts: dict[bytes, int] = {}
             with _damage():
                 for leaf, _ in self._leaves:
-                    for word, count in _vocabulary(leaf, beginning.encode()):
-                        counts[word] = counts.get(word, 0) + count
+                    for word, record in blocks.vocabulary(leaf, _WORDS, beginning.encode()):
+                        counts[word] = counts.get(word, 0) + blocks.frequency(record)
             best = nlargest(most, counts.items(), key=lambda item: (item[1], item[0] == beginning.encode()))
             known = self._expansions[beginning, most] = tuple(
                 word.decode(errors="replace") for word, _ in best
@@ -108,7 +103,8 @@ class Lists:
         """The same for one segment."""
         place = self._ranks[base : base + leaf.doc_count_all()]
         numbers = [number for number, rank in enumerate(place) if rank in wanted]
-        cursors = [_Cursor(matcher) for word in words if (matcher := _matcher(leaf, f"in_{field}", word))]
+        records = [blocks.record(leaf, f"in_{field}", word.encode()) for word in words]
+        cursors = [blocks.Cursor(leaf, f"in_{field}", record) for record in records if record is not None]
         if not numbers or len(cursors) < len(words):
             return
         for number in numbers:
@@ -130,49 +126,3 @@ def _damage() -> Iterator[None]:
         raise
     except Exception as error:
         raise IndexUnusable(f"The index cannot be read ({type(error).__name__}).") from error
-
-
-def _matcher(leaf: Untyped, field: str, word: str) -> Untyped:
-    """Whoosh's matcher of a word without its filter of deleted documents, which ranks tell; None without the word."""
-    try:
-        matcher = leaf.postings(field, word.encode())
-    except TermNotFound:
-        return None
-    return getattr(matcher, "child", matcher)
-
-
-def _vocabulary(leaf: Untyped, beginning: bytes) -> Iterator[tuple[bytes, int]]:
-    """The words of one segment that begin so, and in how many of its documents each is."""
-    terms = leaf._terms  # noqa: SLF001  decoding every term's whole record costs five times as much
-    start = terms._keycoder("in_words", beginning)  # noqa: SLF001
-    for key, value in terms._tindex.items_from(start):  # noqa: SLF001
-        if not key.startswith(start):
-            return
-        yield key[2:], int.from_bytes(value[_FREQUENCY], "big")
-
-
-class _Cursor:
-    """Finds the payload of one document after the other, in ascending order."""
-
-    def __init__(self, matcher: Untyped) -> None:
-        self._matcher = matcher
-        self._numbers: list[int] = []
-        self._payloads: Sequence[bytes] = ()
-
-    def payload(self, number: int) -> bytes | None:
-        """The payload of a document; None when it is not in the list."""
-        if not self._numbers or number > self._numbers[-1]:
-            matcher = self._matcher
-            if self._numbers:
-                matcher._next_block()  # noqa: SLF001
-            while matcher.is_active() and matcher.block_max_id() < number:
-                matcher._next_block()  # noqa: SLF001
-            if not matcher.is_active():
-                self._numbers = [2**62]
-                self._payloads = ()
-                return None
-            matcher._read_data()  # noqa: SLF001
-            numbers, _, self._payloads = matcher._data  # noqa: SLF001
-            self._numbers = list(accumulate(numbers))
-        at = bisect_left(self._numbers, number)
-        return self._payloads[at] if at < len(self._payloads) and self._numbers[at] == number else None

@@ -20,6 +20,7 @@ from tui_reader.index.store import IndexUnusable
 
 MOST_SEGMENTS = 8
 _MOST_POSTINGS = 1_200_000
+_TINY = 100
 
 
 class IndexFiles:
@@ -208,21 +209,19 @@ class IndexFiles:
 def to_merge(segments: Sequence[tuple[int, int]]) -> list[int]:
     """Which segments, given as (documents, deleted documents), should become one; none, or at least one.
 
-    Where they are too many, the smallest are merged until few are left and the next one is much larger than
-    all that were chosen. One that is mostly deleted is written anew.
+    Where they are too many, the smallest are merged until few are left, and all tiny ones with them. One that is
+    mostly deleted is written anew.
     """
     mostly_gone = [number for number, (count, deleted) in enumerate(segments) if deleted * 2 > count]
     if len(segments) <= MOST_SEGMENTS:
         return mostly_gone
     smallest = sorted(range(len(segments)), key=lambda number: segments[number][0])
     chosen: list[int] = []
-    total = 0
     for number in smallest:
         few = len(segments) - len(chosen) < MOST_SEGMENTS
-        if few and segments[number][0] > total // 2:
+        if few and segments[number][0] > _TINY:
             break
         chosen.append(number)
-        total += segments[number][0]
     return sorted({*chosen, *mostly_gone})
 
 
