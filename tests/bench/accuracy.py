@@ -129,7 +129,7 @@ def show(case: Case, width: int) -> None:
         marks += [(case.quote.speaker_start, "{"), (case.quote.speaker_end, "}")]
     begin, end = max(0, case.start - width), case.end + width * 2 // 3
     if case.gold and case.gold.get("speaker_start") is not None:
-        begin = min(begin, max(case.gold["speaker_start"] - 20, case.start - 600))
+        begin = min(begin, max(case.gold["speaker_start"] - 20, case.start - 600, 0))
         end = max(end, min(case.gold["speaker_end"] + 20, case.end + 600))
     piece = text[begin:end]
     for at, mark in sorted(marks, reverse=True):

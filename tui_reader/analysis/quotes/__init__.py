@@ -22,7 +22,9 @@ def speech_of(
     """The quotes that are speech, each with who speaks and the number of its statement."""
     reading = read_around(document, names, spans)
     answers = attribute(reading)
-    kept = [n for n, place in enumerate(reading.places) if is_speech(place, answers[n])]
+    for number, place in enumerate(reading.places):
+        reading.speech[number] = is_speech(place, answers[number])
+    kept = [number for number, speech in reading.speech.items() if speech]
     reading.places = [reading.places[n] for n in kept]
     answers = [answers[n] for n in kept]
     reading.spans = [spans[n] for n in kept]

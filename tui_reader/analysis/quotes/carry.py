@@ -15,11 +15,9 @@ def carry_on(reading: Reading, answers: Answers) -> Answers:
     """Fill the gaps in reading order, then what runs on backwards from the paragraph that names its speaker."""
     for number, place in enumerate(reading.places):
         if answers[number] is None:
-            answers[number] = (
-                _sentence_before(reading, answers, number)
-                if _stands_alone(place)
-                else _same_sentence(reading, answers, number)
-            )
+            answers[number] = _same_sentence(reading, answers, number)
+        if answers[number] is None:
+            answers[number] = _sentence_before(reading, answers, number)
     for number in range(len(answers) - 2, -1, -1):
         if answers[number] is None:
             answers[number] = _later(reading, answers, number)
@@ -59,6 +57,7 @@ def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer 
     """The sentence before, in the same paragraph: "…," she said. "…"."""
     place = reading.places[number]
     shape = place.shape
+    begins = place.first == place.here
     last = place.first
     distance = 0
     while last > 0:
@@ -66,10 +65,10 @@ def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer 
         quotes = [n for n in range(max(number - 8, 0), number) if _inside(reading.places[n], place, first, last)]
         spoken = next((n for n in reversed(quotes) if answers[n] is not None), None)
         if spoken is not None:
-            return _again(answers[spoken], "same paragraph", "certain" if distance == 0 else "likely")
+            return _again(answers[spoken], "same paragraph", "certain" if distance == 0 and begins else "likely")
         found = _speaker_of_sentence(reading, shape, place.paragraph, first, last - 1)
         if found is not None:
-            return replace(found, confidence="likely" if distance == 0 else "guess")
+            return replace(found, confidence="likely" if distance == 0 and begins else "guess")
         last = first
         distance += 1
     if number and not reading.spans[number - 1].closed and reading.places[number - 1].paragraph + 1 == place.paragraph:

@@ -10,7 +10,7 @@ PHRASE = frozenset("nPOULydi'e")
 VERB = frozenset("cCrveb")
 _FAR = 80  # places that a search looks back
 
-_NP = r"(?:h|[dnPOULyi'e]*[nPOULyi](?:p[dnPOULyi'e]*[nPOULyi])*)"
+_NP = r"(?:h|[dnPOULyi'e]*[nPOULyi](?:p[dnPOULyi'e]*[nPOULyi])*(?:k[dnPOULyi'e]*[nPOULyi])?)"
 _ASIDE = r"(?:\([^)|]{0,30}\)|,[^,|q]{1,40}(?:,[^,|q]{1,30})?,|-[^-|q]{1,40}-)?"
 _JOINED = re.compile(r"(?:[,;]k|;|-)(?=a*(?:h|d?[nPOU]+)[xa]*[bcCrvex])")
 _AHEAD = re.compile(rf"[,q][a,]*(?P<subject>{_NP}){_ASIDE}[xa]*[bcCrvex]")
@@ -43,10 +43,12 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
         return None
     first = _phrase_start(tags, end, floor)
     head = end
+    while head > first and tags[head] == "y" and tags[head - 1] in NOUN:
+        head -= 1
     while first - 2 >= floor and tags[first - 1] == "p" and tags[first - 2] in NOUN:
         head = first - 2
         first = _phrase_start(tags, head, floor)
-    if first - 3 >= floor and tags[first - 1] == "p" and tags[first - 2] in "eCcrv" and tags[first - 3] in NOUN:
+    if first - 3 >= floor and tags[first - 1] == "p" and tags[first - 2] in "eCcrviVgGR" and tags[first - 3] in NOUN:
         return phrase_before(shape, first - 2, floor)
     if first - 2 >= floor and tags[first - 1] == "k" and tags[first - 2] in NOUN:
         other = phrase_before(shape, first - 1, floor)
@@ -98,13 +100,16 @@ def subject_of(shape: Shape, verb: int, floor: int) -> Phrase | None:
     tags = shape.tags
     floor = max(floor, verb - _FAR)
     at = verb
-    while at > floor and tags[at - 1] in "xay":
+    while at > floor and (tags[at - 1] in "xay" or (tags[at - 1] == "p" and tags[at] == "y")):
         at -= 1
     if at <= floor:
         return None
     before = tags[at - 1]
     if before in "h" or before in NOUN or before == "d":
-        return phrase_before(shape, at, floor)
+        found = phrase_before(shape, at, floor)
+        if found is not None and found.first - 2 >= floor and tags[found.first - 1] == "p" and tags[found.first - 2] in ",k":
+            return clause_subject(shape, found.first - 1, floor) or found
+        return found
     if before == "w":
         antecedent = _antecedent(shape, at - 1, floor)
         return Phrase(at - 1, at, at - 1, at - 1) if antecedent is None else Phrase(antecedent.first, antecedent.last, antecedent.head, at - 1)

@@ -20,6 +20,7 @@ class Reading:
     names: Names
     spans: list[QuoteSpan]
     places: list["Place"] = field(default_factory=list)
+    speech: dict[int, bool] = field(default_factory=dict)
     known: dict[tuple[int, int], list[Report]] = field(default_factory=dict)
 
     def reports(self, shape: Shape, paragraph: int, first: int, last: int) -> list[Report]:
@@ -53,6 +54,11 @@ class Place:
     def span(self) -> QuoteSpan:
         """The quote itself."""
         return self.reading.spans[self.quote]
+
+    @property
+    def headline(self) -> bool:
+        """Whether the paragraph is written in title case, as headlines are."""
+        return self.shape.headline
 
     @property
     def before(self) -> str:

@@ -23,9 +23,11 @@ _PUNCTUATION = {
 }
 _END = re.compile(r"\|")
 # A quotation that ends in a mark of its own and is followed by its cue: "Why?" Ann Lee asked.
-_SOFT = re.compile(r"q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?:[^cCv|~q]{0,30})[.|~,q])")
+_SOFT = re.compile(r"(?<![,:])q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?:[^cCv|~q]{0,30})[.|~,q])")
+_LONGEST_HEADLINE = 30
 _SMALL = frozenset("hmdxbpuwTtkcg")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
+_INNER = frozenset(",;:)")  # after "Ky." these show that the sentence goes on
 _MARKS = frozenset("\"“”„‟«»'’‘`")
 
 
@@ -37,6 +39,7 @@ class Shape:
     at: list[int]
     places: dict[int, int]
     starts: list[int]
+    headline: bool = False
 
     def sentence(self, place: int) -> tuple[int, int]:
         """The first and the last place (exclusive) of the sentence around `place`."""
@@ -62,6 +65,8 @@ def shape_of(
         here = token
         if quote >= 0 and token + 1 >= spans[quote].first:
             here = spans[quote].first
+        while bound < len(bounds) and bounds[bound][0] <= here and words[bounds[bound][0]] in _INNER:
+            bound += 1
         if bound < len(bounds) and bounds[bound][0] <= here:
             while bound < len(bounds) and bounds[bound][0] <= here:
                 bound += 1
@@ -83,9 +88,19 @@ def shape_of(
             at.append(token)
         token += 1
     shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
-    return Shape(shape, at, places, [0, *(match.end() for match in _END.finditer(shape))])
+    starts = [0, *(match.end() for match in _END.finditer(shape))]
+    return Shape(shape, at, places, starts, _headline(document, shape, at))
 
 
+
+
+def _headline(document: Document, tags: str, at: list[int]) -> bool:
+    """Whether a short paragraph is in title case: most of its words are capitalized."""
+    if len(tags) > _LONGEST_HEADLINE:
+        return False
+    words = [document.words[token] for letter, token in zip(tags, at, strict=True) if letter not in "q|"]
+    long = [word for word in words[1:] if len(word) > 3 and word[0].isalpha()]
+    return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
 def _letter(document: Document, names: Names, token: int, before: list[str]) -> str:
@@ -106,9 +121,17 @@ def _letter(document: Document, names: Names, token: int, before: list[str]) -> 
         return "U"
     if lower in known.ambiguous and letter != "n":
         return _verb_or_noun(document, token, letter, before)
-    if letter in "cCreg" and previous in "d'" and letter_of(_next(document, token), known.letters) in "ni":
+    if letter in "cCrveRgGV" and previous in "d'" and _noun_follows(document, token):
         return "n"
     return letter
+
+
+def _noun_follows(document: Document, token: int) -> bool:
+    """Whether the next word is a noun or a name, so that this one belongs to it: a smiling Ann Lee."""
+    if token + 1 >= len(document.words):
+        return False
+    word = document.words[token + 1]
+    return word[0].isupper() or letter_of(word.lower(), lexicon().letters) in "ni"
 
 
 def _next(document: Document, token: int) -> str:
@@ -123,27 +146,31 @@ def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]
         return letter
     if previous in "dp'CcirR|(" or (previous == "n" and "d" in before[-4:-1]):
         singular = previous == "n" and word.endswith("s") and not document.words[token - 1].lower().endswith("s")
-        if not (singular and _takes_object(_next(document, token))):
+        if not (singular and _takes_object(_following(document, token))):
             return "n"
     if previous in "hxtwa":
         return letter
     plural = document.words[token - 1].lower().endswith("s")
     if word.endswith("s") and not word.endswith("ss"):
-        return letter if previous in "P),-q" or (not plural and _takes_object(_next(document, token))) else "n"
+        return letter if previous in "P),-q" or (not plural and _takes_object(_following(document, token))) else "n"
     return letter if (previous in "nUO" and plural) or previous in "k" else "n"
+
+
+def _following(document: Document, token: int) -> str:
+    return document.words[token + 1] if token + 1 < len(document.words) else "."
 
 
 def _right_after_quote(before: list[str]) -> bool:
     """Whether a noun phrase right after a quotation ends here: "…," the suit [reads]."""
     at = len(before) - 1
-    while at > 0 and len(before) - at < 8 and before[at] in "dnPOUL'":
+    while at > 0 and len(before) - at < 8 and before[at] in "dnPOUL'p":
         at -= 1
     return before[at] in "q," and "q" in before[max(at - 1, 0) : at + 1]
 
 
 def _takes_object(word: str) -> bool:
     """Whether the next word shows that a verb stands before it."""
-    return word in _OBJECT_STARTS
+    return word in _OBJECT_STARTS or word[0].isupper()
 
 
 _OBJECT_STARTS = frozenset(

@@ -10,24 +10,26 @@ from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.rules.after import closing_tag, name_said, said_name
 from tui_reader.analysis.quotes.rules.before import called, said_before, said_right_before, weakly_said
-from tui_reader.analysis.quotes.rules.labels import clause_with_colon, label, signature
+from tui_reader.analysis.quotes.rules.labels import clause_with_colon, headline_label, inverted_label, label, signature
 from tui_reader.analysis.quotes.rules.nominal import according_to, owner_of_words
 from tui_reader.analysis.quotes.rules.sentence import subject_of_sentence
 
 Rule = Callable[[Place], Answer | None]
 
 RULES: tuple[Rule, ...] = (
-    label,
-    signature,
     said_right_before,
     said_name,
     name_said,
+    label,
+    inverted_label,
+    signature,
     according_to,
     closing_tag,
     clause_with_colon,
     called,
     said_before,
     owner_of_words,
+    headline_label,
     weakly_said,
     subject_of_sentence,
 )

@@ -3,7 +3,7 @@
 import re
 
 from tui_reader.analysis.model import Confidence
-from tui_reader.analysis.quotes.grammar import Phrase, phrase_after
+from tui_reader.analysis.quotes.grammar import Phrase, phrase_after, subject_of
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 
@@ -11,6 +11,10 @@ from tui_reader.analysis.quotes.place import Place
 _OPEN_ENDINGS = frozenset(",?!—–-…;")
 # A closing comma was forgotten: "Fine" Ann Lee said.
 _BARE = re.compile(r"(?<![^|])q(?:h|[PU]+)c(?:[.,|pdy]|$)")
+# What may stand between a subject and its cue: an aside, auxiliaries, adverbs.
+_ASIDE = r"(?P<aside>[,(w-][^|:;]{0,90}?)?[xay]*"
+_SURE_CUE = re.compile(_ASIDE + "c")
+_CUE = re.compile(_ASIDE + "[cCrve]")
 _INVERTED = re.compile(r"[,-]?a?(?P<cue>[cCr])(?=[dnPOULi'ea])")
 _INVERTED_WEAK = re.compile(r"[,-]?(?P<cue>[ve])(?=[dPOU])")
 _TAG = re.compile(r",(?P<subject>h|[dnPOULyi'e]+(?:p[dnPOULyi'e]+)?(?:,[^,q|]{1,40},)?)[xa]*c[mhPOULnpydait',]*(?:[.|-]|$)")
@@ -22,10 +26,12 @@ def said_name(place: Place) -> Answer | None:
     found = _INVERTED.match(place.shape.tags, place.here + 1, place.last)
     if not found and place.first == place.here:
         found = _INVERTED_WEAK.match(place.shape.tags, place.here + 1, place.last)
-    if not found or place.ending not in _OPEN_ENDINGS or not place.ending:
+    if not found or not place.ending:
         return None
     cue = found.start("cue")
     letter = place.shape.tags[cue]
+    if place.ending not in _OPEN_ENDINGS and letter != "c":
+        return None
     if letter != "c" and place.first != place.here:
         return None
     phrase = phrase_after(place.shape, cue + 1, place.last)
@@ -37,49 +43,37 @@ def said_name(place: Place) -> Answer | None:
 
 
 def name_said(place: Place) -> Answer | None:
-    """ "…," she said. / "…," Ann Lee, the mayor of Oslo, told reporters."""
+    """ "…," she said. / "…," Ann Lee, the mayor of Oslo, told reporters. / "…," as she put it."""
     tags = place.shape.tags
     if (not place.ending or place.ending not in _OPEN_ENDINGS) and not _BARE.match(tags, place.here, place.last):
         return None
     start = place.here + 1
-    while start < place.last and tags[start] in ",-a":
+    while start < place.last and (tags[start] in ",-a" or (tags[start] == "u" and place.word(start) == "as")):
         start += 1
-    return _subject_then_cue(place, start, "X said")
-
-
-def _subject_then_cue(place: Place, start: int, rule: str) -> Answer | None:
-    """The phrase at `start` when it is the subject of a cue; weak cues only after a whole sentence in marks."""
-    tags = place.shape.tags
     phrase = phrase_after(place.shape, start, place.last)
     if phrase is None:
         return None
     whole = place.first == place.here
-    for report in place.reports():
-        if report.place < phrase.last:
-            continue
-        if "q" in tags[start : report.place] or report.place - phrase.last > 40:
-            return None
-        if report.letter in "gGR" or report.subject is None or (report.letter != "c" and not whole):
-            if report.letter in "Cr" and not whole and tags[phrase.last : report.place].strip("xa") == "":
-                return None
-            continue
-        return _if_subject(place, phrase, report.subject, report.place, rule, report.letter)
-    if whole and tags[phrase.last : phrase.last + 1] in tuple("ve") and place.span.last - place.span.first > 3:
-        return place.answer(phrase, (phrase.last, phrase.last + 1), rule, "likely")
-    return None
-
-
-def _if_subject(place: Place, phrase: Phrase, subject: Phrase, cue: int, rule: str, letter: str) -> Answer | None:
-    """The answer when the cue's subject is the phrase after the quote, or an apposition to it."""
+    found = (_CUE if whole else _SURE_CUE).match(tags, phrase.last, place.last)
+    if found is None or "q" in tags[start : found.end()]:
+        return None
+    cue = found.end() - 1
+    letter = tags[cue]
     sure: Confidence = "certain" if letter == "c" else "likely"
-    between = place.shape.tags[phrase.last : cue].strip("xa")
-    if subject.relative >= 0:
-        return None if letter != "c" else place.answer(phrase, (cue, cue + 1), rule, "likely")
-    if subject.first < phrase.last and not between:
-        return place.answer(phrase, (cue, cue + 1), rule, sure)
-    if between[:1] in tuple(",(-w"):
-        return place.answer(phrase, (cue, cue + 1), rule, sure)
-    return None
+    aside = found["aside"] or ""
+    if letter not in "cC" and place.span.last - place.span.first < 4:
+        return None
+    if aside and aside[-1] not in ",)-":
+        return _closer_subject(place, phrase, aside, cue)
+    return place.answer(phrase, (cue, cue + 1), "X said", sure)
+
+
+def _closer_subject(place: Place, phrase: Phrase, aside: str, cue: int) -> Answer | None:
+    """After an aside that does not end before the cue: "…," the mayor, who said. / "…," a sign of change, Lee said."""
+    if aside[-1] == "w":
+        return place.answer(phrase, (cue, cue + 1), "X, who said", "likely")
+    closer = subject_of(place.shape, cue, phrase.last)
+    return place.answer(closer, (cue, cue + 1), "X said", "likely") if closer else None
 
 
 def closing_tag(place: Place) -> Answer | None:

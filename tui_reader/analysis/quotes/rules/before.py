@@ -12,8 +12,12 @@ _ADJACENT = re.compile(r"[mPOULnad']{0,6}[,:]?T?[,:]?")
 def said_right_before(place: Place) -> Answer | None:
     """She said, "…". / Ann Lee told the council: "…"."""
     report = _nearest(place, "cg")
-    if report is None or report.subject is None:
+    if report is None:
         return None
+    if report.subject is None:
+        asked = place.shape.tags[report.place + 1 : place.here] in {",", ":"}
+        cue = (place.shape.at[report.place], place.shape.at[report.place] + 1)
+        return Answer(None, cue, "was asked", "likely") if asked and report.passive else None
     between = place.shape.tags[report.place + 1 : place.here]
     if not between or between in {",", ":", "T", "T,", ",T"}:
         return place.answer(report.subject, (report.place, report.place + 1), "X said, …", "certain" if report.letter == "c" else "likely")

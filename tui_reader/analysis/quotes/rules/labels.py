@@ -7,7 +7,10 @@ from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.shape import shape_of
 
-_LABEL = re.compile(r"[-a(]*(?P<name>[dnPOUL'e]+(?:p[dnPOUL'e]+)*)(?:,[^:;|q]*|\([^)]*\)|-[^:;|q]*)?:$")
+_LABEL = re.compile(r"(?:^|[-(])a?(?P<name>[dnPOUL'e]+(?:p[dnPOUL'e]+)*)(?:,[^:;|q]*|\([^)]*\)|-[^:;|q]*)?:$")
+_INVERTED_LABEL = re.compile(r"ca?(?P<name>[dnPOUL']+)[:,]")
+_HEADLINE_LABEL = re.compile(r"[dnPOUL'().,]{1,14}?:")
+_HEADLINES = 2  # a headline stands in one of the first paragraphs
 _SIGNATURE = re.compile(r"-(?P<name>[PU]+)(?:[,(|.]|$)")
 
 
@@ -16,12 +19,29 @@ def label(place: Place) -> Answer | None:
     tags = place.shape.tags
     if place.here == place.first or tags[place.here - 1] != ":":
         return None
-    found = _LABEL.fullmatch(tags[place.first : place.here])
+    found = _LABEL.search(tags[place.first : place.here])
     if found and not any(report.place < place.here and report.subject is not None for report in place.reports()):
         first = place.first + found.start("name")
         phrase = phrase_after(place.shape, first, place.here)
         return place.answer(phrase, None, "X: …", "likely") if phrase else None
     return None
+
+
+def inverted_label(place: Place) -> Answer | None:
+    """Continued Ann Lee: "…"."""
+    tags = place.shape.tags
+    found = _INVERTED_LABEL.fullmatch(tags, place.first, place.here)
+    phrase = phrase_after(place.shape, found.start("name"), found.end("name")) if found else None
+    return place.answer(phrase, (place.first, place.first + 1), "said X: …", "likely") if phrase else None
+
+
+def headline_label(place: Place) -> Answer | None:
+    """Ann Lee: Ferry Plan "a Disgrace"."""
+    found = _HEADLINE_LABEL.match(place.shape.tags, place.first, place.here)
+    phrase = phrase_after(place.shape, place.first, found.end() - 1) if found else None
+    if phrase is None or place.paragraph > _HEADLINES:
+        return None
+    return place.answer(phrase, None, "headline: X: …", "likely")
 
 
 def signature(place: Place) -> Answer | None:

@@ -14,8 +14,8 @@ def according_to(place: Place) -> Answer | None:
     for at in range(max(place.first, place.here - _FAR), min(place.last - 2, place.here + _FAR)):
         if tags[at + 1] != "t" or place.shape.at[at] < 0 or tags[at] not in "iVgGRn" or place.word(at) != "according":
             continue
-        between = tags[at + 2 : place.here] if at < place.here else tags[place.here + 1 : at]
-        if any(letter in "qcCg;:" for letter in between):
+        between = tags[at + 2 : place.here].rstrip(":,") if at < place.here else tags[place.here + 1 : at]
+        if any(letter in "qcg;:" for letter in between):
             continue
         phrase = phrase_after(place.shape, at + 2, place.last)
         if phrase is not None:
@@ -27,6 +27,9 @@ def owner_of_words(place: Place) -> Answer | None:
     """Ann Lee's claim that the plan was "…". / her promise of "…"."""
     tags = place.shape.tags
     nouns = word_set("speech_nouns", "words")
+    if tags[place.here - 1 : place.here] == "'" and tags[place.here + 1 : place.here + 2] == "n" and place.word(place.here + 1) in nouns:
+        phrase = phrase_before(place.shape, place.here - 1, place.first)
+        return place.answer(phrase, (place.here + 1, place.here + 2), "X's words", "likely") if phrase else None
     for at in range(place.here - 1, max(place.first, place.here - 14) - 1, -1):
         if tags[at] in "q|;:":
             return None
