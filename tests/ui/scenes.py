@@ -68,10 +68,11 @@ def furnish(home: Path) -> Places:
 
 async def settle(pilot: Pilot[None]) -> None:
     """Wait until nothing runs in the background and nothing is left to draw."""
-    for _ in range(4):
-        await asyncio.sleep(0.05)
-        await pilot.app.workers.wait_for_complete()
+    quiet = 0
+    while quiet < 2:
+        await asyncio.sleep(0.04)
         await pilot.pause()
+        quiet = 0 if any(worker.is_running for worker in pilot.app.workers) else quiet + 1
 
 
 async def type_keys(pilot: Pilot[None], keys: Keys) -> None:

@@ -70,7 +70,13 @@ class Background:
             if get_current_worker().is_cancelled:
                 return
             self._screen.post_message(StoryRead(article, "", opened))
-            analysis = self._analyses.of(article)
+            try:
+                analysis = self._analyses.of(article)
+            except Exception as error:  # noqa: BLE001  a fault in a rule must not end the reading
+                self._screen.post_message(
+                    UpdateSaid(f"Names and quotes could not be found ({type(error).__name__}).")
+                )
+                return
             if not get_current_worker().is_cancelled:
                 self._screen.post_message(StoryAnalysed(article, analysis))
 

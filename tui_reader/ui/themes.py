@@ -84,7 +84,7 @@ NIGHT = _theme(
     accent="#e3ab4f",
     lit="#343847",
     match="#4d431f",
-    current="#8a6a12",
+    current="#7f6110",
     voices=("#93c57f", "#7fb5d5", "#de83a0", "#d8ab5f", "#b79be0", "#6fc4b5", "#e0936b", "#bfc06a"),
 )
 SEA = _theme(
@@ -109,7 +109,7 @@ PAPER = _theme(
     desk="#f3ede0",
     ink="#45413a",
     strong="#14120f",
-    faint="#736c5f",
+    faint="#6c6558",
     slate="#46597a",
     accent="#8f4f00",
     lit="#e3dac6",

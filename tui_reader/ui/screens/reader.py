@@ -79,6 +79,7 @@ class ReaderScreen(Screen[None]):
         self._top = TopBar(self._heading(), views=library is not None)
         self._status = StatusBar(id="status")
         self._listed = 0.0
+        self._marks_known = False
         self._preview_timer: Timer | None = None
         self._save_timer: Timer | None = None
 
@@ -101,10 +102,12 @@ class ReaderScreen(Screen[None]):
         for notice in self._notices:
             self._status.notice(notice)
         await self._shelve(self._shelving.reload())
+        self._marks_known = True
         if self._alone is not None:
             self._background.read_story(self._alone, opened=True)
         if self._browsing is not None:
             self._browsing.stories.refresh_rows()
+            self._preview()
             self._background.list_rows(glance=True)
             self._background.update()
 
@@ -187,9 +190,10 @@ class ReaderScreen(Screen[None]):
             self._preview_timer = self.set_timer(_PAUSE_SECONDS, self._preview)
 
     def _preview(self) -> None:
+        """Show the story under the cursor, once it is known where the reader left it."""
         self._preview_timer = None
         row = self._browsing.stories.row if self._browsing else None
-        if self._browsing is not None and row is not None:
+        if self._browsing is not None and row is not None and self._marks_known:
             self._background.read_story(self._browsing.library.path_of(row), opened=False)
 
     @on(StoryList.Opened)

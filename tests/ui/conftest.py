@@ -1,0 +1,72 @@
+"""A furnished home, made once; every test gets a copy of it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.ui.scenes import app_of, furnish
+from tui_reader.index.model import Report
+from tui_reader.library import Library
+from tui_reader.paths import Places
+from tui_reader.ui.app import ReaderApp
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """A home with the sample library indexed and some marks."""
+    return furnish(tmp_path_factory.mktemp("furnished") / "home")
+
+
+@pytest.fixture(autouse=True)
+def no_updates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that are not about updates do not wait for one: the furnished index is up to date."""
+    if "updates" not in request.keywords:
+        monkeypatch.setattr(Library, "start_update", lambda *_, **__: Nothing())
+
+
+class Nothing:
+    """An update with nothing to do."""
+
+    def events(self) -> Iterator[Report]:
+        """What it says."""
+        yield Report(finished=True)
+
+    def stop(self) -> None:
+        """It has ended already."""
+
+
+@pytest.fixture
+def places(furnished: Places, tmp_path: Path) -> Places:
+    """A copy of the furnished home."""
+    home = tmp_path / "home"
+    shutil.copytree(furnished.data.parent, home)
+    return Places(home / "data", home / "config", home / "cache", home / "state")
+
+
+@pytest.fixture
+def bare_places(tmp_path: Path) -> Places:
+    """A home in which nothing was ever done."""
+    home = tmp_path / "bare"
+    return Places(home / "data", home / "config", home / "cache", home / "state")
+
+
+@pytest.fixture
+def write_library(tmp_path: Path) -> Callable[..., Path]:
+    """Writes files into a new library folder, by name."""
+
+    def write(**files: str) -> Path:
+        folder = tmp_path / "library"
+        folder.mkdir(exist_ok=True)
+        for name, text in files.items():
+            (folder / f"{name}.txt").write_text(text, "utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def app(places: Places) -> ReaderApp:
+    """The reader on the sample library."""
+    return app_of(places)

@@ -1,0 +1,71 @@
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from tests.ui.scenes import main_screen, settle, story_of, type_keys
+from tui_reader.commands import COMMANDS, shown_keys
+from tui_reader.launch import Launch
+from tui_reader.paths import Places, sample_library
+from tui_reader.settings import Settings
+from tui_reader.shelf.database import Database
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.screens.help import HelpScreen, HelpText
+from tui_reader.ui.screens.reader import ReaderScreen
+from tui_reader.ui.themes import THEMES
+
+
+@pytest.mark.parametrize("key", ["question_mark", "f1"])
+async def test_help_shows_every_key_and_closes(app: ReaderApp, key: str) -> None:
+    async with app.run_test(size=(140, 110)) as pilot:
+        await type_keys(pilot, [key])
+        assert isinstance(app.screen, HelpScreen)
+        text = app.screen.query_one(HelpText)
+        shown = "\n".join(text.render_line(y).text for y in range(text.size.height))
+        for command in COMMANDS:
+            assert command.help[:60] in shown
+            assert shown_keys(command)[0] in shown
+        await type_keys(pilot, ["escape"])
+        assert app.screen is main_screen(app)
+
+
+async def test_the_palette_runs_a_command(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["ctrl+p"])
+        assert isinstance(app.screen, CommandPalette)
+        app.screen.query_one(Input).value = "next theme"
+        await pilot.pause(0.4)
+        await type_keys(pilot, ["enter"])
+        await pilot.pause(0.2)
+        assert app.theme == THEMES[1].name
+
+
+def test_every_command_of_the_palette_can_be_run() -> None:
+    for command in COMMANDS:
+        name = command.run.partition("(")[0]
+        if command.palette:
+            assert hasattr(ReaderApp, f"action_{name}") or hasattr(ReaderScreen, f"action_{name}"), command.id
+
+
+async def test_t_goes_through_all_themes_and_the_last_one_is_kept(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        seen = [app.theme]
+        for _ in THEMES:
+            await type_keys(pilot, ["t"])
+            seen.append(app.theme)
+        assert seen == [*(theme.name for theme in THEMES), THEMES[0].name]
+        await type_keys(pilot, ["t"])
+    again = ReaderApp(Launch(sample_library(), None, places, Settings()), Database(places.shelf))
+    async with again.run_test() as pilot:
+        await settle(pilot)
+        assert again.theme == THEMES[1].name
+
+
+async def test_the_users_own_keys_replace_the_built_in_ones(places: Places) -> None:
+    settings = Settings(keys={"zen": "x"})
+    app = ReaderApp(Launch(sample_library(), None, places, settings), Database(places.shelf))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "z"])
+        assert main_screen(app).query_one("#list").display
+        await type_keys(pilot, ["x"])
+        assert not main_screen(app).query_one("#list").display
+        assert app.focused is story_of(app)

@@ -1,0 +1,81 @@
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys
+from tui_reader.paths import Places
+from tui_reader.shelf.bookmarks import bookmarks
+from tui_reader.shelf.database import Database
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.screens.bookmarks import BookmarksScreen
+from tui_reader.ui.widgets.story_list import StoryList
+
+
+def titles(places: Places) -> set[str]:
+    shelf = Database(places.shelf)
+    found = {bookmark.title for bookmark in bookmarks(shelf)}
+    shelf.close()
+    return found
+
+
+async def test_b_bookmarks_and_u_takes_it_back(app: ReaderApp, places: Places) -> None:
+    before = titles(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["b"])
+        row = main_screen(app).query_one(StoryList).row
+        assert row is not None
+        assert titles(places) == before | {row.title}
+        await type_keys(pilot, ["u"])
+        assert titles(places) == before
+
+
+async def test_a_bookmark_is_there_after_a_restart_and_opens_its_story(places: Places) -> None:
+    first = app_of(places)
+    async with first.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["j", "j", "j", "j", "b"])
+        marked = story_of(first).article
+        await type_keys(pilot, ["q"])
+    second = app_of(places)
+    async with second.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["g", "B", "enter"])
+        assert marked is not None
+        assert story_of(second).article is not None
+        assert story_of(second).article.id == marked.id  # type: ignore[union-attr]
+        assert second.focused is story_of(second)
+
+
+async def test_a_removed_bookmark_comes_back_with_undo(app: ReaderApp, places: Places) -> None:
+    before = titles(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["B", "d"])
+        assert isinstance(app.screen, BookmarksScreen)
+        assert len(titles(places)) == len(before) - 1
+        await type_keys(pilot, ["u", "escape"])
+        assert titles(places) == before
+        assert app.screen is main_screen(app)
+
+
+async def test_the_bookmarked_view_lists_bookmarked_stories_only(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["3"])
+        assert {row.title for row in main_screen(app).query_one(StoryList).rows} == titles(places)
+
+
+async def test_r_marks_read_and_unread(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["2"])
+        stories = main_screen(app).query_one(StoryList)
+        unread = len(stories.rows)
+        await type_keys(pilot, ["r", "1", "2"])
+        assert len(stories.rows) == unread - 1
+        await type_keys(pilot, ["u", "1", "2"])
+        assert len(stories.rows) == unread
+
+
+async def test_two_readers_see_each_others_bookmarks(places: Places) -> None:
+    first, second = app_of(places), app_of(places)
+    async with first.run_test(size=(120, 36)) as one, second.run_test(size=(120, 36)) as two:
+        await settle(one)
+        await settle(two)
+        await type_keys(one, ["b"])
+        await two.pause(1.3)
+        await type_keys(two, ["3"])
+        row = main_screen(first).query_one(StoryList).row
+        assert row is not None
+        assert row.title in {listed.title for listed in main_screen(second).query_one(StoryList).rows}

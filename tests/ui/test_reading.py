@@ -1,0 +1,181 @@
+import pytest
+
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys
+from tui_reader.paths import Places, sample_library
+from tui_reader.shelf import progress
+from tui_reader.shelf.database import Database
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.widgets.panes import Panes
+from tui_reader.ui.widgets.story_list import StoryList
+
+SIZES = [(80, 24), (120, 36), (200, 50), (60, 30)]
+
+
+def rows_read(places: Places) -> int:
+    shelf = Database(places.shelf)
+    found = progress.all_progress(shelf, sample_library())
+    shelf.close()
+    return sum(place.read for place in found.values())
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_opens_the_chosen_story_and_gives_it_the_keys(
+    app: ReaderApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        chosen = main_screen(app).query_one(StoryList).row
+        await type_keys(pilot, ["enter"])
+        assert chosen is not None
+        article = story_of(app).article
+        assert article is not None
+        assert article.title == chosen.title
+        assert app.focused is story_of(app)
+        assert story_of(app).display
+
+
+async def test_the_story_follows_the_cursor_with_its_names_lit(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["j", "down"])
+        row = main_screen(app).query_one(StoryList).row
+        page = story_of(app).page
+        assert row is not None
+        assert page is not None
+        assert page.article.id == row.id
+        assert page.analysis.people()
+
+
+async def test_a_preview_marks_nothing_read_and_opening_does(app: ReaderApp, places: Places) -> None:
+    before = rows_read(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["j", "j"])
+        assert rows_read(places) == before
+        await type_keys(pilot, ["enter"])
+        assert rows_read(places) == before + 1
+
+
+async def test_a_preview_does_not_move_the_place_that_was_kept(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await type_keys(pilot, ["enter", "space", "escape", "j", "k", "j"])
+        shelf = Database(places.shelf)
+        kept = [place.paragraph for place in progress.all_progress(shelf, sample_library()).values()]
+        shelf.close()
+        await settle(pilot)
+        assert max(kept) > 0
+
+
+async def test_the_reader_comes_back_to_the_last_story_and_line(places: Places) -> None:
+    first = app_of(places)
+    async with first.run_test(size=(120, 30)) as pilot:
+        await type_keys(pilot, ["j", "j", "j", "enter", "space", "space"])
+        story, paragraph = story_of(first).article, story_of(first).paragraph
+        await type_keys(pilot, ["ctrl+q"])
+    second = app_of(places)
+    async with second.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        assert story is not None
+        assert story_of(second).article is not None
+        assert story_of(second).article.id == story.id  # type: ignore[union-attr]
+        assert story_of(second).paragraph == paragraph > 0
+        assert second.focused is story_of(second)
+
+
+@pytest.mark.parametrize("change", ["resize", "width", "theme", "cast"])
+async def test_the_place_is_kept_to_the_paragraph(app: ReaderApp, change: str) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await type_keys(pilot, ["enter", "space", "space", "k"])
+        before = story_of(app).paragraph
+        assert before > 0
+        if change == "resize":
+            for size in ((70, 20), (200, 50), (120, 30)):
+                await pilot.resize_terminal(*size)
+                await settle(pilot)
+        await type_keys(pilot, {"width": ["minus", "minus"], "theme": ["t"], "cast": ["v"]}.get(change, []))
+        assert story_of(app).paragraph == before
+
+
+async def test_brackets_step_through_the_quotes_and_braces_through_the_names(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter"])
+        page = story_of(app).page
+        assert page is not None
+        quotes = [(quote.start, quote.end) for quote in page.analysis.quotes]
+        names = [(mention.start, mention.end) for mention, _ in page.analysis.names()]
+        await type_keys(pilot, ["right_square_bracket"])
+        assert page.lit == quotes[0]
+        await type_keys(pilot, ["right_square_bracket", "right_square_bracket", "left_square_bracket"])
+        assert page.lit == quotes[1]
+        await type_keys(pilot, ["escape", "right_curly_bracket"])
+        assert page.lit in names
+
+
+async def test_escape_goes_back_one_step_and_never_quits(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "z", "right_square_bracket"])
+        panes = main_screen(app).query_one(Panes)
+        await type_keys(pilot, ["escape"])
+        assert panes.zen
+        await type_keys(pilot, ["escape"])
+        assert not panes.zen
+        assert panes.pane == "story"
+        await type_keys(pilot, ["escape"])
+        assert panes.pane == "list"
+        await type_keys(pilot, ["escape", "escape"])
+        assert app.is_running
+
+
+async def test_q_goes_back_and_quits_from_the_list(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "q"])
+        assert main_screen(app).query_one(Panes).pane == "list"
+        await pilot.press("q")
+        await pilot.pause()
+        assert app._exit
+
+
+async def test_tab_goes_through_the_panes(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        panes = main_screen(app).query_one(Panes)
+        seen = []
+        for _ in range(3):
+            await type_keys(pilot, ["tab"])
+            seen.append(panes.pane)
+        assert seen == ["story", "cast", "list"]
+
+
+@pytest.mark.parametrize(("size", "shown"), [((60, 24), 1), ((80, 24), 2), ((119, 30), 2), ((120, 36), 3)])
+async def test_the_width_of_the_screen_says_how_many_panes_there_are(
+    app: ReaderApp, size: tuple[int, int], shown: int
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        panes = main_screen(app).query_one(Panes)
+        assert sum(pane.display for pane in panes.children) == shown
+
+
+async def test_the_cast_takes_the_place_of_the_list_where_there_is_room_for_two(app: ReaderApp) -> None:
+    async with app.run_test(size=(90, 30)) as pilot:
+        await type_keys(pilot, ["v"])
+        screen = main_screen(app)
+        assert screen.query_one("#cast").display
+        assert not screen.query_one("#list").display
+        await type_keys(pilot, ["escape"])
+        assert screen.query_one("#list").display
+
+
+async def test_each_theme_shows_a_speaker_in_one_colour_everywhere(app: ReaderApp) -> None:
+    async with app.run_test(size=(200, 50)) as pilot:
+        await type_keys(pilot, ["j", "enter"])
+        page = story_of(app).page
+        assert page is not None
+        looks = [
+            run.look
+            for number in range(len(page))
+            for run in page.line(number).runs
+            if run.look.role == "person"
+        ]
+        voiced = {look.voice for look in looks if look.voice >= 0}
+        bars = {page.line(number).bar for number in range(len(page))} - {None, -1}
+        assert bars <= voiced | set(page.voices.values())
+        assert len(voiced) <= 8
