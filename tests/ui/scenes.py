@@ -77,6 +77,7 @@ async def settle(pilot: Pilot[None]) -> None:
 
 async def type_keys(pilot: Pilot[None], keys: Keys) -> None:
     """Press keys as a person does: letters one after the other, commands when the screen has settled."""
+    await settle(pilot)
     for key in keys:
         if len(key) > 1:
             await settle(pilot)

@@ -83,7 +83,7 @@ async def test_the_reader_comes_back_to_the_last_story_and_line(places: Places) 
 @pytest.mark.parametrize("change", ["resize", "width", "theme", "cast"])
 async def test_the_place_is_kept_to_the_paragraph(app: ReaderApp, change: str) -> None:
     async with app.run_test(size=(120, 30)) as pilot:
-        await type_keys(pilot, ["enter", "space", "space", "k"])
+        await type_keys(pilot, ["j", "j", "j", "enter", "space", "space", "k"])
         before = story_of(app).paragraph
         assert before > 0
         if change == "resize":

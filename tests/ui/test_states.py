@@ -1,11 +1,13 @@
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys
+from tui_reader.index.model import Progress
 from tui_reader.launch import Launch
+from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.settings import Settings, SettingsProblem
 from tui_reader.shelf.database import Database
@@ -22,9 +24,21 @@ def shown(app: ReaderApp) -> str:
     return "\n".join(lines)
 
 
+class Waiting:
+    """An update that waits for another reader."""
+
+    def events(self) -> Iterator[Progress]:
+        """What it says."""
+        yield Progress("waiting")
+
+    def stop(self) -> None:
+        """It has ended already."""
+
+
 async def test_a_first_start_lists_the_stories_without_waiting_for_the_index(
-    write_library: Callable[..., Path], bare_places: Places
+    write_library: Callable[..., Path], bare_places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Library, "start_update", lambda *_, **__: Waiting())
     folder = write_library(
         one="date 2024-01-01 Lamps lit\n\nAll of them.\n", two="date 2024-02-01 Lamps out\n\nNone.\n"
     )
@@ -59,6 +73,7 @@ async def test_bad_files_are_counted_quietly_and_the_rest_is_listed(
         assert "Good story" in shown(app)
 
 
+@pytest.mark.updates
 async def test_a_story_that_goes_away_is_explained(
     write_library: Callable[..., Path], bare_places: Places
 ) -> None:
@@ -91,6 +106,7 @@ async def test_one_story_alone_has_the_keys_and_no_list(
         assert app.is_running
 
 
+@pytest.mark.updates
 async def test_markup_in_a_headline_is_text(write_library: Callable[..., Path], bare_places: Places) -> None:
     folder = write_library(one="date 2024-01-01 [red]Alarm[/red] [/] [@click=app.quit]now\n\n[b]Bold[/b].\n")
     app = app_of(bare_places, folder)
@@ -101,6 +117,7 @@ async def test_markup_in_a_headline_is_text(write_library: Callable[..., Path], 
         assert "[b]Bold[/b]." in shown(app)
 
 
+@pytest.mark.updates
 async def test_a_shelf_that_cannot_be_opened_is_said_and_reading_goes_on(
     write_library: Callable[..., Path], bare_places: Places
 ) -> None:
@@ -114,6 +131,7 @@ async def test_a_shelf_that_cannot_be_opened_is_said_and_reading_goes_on(
         assert "Still here" in shown(app)
 
 
+@pytest.mark.updates
 async def test_a_bad_setting_is_named_at_the_start(
     write_library: Callable[..., Path], bare_places: Places
 ) -> None:
@@ -126,6 +144,7 @@ async def test_a_bad_setting_is_named_at_the_start(
         assert "line 3: width" in shown(app)
 
 
+@pytest.mark.updates
 async def test_ten_thousand_words_open_and_scroll_to_the_end(
     write_library: Callable[..., Path], bare_places: Places
 ) -> None:
@@ -139,6 +158,7 @@ async def test_ten_thousand_words_open_and_scroll_to_the_end(
         assert story_of(app).paragraph == 0
 
 
+@pytest.mark.updates
 async def test_wide_letters_stay_aligned(write_library: Callable[..., Path], bare_places: Places) -> None:
     folder = write_library(
         cjk="date 2024-01-01 港の灯りがともる 🙂 👩‍👩‍👧\n\n" + "港の灯りがともる。" * 40,
