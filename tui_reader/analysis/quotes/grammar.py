@@ -143,6 +143,13 @@ def _before_aside(shape: Shape, closer: int, floor: int) -> Phrase | None:
         if tags[opener - 1] in NOUN:
             return phrase_before(shape, opener, floor)
         return _before_aside(shape, opener - 1, floor) if tags[opener - 1] in ",)" else None
+    nearer = max(tags.rfind(letter, floor, closer) for letter in "uT") + 1
+    found = _before_comma(shape, closer, nearer) if nearer > floor else None
+    return found or _before_comma(shape, closer, floor)
+
+
+def _before_comma(shape: Shape, closer: int, floor: int) -> Phrase | None:
+    tags = shape.tags
     fallback: Phrase | None = None
     comma = closer
     for _ in range(6):

@@ -15,6 +15,7 @@ _LETTERS = {
     "subject": "h",
     "object": "m",
     "determiner": "d",
+    "modal": "x",
     "auxiliary": "x",
     "being": "b",
     "adverb": "a",
@@ -96,6 +97,7 @@ def lexicon() -> Lexicon:
                 letters.setdefault(form, finite)
             letters.setdefault(ing, participle)
             ambiguous.update({plain, third} - set(past))
+    ambiguous = {word for word in ambiguous if letters[word] in "cCrv"}
     return Lexicon(letters, frozenset(ambiguous - {"say", "says", "tell", "tells", "think", "thinks", "write", "writes"}))
 
 

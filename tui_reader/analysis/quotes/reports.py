@@ -6,15 +6,20 @@ from tui_reader.analysis.quotes.grammar import Phrase, clause_subject, phrase_af
 from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.shape import Shape
 
+_CALLS = frozenset(["call", "calls", "called"])  # "called for" and "called on" name nothing
 CUES = frozenset("cCrgGR")
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A cue at `place`; `subject` is who reports, None when nobody was found. `passive`: "was called"."""
+    """A cue at `place`; `subject` is who reports, None when nobody was found.
+
+    `passive`: "was called"; `real` is False for what is not (yet) said: "would say", "to call".
+    """
 
     place: int
     subject: Phrase | None
     letter: str
     passive: bool
+    real: bool
 
 
 def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Report]:
@@ -25,10 +30,17 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
         letter = tags[place]
         if letter in CUES:
             passive = letter in "cCr" and _passive(tags, place, first)
-            subject = _agent(shape, words, place, last) if passive else _subject(shape, words, place, first)
+            if passive:
+                subject = _agent(shape, words, place, last)
+            elif letter in "gGR":
+                subject = _of_participle(shape, words, place, first, found)
+            else:
+                subject = subject_of(shape, place, first)
             if letter == "C" and subject is not None and _reduced(tags, place, subject):
                 passive, subject = True, None
-            found.append(Report(place, subject, letter, passive))
+            if letter == "C" and words[shape.at[place]].lower() in _CALLS and tags[place + 1 : place + 2] in tuple("pt"):
+                letter = "r"
+            found.append(Report(place, subject, letter, passive, _is_real(shape, words, place, first)))
     return found
 
 
@@ -57,18 +69,35 @@ def _agent(shape: Shape, words: list[str], place: int, last: int) -> Phrase | No
     return None
 
 
-def _subject(shape: Shape, words: list[str], place: int, first: int) -> Phrase | None:
+def _is_real(shape: Shape, words: list[str], place: int, first: int) -> bool:
+    """Whether the words were said, not "will be" or "would have been"."""
+    at = place - 1
+    while at >= first and shape.tags[at] in "ax":
+        if words[shape.at[at]].lower() in word_set("grammar", "modal"):
+            return False
+        at -= 1
+    return at < first or shape.tags[at] != "t"
+
+
+def _of_participle(shape: Shape, words: list[str], place: int, first: int, found: list[Report]) -> Phrase | None:
+    """Who is "saying": the noun before ("a man saying"), or the subject of the clause (", saying")."""
     tags = shape.tags
-    if tags[place] not in "gGR":
-        return subject_of(shape, place, first)
-    if place == first or tags[first:place].strip("ka,pu") == "":
+    if tags[first:place].strip("ka,pu") == "":
         return subject_ahead(shape, place, shape.sentence(place)[1])
     before = tags[place - 1]
     if before == "b":
         return subject_of(shape, place, first)
-    if before in "nPOUL)":
+    if before in "nPOUL)y":
         phrase = phrase_before(shape, place, first)
-        aside = phrase is not None and phrase.first > first + 1 and tags[phrase.first - 1] == "p" and tags[phrase.first - 2] in ",k"
-        if phrase is not None and not aside and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts"):
+        if phrase is not None and not _in_passing(shape, words, phrase, first) and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts"):
             return phrase
-    return clause_subject(shape, place, first) or phrase_before(shape, place, first)
+    said = next((report.subject for report in reversed(found) if report.letter == "c" and report.subject), None)
+    return said or clause_subject(shape, place, first) or phrase_before(shape, place, first)
+
+
+def _in_passing(shape: Shape, words: list[str], phrase: Phrase, first: int) -> bool:
+    """Whether a phrase before a participle is a circumstance: ", at one point calling"."""
+    at = phrase.first - 1
+    if at <= first or shape.tags[at] != "p" or words[shape.at[at]].lower() == "with":
+        return False
+    return shape.tags[at - 1] in ",k"

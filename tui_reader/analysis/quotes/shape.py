@@ -23,7 +23,7 @@ _PUNCTUATION = {
 }
 _END = re.compile(r"\|")
 # A quotation that ends in a mark of its own and is followed by its cue: "Why?" Ann Lee asked.
-_SOFT = re.compile(r"(?<![,:])q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?:[^cCv|~q]{0,30})[.|~,q])")
+_SOFT = re.compile(r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])")
 _LONGEST_HEADLINE = 30
 _SMALL = frozenset("hmdxbpuwTtkcg")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
@@ -71,7 +71,7 @@ def shape_of(
             while bound < len(bounds) and bounds[bound][0] <= here:
                 bound += 1
             if tags and tags[-1] != "|":
-                tags.append("~" if tags[-1] == "q" else "|")
+                tags.append("~" if tags[-1] == "q" and _asks(document, spans[at[-1]]) else "|")
                 at.append(token)
         if here != token or (quote >= 0 and token >= spans[quote].first):
             places[quote] = len(tags)
@@ -92,6 +92,11 @@ def shape_of(
     return Shape(shape, at, places, starts, _headline(document, shape, at))
 
 
+
+
+def _asks(document: Document, span: QuoteSpan) -> bool:
+    """Whether the quote ends in a mark of its own, so that its sentence may go on."""
+    return document.text[span.end - 1] in "?!…—-"
 
 
 def _headline(document: Document, tags: str, at: list[int]) -> bool:

@@ -48,12 +48,14 @@ def name_said(place: Place) -> Answer | None:
     if (not place.ending or place.ending not in _OPEN_ENDINGS) and not _BARE.match(tags, place.here, place.last):
         return None
     start = place.here + 1
+    as_said = False
     while start < place.last and (tags[start] in ",-a" or (tags[start] == "u" and place.word(start) == "as")):
+        as_said = as_said or tags[start] == "u"
         start += 1
     phrase = phrase_after(place.shape, start, place.last)
     if phrase is None:
         return None
-    whole = place.first == place.here
+    whole = place.first == place.here or as_said
     found = (_CUE if whole else _SURE_CUE).match(tags, phrase.last, place.last)
     if found is None or "q" in tags[start : found.end()]:
         return None

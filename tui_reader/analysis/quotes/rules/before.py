@@ -2,10 +2,16 @@
 
 import re
 
+from tui_reader.analysis.quotes.grammar import phrase_after, subject_of
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.reports import Report
 
+_NP = r"(?:h|[dnPOULyi'e]*[nPOUL](?:p[dnPOULyi'e]*[nPOUL])?)"
+_BURST = re.compile(r"[rRve](?:a|p[dnPOUL']+|m){0,2}[,:]$")
+_PASSING = re.compile(rf",(?:(?P<subject>{_NP})[xa]*c|c(?P<name>{_NP})),")
+_VERB_FOLLOWS = re.compile(r",a*[xbcCrve]")
+_CLAUSE_FOLLOWS = re.compile(rf"[,q]a*{_NP}[xa]*[bcCrvex]")
 _ADJACENT = re.compile(r"[mPOULnad']{0,6}[,:]?T?[,:]?")
 
 
@@ -26,12 +32,34 @@ def said_right_before(place: Place) -> Answer | None:
     return None
 
 
+def burst_out(place: Place) -> Answer | None:
+    """Ann Lee shot back, "…". Any verb will do before a comma or a colon and a whole sentence."""
+    found = _BURST.search(place.shape.tags, max(place.first, place.here - 12), place.here)
+    if not found or place.ending == "":
+        return None
+    subject = subject_of(place.shape, found.start(), place.first)
+    if subject is None:
+        return None
+    return place.answer(subject, (found.start(), found.start() + 1), "X shot back, …", "likely")
+
+
+def said_in_passing(place: Place) -> Answer | None:
+    """The plan, she said, was what others called "…"."""
+    best = None
+    for found in _PASSING.finditer(place.shape.tags, place.first, place.here):
+        best = found
+    if best is None:
+        return None
+    side = "subject" if best["subject"] else "name"
+    phrase = phrase_after(place.shape, best.start(side), best.end(side))
+    cue = best.end() - 2 if best["subject"] else best.start() + 1
+    return place.answer(phrase, (cue, cue + 1), ", X said,", "likely") if phrase else None
+
+
 def called(place: Place) -> Answer | None:
     """Ann Lee called the plan "…". / He attacked the plan, calling it "…"."""
     report = _nearest(place, "cgCG")
     if report is None or report.subject is None or report.letter not in "CG":
-        return None
-    if place.word(report.place) in {"call", "called", "calls", "calling"} and place.shape.tags[report.place + 1] in "pt":
         return None
     return place.answer(report.subject, (report.place, report.place + 1), "X called", "likely")
 
@@ -53,11 +81,25 @@ def weakly_said(place: Place) -> Answer | None:
 
 
 def _nearest(place: Place, letters: str) -> Report | None:
-    """The nearest cue of these kinds before the quote."""
+    """The nearest cue of these kinds before the quote; what would be said counts only when nothing was."""
     best: Report | None = None
     for report in place.reports():
         if report.place > place.here:
             break
-        if report.letter in letters and (report.subject is not None or report.passive):
+        if report.letter not in letters or (report.subject is None and not report.passive) or _closed(place, report):
+            continue
+        if best is None or report.real or not best.real:
             best = report
     return best
+
+
+def _closed(place: Place, report: Report) -> bool:
+    """Whether the clause of the cue ends before the quote: the mayor, who said no, is "…"; while she says no, …"""
+    tags = place.shape.tags
+    between = tags[report.place + 1 : place.here].rstrip(",:")
+    if "," not in between and "q" not in between:
+        return False
+    start = tags.rfind(",w", place.first, report.place)
+    if start >= 0 and "," not in tags[start + 2 : report.place] and "," in between:
+        return _VERB_FOLLOWS.search(between) is not None
+    return tags[place.first] == "u" and "," not in tags[place.first : report.place] and _CLAUSE_FOLLOWS.search(between) is not None
