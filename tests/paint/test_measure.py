@@ -24,7 +24,7 @@ def lines(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in wrap(text, 0, len(text), width)]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(text=st.one_of(TEXTS, LATIN), width=st.integers(2, 120))
 def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
     spans = wrap(text, 0, len(text), width)
@@ -39,6 +39,7 @@ def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
     assert all(start < end for start, end in spans) or len(spans) == 1
 
 
+@settings(deadline=None)
 @given(text=LATIN, width=st.integers(2, 120))
 def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
     spans = wrap(text, 0, len(text), width)
@@ -48,6 +49,7 @@ def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
             assert following + len(word) - start > width or len(word) > width
 
 
+@settings(deadline=None)
 @given(before=TEXTS, text=TEXTS, width=st.integers(2, 40))
 def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: int) -> None:
     whole_text = f"{before}\n\n{text}\n\nafter"
@@ -78,7 +80,7 @@ def test_lines_break_where_readers_expect(text: str, width: int, wanted: list[st
     assert lines(text, width) == wanted
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(text=TEXTS, width=st.integers(-1, 60))
 def test_cut_and_padded_text_has_exactly_its_width(text: str, width: int) -> None:
     assert cell_len(pad(text, width)) == max(width, 0)
@@ -89,11 +91,13 @@ def test_cut_and_padded_text_has_exactly_its_width(text: str, width: int) -> Non
         assert cut.endswith("…")
 
 
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_widths_are_those_of_the_terminal(text: str) -> None:
     assert width_of(text) == cell_len(text)
 
 
+@settings(deadline=None)
 @given(text=TEXTS)
 def test_texts_torn_at_whole_places_have_the_width_of_the_text(text: str) -> None:
     cuts = sorted({whole(text, at, len(text)) for at in range(len(text) + 1)})

@@ -69,7 +69,7 @@ def test_what_a_search_matched_is_lit_even_on_the_cut_line() -> None:
     assert len(row_lines(facts, 40)) == 3
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(
     title=TEXTS.map(label),
     why=TEXTS,

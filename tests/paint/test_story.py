@@ -206,7 +206,7 @@ STORIES = st.lists(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]), data=st.data())
 def test_every_line_says_what_the_story_says_and_looks_as_it_should(
     parts: list[tuple[str, str]], width: int, margin: int, data: st.DataObject
@@ -250,7 +250,7 @@ def _looks_right(look: Look, place: int, names: list[Span], said: list[Span], ma
     assert look.quoted or not within(said)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]))
 def test_places_lead_to_lines_and_back(parts: list[tuple[str, str]], width: int, margin: int) -> None:
     story = article(*parts)  # type: ignore[arg-type]
