@@ -16,10 +16,10 @@ _SUFFIXES = (
 )
 # These join nothing to a capitalized word: "ex-FARC", "pro-Beijing".
 _PREFIXES = (
-    "ex pro anti non post pre mid ultra neo un inter co self half semi sub super cross all counter quasi then now late "
-    "early former current fellow US UK EU UN"
-).split()
-_NO_PREFIX = "".join(rf"(?<!\b{prefix}-)" for prefix in _PREFIXES)
+    "ex|pro|anti|non|post|pre|mid|ultra|neo|un|inter|co|self|half|semi|sub|super|cross|all|counter|quasi|then|now|late|"
+    "early|former|current|fellow|US|UK|EU|UN"
+)
+_NO_PREFIX = re.sub(r"(\w+)\|?", r"(?<!\\b\1-)", _PREFIXES)
 _TOKEN = re.compile(
     rf"""
     [^\W\d_](?:\.[^\W\d_])+\b(?:\.(?!\w))?            # U.S., J.K, a.m.
@@ -38,10 +38,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev fr sr jr st sen rep gov gen col lt capt maj sgt cmdr cpl pte adm brig hon pres supt det "
-    "insp jan feb mar apr jun jul aug sep sept oct nov dec vs v inc ltd co corp bros etc approx dept est "
-    "ave blvd rd ft mt engr eng messrs mme mlle atty asst assn lieut pvt cdr ste".split(),
+# A point after one of these ends no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:mrs?|ms|dr|prof|rev|fr|[sj]r|ste?|sen|rep|gov|gen|col|lt|lieut|capt|maj|sgt|cmdr|cdr|cpl|pte|pvt|adm|brig|hon|"
+    r"pres|supt|det|insp|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|vs?|inc|ltd|co|corp|bros|etc|approx|dept|est|ave|"
+    r"blvd|rd|ft|mt|engr?|messrs|mme|mlle|atty|asst|assn)\Z",
+    re.IGNORECASE,
 )
 _CLOSERS = frozenset("\"'”’»)]")
 _ENDS = frozenset([".", "!", "?", "…", "..."])
@@ -107,7 +109,7 @@ def _cut_sentences(words: list[str], stops: list[int], first: int, found: list[t
     for stop in stops:
         if stop < begin:
             continue
-        if words[stop] == "." and stop > begin and words[stop - 1].lower() in _ABBREVIATIONS:
+        if words[stop] == "." and stop > begin and _ABBREVIATION.match(words[stop - 1]):
             continue
         at = stop + 1
         while at < last and (words[at] in _CLOSERS or words[at] in _ENDS):

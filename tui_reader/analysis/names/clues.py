@@ -1,37 +1,33 @@
-"""What stands around a name, counted over the whole story: the evidence that the rules in types.py weigh."""
+"""What stands around a name, counted over the whole story: the evidence that the rules weigh."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
-from tui_reader.analysis.names.candidates import Candidate, Story
+from tui_reader.analysis.names.story import Candidate, Story
 
-_LOOSE_PLACE = frozenset(("at", "from", "via", "towards", "toward", "outside"))
-_MOTION = frozenset(
-    "went go goes going gone travel travels traveled travelled travelling flew fly flying moved move moves moving return "
-    "returns returned returning trip trips visit visits flight flights road way back came come coming sent export exports "
-    "exported deported drive drove close near next home arrived migrated fled relocated journey tour route bound "
-    "shipped extradited transferred".split(),
-)
+_NEARBY = frozenset(("at", "from", "via", "towards", "toward", "outside"))
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
-_PRONOUNS = frozenset(("He", "She", "His", "Her"))
-_KIN = frozenset(
-    "sons daughters wife husband mother father son daughter brother sister family parents uncle aunt widow lawyer lawyers attorney "
-    "girlfriend boyfriend friend friends death body face voice hands eyes parents children childhood career".split(),
-)
 _DETERMINERS = frozenset(("a", "an", "the", "one", "another", "its", "his", "her", "their"))
 _BE = frozenset(("is", "was", "are", "were"))
+_PRONOUNS = frozenset(("He", "She", "His", "Her"))
+_JOINERS = frozenset((",", "and", "or", "&", "/"))
 
 
 @dataclass(slots=True)
 class Form:
     """One string with all its candidates in running text, and what stands around them, counted.
 
-    `person`, `place` and `organization` are sums of clues; `sure` ones are those that hardly ever mislead.
+    `person`, `place` and `organization` are sums of clues. `titled` and `said` count titles and verbs of speech
+    beside it, `articled` "the" before it, `middle` places where a capital is not forced, `glossed` places in
+    brackets after plain words. `kind` and `rule` are the verdict.
     """
 
+    story: Story
     words: list[str]
     flags: list[int]
+    key: str
     spots: list[Candidate] = field(default_factory=list)
     titled: int = 0
     said: int = 0
@@ -39,9 +35,7 @@ class Form:
     place: int = 0
     organization: int = 0
     articled: int = 0
-    plural: int = 0
     middle: int = 0
-    bracketed: int = 0
     glossed: int = 0
     kind: EntityType | None = None
     rule: str = ""
@@ -52,11 +46,11 @@ class Form:
         return self.flags[-1]
 
     @property
-    def key(self) -> str:
-        """The name as it is compared with others."""
-        return " ".join(self.words)
+    def plain(self) -> bool:
+        """True when every word of the name is an English word in lower case as well."""
+        return all(flags & (lists.COMMON | lists.SOFT) for flags in self.flags)
 
-    def best(self) -> tuple[EntityType | None, int]:
+    def best(self) -> tuple[EntityType, int]:
         """The type with the most clues, and by how many it leads."""
         order: list[tuple[int, EntityType]] = [
             (self.person, "person"),
@@ -66,103 +60,98 @@ class Form:
         order.sort(reverse=True)
         return order[0][1], order[0][0] - order[1][0]
 
+    def add(self, kind: EntityType | None, weight: int) -> None:
+        """Count a clue."""
+        if kind == "person":
+            self.person += weight
+        elif kind == "place":
+            self.place += weight
+        elif kind == "organization":
+            self.organization += weight
+
 
 def gather(story: Story, candidates: list[Candidate]) -> dict[str, Form]:
     """The forms of all candidates that stand in running text."""
     forms: dict[str, Form] = {}
+    words, sentences = story.document.words, story.document.sentences
     sentence = 0
-    sentences = story.document.sentences
     for candidate in candidates:
-        while sentences[sentence][1] <= candidate.first:
-            sentence += 1
         if candidate.heading:
             continue
+        while sentences[sentence][1] <= candidate.first:
+            sentence += 1
         form = forms.get(candidate.key)
         if form is None:
-            form = forms[candidate.key] = Form(candidate.words, candidate.flags)
+            form = forms[candidate.key] = Form(story, candidate.words, candidate.flags, candidate.key)
         form.spots.append(candidate)
+        form.middle += not candidate.opens
         if candidate.title:
             form.titled += 1
             form.person += 3
-        if not candidate.opens:
-            form.middle += 1
-        words = story.document.words
-        end = sentences[sentence][1]
-        if end < len(words) and words[end] in _PRONOUNS and candidate.first - sentences[sentence][0] < 3:
+        begin, end = sentences[sentence]
+        if candidate.first - begin < 3 and end < len(words) and words[end] in _PRONOUNS:
             form.person += 1
-        _before(story, candidate, form, words)
-        _after(story, candidate, form, words)
+        if candidate.first > begin:
+            _before(story, candidate.first, form, words)
+        if candidate.last < len(words):
+            _after(story, candidate.last, form, words)
     return forms
 
 
-def _before(story: Story, candidate: Candidate, form: Form, words: list[str]) -> None:
-    """Clues from the words before."""
-    first = candidate.first
-    if not first or words[first - 1][0] in ".;":
-        return
-    before = words[first - 1].lower()
-    known = story.known
+def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
+    """Clues from the words before: "in X", "the village of X", "the company X", "(X"."""
+    before, known = words[first - 1].lower(), story.known
     earlier = words[first - 2].lower() if first > 1 else ""
-    if before in known.place_clues:
+    if before in ("of", "to"):
+        _before_tie(story, form, before, earlier)
+    elif before in known.place_clues:
         form.place += 2
-    elif before in _LOOSE_PLACE:
+    elif before in _NEARBY:
         form.place += 1
-    elif before == "to":
-        if earlier in _MOTION:
-            form.place += 2
-        elif earlier == "according":
-            form.person += 1
-            form.organization += 1
-    elif before == "of":
-        if earlier in known.place_nouns:
-            form.place += 3
-        elif earlier in _KIN:
-            form.person += 3
-        elif earlier in known.organization_people and earlier not in known.roles:
-            form.organization += 1
     elif before == "the":
         form.articled += 1
     elif before in known.organization_nouns:
         form.organization += 3
     elif before in known.place_nouns:
         form.place += 2
-    elif before in known.cues and story.kinds.get(words[first - 1]) == "x":
+    elif before in known.cues:
         form.said += 1
         form.person += 2
-    elif before == "(":
-        form.bracketed += 1
-        if earlier and story.kinds.get(words[first - 2]) == "x" and earlier.isalpha():
-            form.glossed += 1
+    elif before == "(" and earlier.isalpha() and story.codes[first - 2] == "x":
+        form.glossed += 1
 
 
-def _after(story: Story, candidate: Candidate, form: Form, words: list[str]) -> None:
-    """Clues from the words after."""
-    last = candidate.last
-    if last >= len(words):
-        return
-    after = words[last]
+def _before_tie(story: Story, form: Form, tie: str, noun: str) -> None:
+    """Clues from the noun before "of" or "to": "the son of X", "travelled to X", "according to X"."""
     known = story.known
+    if tie == "to":
+        form.place += 2 * (noun in known.motion)
+        form.person += noun == "according"
+        form.organization += noun == "according"
+    elif noun in known.place_nouns:
+        form.place += 3
+    elif noun in known.kin:
+        form.person += 3
+    elif noun in known.organization_people and noun not in known.roles:
+        form.organization += 1
+
+
+def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
+    """Clues from the words after: "X said", "X, 45,", "X, who", "X district", "X members"."""
+    after, known = words[last], story.known
     follow = words[last + 1] if last + 1 < len(words) else ""
     if after in known.cues:
         form.said += 1
-        form.person += 2 if not form.articled else 1
+        form.person += 1 if form.articled else 2
         form.organization += not form.flags[0] & (lists.FIRST_NAME | lists.SURNAME)
-    elif after == ",":
-        if follow.isdigit() and len(follow) == 2 and last + 2 < len(words) and words[last + 2] in ",.;":
-            form.person += 4
-        elif follow in _RELATIVE:
-            form.person += 3
-        elif follow in _DETERMINERS:
-            _apposition(story, form, words, last + 2)
-    elif after == "(" and follow.isdigit() and len(follow) == 2 and last + 2 < len(words) and words[last + 2] == ")":
-        form.person += 4
+    elif after in (",", "("):
+        _after_mark(story, last, form, words)
     elif after in _RELATIVE:
         form.person += 3
     elif after in known.person_verbs and not form.articled:
         form.person += 1
     elif after in ("'s", "’s"):
-        if follow in _KIN:
-            form.person += 2
+        form.person += 2 * (follow in known.kin)
     elif after in known.place_nouns:
         form.place += 3
     elif after in known.organization_people or after in known.organization_nouns:
@@ -170,11 +159,24 @@ def _after(story: Story, candidate: Candidate, form: Form, words: list[str]) -> 
     elif after == "was" and follow == "born":
         form.person += 3
     elif after in _BE and follow in _DETERMINERS:
-        _apposition(story, form, words, last + 2)
+        form.add(_apposition(story, words, last + 2), 3)
 
 
-def _apposition(story: Story, form: Form, words: list[str], at: int) -> None:
-    """"X, a town in …", "X is the mayor of …": the first noun that tells a kind."""
+def _after_mark(story: Story, last: int, form: Form, words: list[str]) -> None:
+    """Clues after a comma or bracket: "X, 45,", "X (45)", "X, who", "X, a town in"."""
+    follow = words[last + 1] if last + 1 < len(words) else ""
+    closed = words[last + 2] if last + 2 < len(words) else ""
+    if follow.isdigit() and len(follow) == 2 and closed and closed in ",.;)":
+        form.person += 4
+    elif words[last] == ",":
+        if follow in _RELATIVE:
+            form.person += 3
+        elif follow in _DETERMINERS:
+            form.add(_apposition(story, words, last + 2), 3)
+
+
+def _apposition(story: Story, words: list[str], at: int) -> EntityType | None:
+    """What the last noun tells in "X, a small town in …" or "X is the former mayor of …"."""
     known = story.known
     kind: EntityType | None = None
     for word in words[at : at + 6]:
@@ -186,61 +188,32 @@ def _apposition(story: Story, form: Form, words: list[str], at: int) -> None:
             kind = "organization"
         elif not word[0].isalnum() or word in known.functions:
             break
-    if kind == "place":
-        form.place += 3
-    elif kind == "person":
-        form.person += 3
-    elif kind == "organization":
-        form.organization += 3
+    return kind
 
 
 def spread(forms: dict[str, Form], candidates: list[Candidate], story: Story) -> None:
-    """Names in one list are of one type: "Tolé, San Juan and X" are places if the others are."""
+    """Names in one list are of one type: in "Tolé, San Juan and X" X is a place if the others are."""
     words = story.document.words
-    for left, right in zip(candidates, candidates[1:], strict=False):
-        gap = right.first - left.last
-        if gap != 1 or left.heading or right.heading or words[left.last] not in (",", "and", "or", "&", "/"):
-            continue
-        one, other = forms[left.key], forms[right.key]
-        _lend(one, other)
-        _lend(other, one)
+    for left, right in pairwise(candidates):
+        if right.first - left.last == 1 and words[left.last] in _JOINERS:
+            one, other = forms[left.key], forms[right.key]
+            for giver, taker in ((one, other), (other, one)):
+                if giver.kind != "person" or len(giver.words) > 1:
+                    taker.add(giver.kind, 1)
 
 
-def _lend(giver: Form, taker: Form) -> None:
-    if giver.kind == "place":
-        taker.place += 1
-    elif giver.kind == "organization":
-        taker.organization += 1
-    elif giver.kind == "person" and len(giver.words) > 1:
-        taker.person += 1
-
-
-def glosses(story: Story, candidates: list[Candidate]) -> tuple[dict[str, str], set[str]]:
-    """Letters in brackets after the name that they shorten: each with that name; and the names so shortened."""
+def glosses(story: Story, candidates: list[Candidate]) -> dict[str, str]:
+    """Letters in brackets after the name that they shorten, each with that name: "African Union (AU)"."""
     words = story.document.words
-    short: dict[str, str] = {}
-    long: set[str] = set()
-    for index, candidate in enumerate(candidates):
-        if len(candidate.words) > 1 or not candidate.first or words[candidate.first - 1] != "(":
+    found: dict[str, str] = {}
+    for previous, candidate in pairwise(candidates):
+        first, last = candidate.first, candidate.last
+        if len(candidate.words) > 1 or previous.last != first - 1 or len(previous.words) < 2:
             continue
-        if candidate.last >= len(words) or words[candidate.last] not in ")),;":
+        if words[first - 1] != "(" or last >= len(words) or words[last] not in "),;":
             continue
-        letters = [letter for letter in candidate.words[0] if letter.isalpha()]
-        previous = candidates[index - 1] if index else None
-        if len(letters) < 2 or previous is None or previous.last != candidate.first - 1 or len(previous.words) < 2:
-            continue
-        if _starts(previous, letters):
-            short[candidate.key] = previous.key
-            if not previous.flags[-1] & (lists.FACILITY_END | lists.WORK_END):
-                long.add(previous.key)
-    return short, long
-
-
-def _starts(candidate: Candidate, letters: list[str]) -> bool:
-    capitals = [word[0] for word in candidate.words if word[0].isupper()]
-    return len(set(capitals) & {letter.upper() for letter in letters}) >= 2
-
-
-def is_plain(form: Form) -> bool:
-    """True when every word of the name is an English word in lower case as well."""
-    return all(flags & (lists.COMMON | lists.SOFT) for flags in form.flags)
+        letters = {letter.upper() for letter in candidate.words[0] if letter.isalpha()}
+        capitals = {word[0] for word in previous.words if word[0].isupper()}
+        if len(letters & capitals) > 1:
+            found[candidate.key] = previous.key
+    return found

@@ -1,10 +1,12 @@
 """Names in headings, where every word has a capital: only what the running text or the lists know."""
 
+from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
-from tui_reader.analysis.names.candidates import Candidate, Story
 from tui_reader.analysis.names.clues import Form
+from tui_reader.analysis.names.story import Candidate, Story
 
 _LONGEST = 5
+_AMBIGUOUS = lists.COMMON | lists.FIRST_NAME | lists.SURNAME
 
 
 def name_headings(story: Story, forms: dict[str, Form]) -> list[Candidate]:
@@ -12,57 +14,50 @@ def name_headings(story: Story, forms: dict[str, Form]) -> list[Candidate]:
     if not story.headings:
         return []
     known = {key: form for key, form in forms.items() if form.kind}
-    loud = {key.upper(): form for key, form in known.items()}
+    known |= {key.upper(): form for key, form in known.items() if key.upper() not in known}
     found: list[Candidate] = []
     for index in sorted(story.headings):
         first, last = story.document.paragraphs[index]
         at = first
         while at < last:
-            size = _name_at(story, at, last, known, loud, found) if story.codes[at] in "CA" else 0
-            at += size or 1
+            candidate = _name_at(story, at, last, known) if story.is_capital(at) else None
+            if candidate:
+                found.append(candidate)
+            at = candidate.last if candidate else at + 1
     return found
 
 
-def _name_at(
-    story: Story,
-    at: int,
-    last: int,
-    known: dict[str, Form],
-    loud: dict[str, Form],
-    found: list[Candidate],
-) -> int:
-    """Add the longest name that begins at `at`; the number of its tokens, or 0."""
+def _name_at(story: Story, at: int, last: int, known: dict[str, Form]) -> Candidate | None:
+    """The longest name that begins at `at`."""
     words = story.document.words
     for size in range(min(_LONGEST, last - at), 0, -1):
-        if story.codes[at + size - 1] not in "CA":
+        if not story.is_capital(at + size - 1):
             continue
-        part = words[at : at + size]
-        key = " ".join(part)
-        form = known.get(key) or (loud.get(key) if key.isupper() else None)
-        if form and (form.kind != "person" or size > 1 or form.middle):
-            words_ = form.words if key not in known else part
-            found.append(_made(story, at, size, words_, form.kind, "known from the text"))
-            return size
-        if story.known.phrases.get(key):
-            found.append(_made(story, at, size, part, story.known.phrases[key], "known name"))
-            return size
+        key = " ".join(words[at : at + size])
+        form = known.get(key)
+        if form and form.kind and (form.kind != "person" or size > 1 or form.middle):
+            return _made(story, at, form.words, size, form.kind, "known from the text")
+        kind = story.known.phrases.get(key)
+        if kind:
+            return _made(story, at, words[at : at + size], size, kind, "known name")
+    return _listed(story, at, last)
+
+
+def _listed(story: Story, at: int, last: int) -> Candidate | None:
+    """A country, city or organization that the lists know, or a first name with a name after it."""
+    words = story.document.words
     flags = story.flags(words[at])
-    if flags & lists.COUNTRY or (flags & lists.PLACE and not flags & (lists.COMMON | lists.FIRST_NAME | lists.SURNAME)):
-        found.append(_made(story, at, 1, [words[at]], "place", "known place"))
-        return 1
+    if flags & lists.COUNTRY or (flags & lists.PLACE and not flags & _AMBIGUOUS):
+        return _made(story, at, words[at : at + 1], 1, "place", "known place")
     if flags & lists.KNOWN_ORG and not flags & lists.COMMON:
-        found.append(_made(story, at, 1, [words[at]], "organization", "known organization"))
-        return 1
+        return _made(story, at, words[at : at + 1], 1, "organization", "known organization")
     if flags & lists.FIRST_NAME and not flags & (lists.COMMON | lists.PLACE) and at + 1 < last:
         after = story.flags(words[at + 1])
         if words[at + 1][0].isupper() and (after & lists.SURNAME or not after):
-            found.append(_made(story, at, 2, words[at : at + 2], "person", "begins with a first name"))
-            return 2
-    return 0
+            return _made(story, at, words[at : at + 2], 2, "person", "begins with a first name")
+    return None
 
 
-def _made(story: Story, at: int, size: int, words: list[str], kind: str | None, rule: str) -> Candidate:
-    candidate = Candidate(at, at + size, words, [story.flags(word) for word in words], heading=True)
-    candidate.kind = kind  # type: ignore[assignment]
-    candidate.rule = rule
-    return candidate
+def _made(story: Story, at: int, words: list[str], size: int, kind: EntityType, rule: str) -> Candidate:
+    flags = [story.flags(word) for word in words]
+    return Candidate(at, at + size, words, flags, heading=True, kind=kind, rule=rule)

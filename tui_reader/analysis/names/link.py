@@ -3,17 +3,19 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import combining, normalize
 
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
-from tui_reader.analysis.names.candidates import Candidate, Story
 from tui_reader.analysis.names.model import Gender, NamedEntity, Names, TokenMention
+from tui_reader.analysis.names.spelling import ARTICLES, core, fold, one_edit, same_name
+from tui_reader.analysis.names.story import Candidate, Story
 
-_SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "Jnr", "Snr", "II", "III", "IV"))
-_ARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "Al-", "El-", "Ad-", "As-", "Ar-", "An-")
-_ALIASES = frozenset("known aka a.k.a. alias pseudonym pen stage real née nee born nickname nicknamed birth maiden".split())
-_SAME_PLACE = {
+# Bounds that no story reaches and that keep the time linear on any text.
+_SHARING = 40  # persons with one word in common
+_MERGES = 100
+_PERSONS = 200  # among whom a misspelt name is looked for
+
+_SAME: dict[str, str] = {
     "U.S.": "United States",
     "US": "United States",
     "USA": "United States",
@@ -23,8 +25,6 @@ _SAME_PLACE = {
     "UK": "United Kingdom",
     "U.A.E.": "United Arab Emirates",
     "UAE": "United Arab Emirates",
-}
-_SAME_ORGANIZATION = {
     "UN": "United Nations",
     "U.N.": "United Nations",
     "EU": "European Union",
@@ -65,16 +65,14 @@ class Linker:
         self._aliases()
         owners = self._coordinated()
         for candidate in self.accepted:
-            if candidate.kind == "person":
-                entity = self._person(candidate, owners)
-            else:
-                entity = self._thing(candidate)
+            person = candidate.kind == "person"
+            entity = self._person(candidate, owners) if person else self._thing(candidate)
             mention = TokenMention(candidate.first, candidate.last, "name", entity, candidate.rule)
             self.names.mentions.append(mention)
-        for person in self.persons:
-            if person.index >= 0:
-                self.names.entities[person.index].name = " ".join(person.words)
-                self.names.entities[person.index].gender = person.gender
+        for someone in self.persons:
+            if someone.index >= 0:
+                self.names.entities[someone.index].name = " ".join(someone.words)
+                self.names.entities[someone.index].gender = someone.gender
         return self.names
 
     # Persons by their full names.
@@ -103,23 +101,29 @@ class Linker:
     def _index(self, person: Person, words: list[str]) -> None:
         """Let the person be found by each word of the name."""
         for word in words:
-            key = fold(word)
-            if (word[0].isupper() or word.startswith(_ARTICLES)) and person not in self.by_part[key]:
-                self.by_part[key].append(person)
+            owners = self.by_part[fold(word)]
+            if (
+                (word[0].isupper() or word.startswith(ARTICLES))
+                and person not in owners
+                and len(owners) < _SHARING
+            ):
+                owners.append(person)
 
     def _aliases(self) -> None:
-        """"Jenna Mourey, better known as Jenna Marbles": two names of one person."""
-        words = self.story.document.words
+        """Merge "Ama Ofori, better known as Mama Star": two names of one person."""
+        words, known = self.story.document.words, self.story.known.aliases
+        merges = 0
         for left, right in pairwise(self.people):
-            gap = words[left.last : right.first]
-            if not gap or len(gap) > 24 or not _ALIASES.intersection(gap) or "." in gap:
+            if not 0 < right.first - left.last <= 24 or merges == _MERGES:
                 continue
-            if len(gap) > 10 and not {"known", "pseudonym", "pen"}.intersection(gap):
+            gap = words[left.last : right.first]
+            far = len(gap) > 10 and not {"known", "pseudonym", "pen"}.intersection(gap)
+            if "." in gap or far or not known.intersection(gap) or (gap[-1] == "born" and len(gap) > 3):
                 continue
             one, other = self.full.get(left.key), self.full.get(right.key)
-            if one is None or other is None or one is other or (gap[-1] == "born" and len(gap) > 3):
-                continue
-            self._merge(one, other)
+            if one and other and one is not other:
+                self._merge(one, other)
+                merges += 1
 
     def _merge(self, kept: Person, gone: Person) -> None:
         for key, person in self.full.items():
@@ -133,7 +137,7 @@ class Linker:
         self.persons.remove(gone)
 
     def _coordinated(self) -> dict[int, Person]:
-        """"Kim and Khloe Kardashian", "Dixie, Heidi and Marc D'Amelio": first names that share a surname."""
+        """Whom the first names in "Kim and Khloe Kardashian" mean, by the token where each stands."""
         owners: dict[int, Person] = {}
         for left, right in coordinated(self.story, self.people):
             if self._first_name_only(left):
@@ -141,10 +145,9 @@ class Linker:
         return owners
 
     def _first_name_only(self, candidate: Candidate) -> bool:
-        """False for a word that is somebody's surname here, or a known person's whole name."""
+        """False for a word that is somebody's surname here, or is known as one."""
         word, flags = candidate.words[0], candidate.flags[0]
-        owners = self.by_part.get(fold(word), ())
-        if any(person.words[-1] == word for person in owners):
+        if any(person.words[-1] == word for person in self.by_part.get(fold(word), ())):
             return False
         return bool(flags & lists.FIRST_NAME or not flags & lists.SURNAME)
 
@@ -174,35 +177,33 @@ class Linker:
     def _by_part(self, candidate: Candidate) -> Person | None:
         """The person whose name holds these words; of several, the one most named so far."""
         words = [fold(word) for word in core(candidate.words)]
-        fits = [p for p in self.by_part.get(words[-1], ()) if len(words) == 1 or _holds(p.words, words)]
+        word = words[-1]
+        fits = [p for p in self.by_part.get(word, ()) if len(words) == 1 or _holds(p.words, words)]
         if len(fits) > 1 and candidate.gender != "unknown":
             fits = [p for p in fits if p.gender in (candidate.gender, "unknown")] or fits
         if len(fits) > 1 and candidate.title:
-            fits = [p for p in fits if fold(p.words[-1]) == words[-1]] or fits
-        fits = [p for p in fits if p.seen >= 0 or words[-1] in (fold(p.words[0]), fold(p.words[-1]))]
+            fits = [p for p in fits if fold(p.words[-1]) == word] or fits
+        fits = [p for p in fits if p.seen >= 0 or word in (fold(p.words[0]), fold(p.words[-1]))]
         if not fits:
             return None
-        return max(fits, key=lambda p: (p.seen >= 0, words[-1] in (fold(p.words[0]), fold(p.words[-1])), p.count, p.seen))
+        return max(
+            fits, key=lambda p: (p.seen >= 0, word in (fold(p.words[0]), fold(p.words[-1])), p.count, p.seen)
+        )
 
     def _misspelt(self, candidate: Candidate) -> Person | None:
-        """"Michel" for the only Michael in the story."""
-        if len(candidate.words) != 1 or len(candidate.words[0]) < 5 or len(self.persons) > 200:
-            return None
+        """Whom "Michel" means when there is one Michael in the story."""
         word = candidate.words[0]
-        fits = [
-            person
-            for person in self.persons
-            if len(person.words) > 1 and (one_edit(person.words[0], word) or one_edit(person.words[-1], word))
-        ]
+        if len(candidate.words) != 1 or len(word) < 5 or len(self.persons) > _PERSONS:
+            return None
+        full = [person for person in self.persons if len(person.words) > 1]
+        fits = [p for p in full if one_edit(p.words[0], word) or one_edit(p.words[-1], word)]
         return fits[0] if len(fits) == 1 else None
 
     # Organizations and places.
 
     def _thing(self, candidate: Candidate) -> int:
         kind: EntityType = "place" if candidate.kind == "place" else "organization"
-        same = _SAME_PLACE if kind == "place" else _SAME_ORGANIZATION
-        name = same.get(candidate.key, candidate.key)
-        key = f"{kind}:{fold(name)}"
+        key = f"{kind}:{fold(_SAME.get(candidate.key, candidate.key))}"
         found = self.things.get(key)
         if found is None and kind == "organization" and len(candidate.words) == 1:
             found = self.heads.get(candidate.key)
@@ -218,75 +219,26 @@ class Linker:
 
 
 def coordinated(story: Story, people: list[Candidate]) -> list[tuple[Candidate, Candidate]]:
-    """Each single word that stands in a list before a full name, with that name: "Dixie, Heidi and Marc D'Amelio"."""
+    """Each single word in a list before a full name, with that name: "Dixie, Heidi and Marc D'Amelio"."""
     words = story.document.words
     found: list[tuple[Candidate, Candidate]] = []
-    for index in range(len(people) - 1, 0, -1):
-        if len(core(people[index].words)) < 2 or people[index].title:
+    full: Candidate | None = None
+    joiners: tuple[str, ...] = ()
+    for left, right in pairwise(reversed([None, *people])):
+        assert left is not None
+        if len(core(left.words)) > 1:
+            full, joiners = (None if left.title else left), ("and", "&")
+        if full is None or right is None:
             continue
-        at, joiners = index - 1, ("and", "&")
-        while at >= 0:
-            left = people[at]
-            gap = words[left.last : people[at + 1].first]
-            if len(left.words) != 1 or len(gap) != 1 or gap[0] not in joiners:
-                break
-            found.append((left, people[index]))
-            at, joiners = at - 1, (",",)
+        joined = left.first - right.last == 1 and words[right.last] in joiners
+        if len(right.words) == 1 and joined:
+            found.append((right, full))
+            joiners = (",",)
+        else:
+            full = None
     return found
-
-
-def core(words: list[str]) -> list[str]:
-    """A person's name without "Jr" and marks."""
-    kept = [word for word in words if word not in _SUFFIXES and word not in "\"“”‘’'"]
-    return kept or words
-
-
-def fold(word: str) -> str:
-    """A word as names are compared: without accents, curly apostrophes and the Arabic article."""
-    if word.startswith(_ARTICLES) and len(word) > 4:
-        word = word[3:]
-    if word.isascii():
-        return word
-    return "".join(letter for letter in normalize("NFD", word.replace("’", "'")) if not combining(letter))
 
 
 def _holds(name: list[str], words: list[str]) -> bool:
     folded = {fold(word) for word in name}
     return all(word in folded for word in words)
-
-
-def same_name(one: list[str], other: list[str]) -> bool:
-    """The same surname, and the shorter name's words (or initials) in order in the longer; or the order reversed."""
-    short, long = sorted(([fold(word) for word in one], [fold(word) for word in other]), key=len)
-    if len(short) == len(long) == 2 and short[0] == long[1] and short[1] == long[0]:
-        return True
-    if short[-1] != long[-1] or len(short) < 2:
-        return False
-    at = 0
-    for word in short[:-1]:
-        while at < len(long) - 1 and not _fits(word, long[at]):
-            at += 1
-        if at == len(long) - 1:
-            return False
-        at += 1
-    return True
-
-
-def _fits(one: str, other: str) -> bool:
-    """The same word, an initial of the other, or a spelling of it: "Mohamed" and "Mohammed"."""
-    if one == other:
-        return True
-    if one[1:] in ("", ".") or other[1:] in ("", "."):
-        return one[0] == other[0]
-    return len(one) > 5 and len(other) > 5 and one[:3] == other[:3] and one[-1] == other[-1] and one_edit(one, other)
-
-
-def one_edit(one: str, other: str) -> bool:
-    """True when one letter more, less or other makes the two the same."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    at = 0
-    while at < len(short) and short[at] == long[at]:
-        at += 1
-    return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])

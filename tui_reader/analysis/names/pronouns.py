@@ -1,34 +1,25 @@
 """Whom "he", "she", "his" and "her" stand for.
 
 The persons named before a pronoun are weighed: near ones, subjects and those already called "she" come first. A
-person whose name tells no gender gets it from the pronouns that can mean nobody else.
+person whose name tells no gender gets it from the pronouns that can mean nobody else (genders.py).
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from math import sqrt
 
-from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.find import index_tokens
+from tui_reader.analysis.names.genders import GENDERS, Event, events, learn_genders
 from tui_reader.analysis.names.model import Gender, Names, TokenMention
+from tui_reader.analysis.names.wordlists import word_set
 from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
-_MALE = ("he", "him", "his", "himself")
-_FEMALE = ("she", "her", "hers", "herself")
-_GENDERS: dict[str, Gender] = {
-    **{form: "male" for word in _MALE for form in (word, word.capitalize(), word.upper())},
-    **{form: "female" for word in _FEMALE for form in (word, word.capitalize(), word.upper())},
-}
-_PREPOSITIONS = frozenset(
-    "of by with to for from in on at about against than like after before between alongside and including".split(),
-)
-_BREAKS = frozenset(", ; : that which who if when while because as but and or so ( ) — – -".split())
-_OBJECT_OF = frozenset(
-    "told asked urged warned thanked called met accused helped praised criticised criticized replaced succeeded beat "
-    "defeated married joined named appointed elected nominated arrested charged shot killed invited interviewed".split(),
-)
-_WINDOW = 4  # paragraphs back
+_PARAGRAPHS = 4  # how far back a pronoun reaches
+_PERSONS = 40  # how many persons are weighed
+_SPEAKER_REACH = 40  # tokens before a quotation in which its speaker may be named
 
 
 @dataclass(slots=True)
@@ -46,107 +37,102 @@ class _Seen:
 
 @dataclass(slots=True)
 class _Resolver:
+    """Walks through a story and remembers who was mentioned; `quote_of` tells the quotation around a token."""
+
     document: Document
     names: Names
-    inside: bytearray
     spans: Sequence[QuoteSpan]
-    inside_of: dict[int, int]
+    quote_of: dict[int, int]
     seen: dict[int, _Seen] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
 
-    def note(self, token: int, sentence: int, paragraph: int, entity: int, pronoun: bool) -> None:
-        """Remember a mention."""
-        words = self.document.words
-        first = self.document.sentences[sentence][0]
-        before = words[token - 1].lower() if token > first else ""
-        mention = self.names.at[token]
-        last = self.names.mentions[mention].last if mention >= 0 else token + 1
-        after = words[last] if last < len(words) else "."
-        clause = before in _BREAKS and after not in (",", "and", "or", ".")
-        relative = last + 1 < len(words) and words[last] == "," and words[last + 1] == "who"
-        self.seen[entity] = _Seen(
-            token,
-            sentence,
-            paragraph,
-            subject=relative
-            or token - first <= 2
-            or clause
-            or (pronoun and words[token].lower() in ("he", "she")),
-            governed=before in _PREPOSITIONS or before in _OBJECT_OF,
-            quoted=bool(self.inside[token]),
-            pronoun=pronoun,
-        )
-        if not pronoun:
-            self.counts[entity] += 1
+    def recent(self) -> Iterator[tuple[int, _Seen]]:
+        """The persons mentioned last, the latest first."""
+        return islice(((entity, self.seen[entity]) for entity in reversed(self.seen)), _PERSONS)
 
-    def choose(self, token: int, sentence: int, paragraph: int, gender: Gender) -> tuple[int, str]:
+    def note(self, event: Event, entity: int) -> None:
+        """Remember a mention."""
+        words, token = self.document.words, event.token
+        pronoun = event.entity < 0
+        first = self.document.sentences[event.sentence][0]
+        before = words[token - 1].lower() if token > first else ""
+        last = token + 1 if pronoun else self.names.mentions[self.names.at[token]].last
+        after = words[last] if last < len(words) else "."
+        follow = words[last + 1] if last + 1 < len(words) else "."
+        breaks = word_set("clause_words")
+        subject = (
+            token - first <= 2
+            or (before in breaks and after not in (",", "and", "or", "."))
+            or (after == "," and follow == "who")
+            or (pronoun and words[token].lower() in ("he", "she"))
+        )
+        governed = before in word_set("prepositions") or before in word_set("object_verbs")
+        self.seen.pop(entity, None)
+        quoted = token in self.quote_of
+        self.seen[entity] = _Seen(token, event.sentence, event.paragraph, subject, governed, quoted, pronoun)
+        self.counts[entity] += not pronoun
+
+    def choose(self, event: Event) -> tuple[int, str]:
         """The person that a pronoun means, and the rule; -1 for nobody."""
-        banned = self._banned(token, sentence)
-        reflexive = self.document.words[token].lower().endswith("self")
+        word = self.document.words[event.token]
+        gender = GENDERS[word]
+        banned = self._banned(event)
         best, best_score, best_seen = -1, -99.0, None
-        for entity, seen in self.seen.items():
+        for entity, seen in self.recent():
             kind = self.names.entities[entity].gender
-            if (kind not in (gender, "unknown")) or entity in banned or paragraph - seen.paragraph > _WINDOW:
+            far = event.paragraph - seen.paragraph > _PARAGRAPHS
+            if kind not in (gender, "unknown") or entity in banned or far:
                 continue
-            score = self._score(entity, seen, token, sentence, paragraph)
-            if kind == "unknown":
-                score -= 0.6
-            if reflexive and seen.sentence == sentence and not seen.governed:
-                score += 3 + 0.01 * (seen.token - token)
+            score = self._score(entity, seen, event) - 0.6 * (kind == "unknown")
+            if word.endswith("self") and seen.sentence == event.sentence and not seen.governed:
+                score += 3 + 0.01 * (seen.token - event.token)
             if score > best_score:
                 best, best_score, best_seen = entity, score, seen
-        if best < 0 or best_seen is None:
+        if best_seen is None:
             return -1, ""
         if best_seen.pronoun:
             return best, "same person as the pronoun before"
-        if best_seen.sentence == sentence:
+        if best_seen.sentence == event.sentence:
             return best, "named earlier in the sentence"
         return best, "subject before" if best_seen.subject else "last person of this gender"
 
-    def _score(self, entity: int, seen: _Seen, token: int, sentence: int, paragraph: int) -> float:
-        score = -0.7 * min(sentence - seen.sentence, 6) - 0.5 * (paragraph - seen.paragraph)
-        score += 0.25 * min(self.counts[entity], 8) ** 0.5
-        if seen.subject:
-            score += 0.9
-        if seen.governed:
-            score -= 0.5
-        if seen.pronoun:
-            score += 0.4
-        if seen.quoted != bool(self.inside[token]):
-            score -= 1.0
-        return score
+    def _score(self, entity: int, seen: _Seen, event: Event) -> float:
+        """How well a person fits: near, a subject, named often."""
+        score = -0.7 * min(event.sentence - seen.sentence, 6) - 0.5 * (event.paragraph - seen.paragraph)
+        score += 0.25 * sqrt(min(self.counts[entity], 8))
+        score += 0.9 * seen.subject - 0.5 * seen.governed + 0.4 * seen.pronoun
+        return score - 1.0 * (seen.quoted != (event.token in self.quote_of))
 
-    def _banned(self, token: int, sentence: int) -> set[int]:
+    def _banned(self, event: Event) -> set[int]:
         """Who cannot be meant: the subject right before an object, and the speaker of the quotation around."""
-        words = self.document.words
-        found: set[int] = set()
+        words, token = self.document.words, event.token
         word = words[token].lower()
+        found: set[int] = set()
         if word == "him" or (word == "her" and _is_object(words, token)):
-            for at in range(token - 1, max(token - 6, self.document.sentences[sentence][0] - 1), -1):
-                if words[at] in _BREAKS:
+            begin = max(token - 6, self.document.sentences[event.sentence][0] - 1)
+            for entity, seen in self.recent():
+                between = words[seen.token + 1 : token]
+                if begin < seen.token < token and word_set("clause_words").isdisjoint(between):
+                    found.add(entity)
                     break
-                mention = self.names.at[at]
-                if mention >= 0:
-                    found.add(self.names.mentions[mention].entity)
-                    break
-                if words[at].lower() in _GENDERS:
-                    found.update(entity for entity, seen in self.seen.items() if seen.token == at)
-                    break
-        if self.inside[token]:
-            found.update(self._speakers(token))
+        if token in self.quote_of:
+            found |= self._speaker(self.spans[self.quote_of[token]])
         return found
 
-    def _speakers(self, token: int) -> set[int]:
-        """The person named beside "said" next to the quotation around `token`, who most likely speaks it."""
-        span = self.spans[self.inside_of[token]]
-        words, at, cues = self.document.words, self.names.at, lists.words().cues
+    def _speaker(self, span: QuoteSpan) -> set[int]:
+        """The person named beside "said" next to a quotation, who most likely speaks it."""
+        words, at, mentions = self.document.words, self.names.at, self.names.mentions
+        cues = word_set("speech_cues")
         first = self.document.sentences[self.document.sentence_of(max(span.first - 1, 0))][0]
-        before = range(max(span.first - 2, 0), max(first, span.first - 40) - 1, -1)
-        for near in (*range(span.last + 1, min(span.last + 8, len(words))), *before):
-            mention = self.names.mentions[at[near]] if at[near] >= 0 else None
-            if mention is None or self.names.entities[mention.entity].type != "person":
+        behind = range(span.last + 1, min(span.last + 8, len(words)))
+        ahead = range(span.first - 2, max(first, span.first - _SPEAKER_REACH) - 1, -1)
+        for token in (*behind, *ahead):
+            if token < 0 or at[token] < 0 or self.names.entities[mentions[at[token]].entity].type != "person":
                 continue
-            if words[mention.first - 1] in cues or (mention.last < len(words) and words[mention.last] in cues):
+            mention = mentions[at[token]]
+            before = words[mention.first - 1] if mention.first else ""
+            after = words[mention.last] if mention.last < len(words) else ""
+            if before in cues or after in cues:
                 return {mention.entity}
         return set()
 
@@ -154,89 +140,43 @@ class _Resolver:
 def _is_object(words: list[str], token: int) -> bool:
     """True for "told her." and "gave her the"; in "her house" the word owns something."""
     follow = words[token + 1] if token + 1 < len(words) else "."
-    return not follow[0].isalpha() or follow in ("the", "a", "an", "to", "that", "in", "on", "at", "for", "with", "and", "by", "from", "as", "about", "when", "if", "what", "how")
+    return not follow[0].isalpha() or follow in word_set("object_tails")
 
 
 def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan]) -> None:
     """Add mentions of kind "pronoun"; each names the rule that resolved it."""
-    pronouns = [token for token, word in enumerate(document.words) if word in _GENDERS and names.at[token] < 0]
+    pronouns = [token for token, word in enumerate(document.words) if word in GENDERS and names.at[token] < 0]
     if not pronouns or not any(entity.type == "person" for entity in names.entities):
         return
-    resolver = _Resolver(document, names, bytearray(len(document.words)), spans, {})
-    for number, span in enumerate(spans):
-        for token in range(span.first, min(span.last, len(document.words))):
-            resolver.inside[token] = 1
-            resolver.inside_of[token] = number
-    events = _events(document, names, pronouns)
-    _learn_genders(document, names, events, resolver.inside)
+    quote_of = {token: number for number, span in enumerate(spans) for token in range(span.first, span.last)}
+    resolver = _Resolver(document, names, spans, quote_of)
+    row = events(document, names, pronouns)
+    learn_genders(document, names, row, quote_of)
     found: list[TokenMention] = []
-    for token, sentence, paragraph, entity in events:
-        if entity >= 0:
-            resolver.note(token, sentence, paragraph, entity, pronoun=False)
+    for event in row:
+        if event.entity >= 0:
+            resolver.note(event, event.entity)
             continue
-        gender = _GENDERS[document.words[token]]
-        who, rule = resolver.choose(token, sentence, paragraph, gender)
+        gender = GENDERS[document.words[event.token]]
+        who, rule = resolver.choose(event)
         if who < 0:
-            who, rule = _named_later(document, names, token, sentence, gender), "named later in the sentence"
+            who, rule = _named_later(document, names, event, gender), "named later in the sentence"
         if who < 0:
             continue
         if names.entities[who].gender == "unknown":
             names.entities[who].gender = gender
-        resolver.note(token, sentence, paragraph, who, pronoun=True)
-        found.append(TokenMention(token, token + 1, "pronoun", who, rule))
+        resolver.note(event, who)
+        found.append(TokenMention(event.token, event.token + 1, "pronoun", who, rule))
     names.mentions += found
     index_tokens(names, len(document.words))
 
 
-def _events(document: Document, names: Names, pronouns: list[int]) -> list[tuple[int, int, int, int]]:
-    """Persons' names and pronouns in reading order: token, sentence, paragraph, entity (or -1)."""
-    rows = [(mention.first, mention.entity) for mention in names.mentions if names.entities[mention.entity].type == "person"]
-    rows += [(token, -1) for token in pronouns]
-    rows.sort()
-    found: list[tuple[int, int, int, int]] = []
-    sentence = paragraph = 0
-    for token, entity in rows:
-        while document.sentences[sentence][1] <= token:
-            sentence += 1
-        while document.paragraphs[paragraph][1] <= token:
-            paragraph += 1
-        found.append((token, sentence, paragraph, entity))
-    return found
-
-
-def _learn_genders(
-    document: Document,
-    names: Names,
-    events: list[tuple[int, int, int, int]],
-    inside: bytearray,
-) -> None:
-    """Where only one person is named in two sentences, a pronoun there tells that person's gender."""
-    votes: dict[int, Counter[Gender]] = defaultdict(Counter)
-    by_sentence: dict[int, set[int]] = defaultdict(set)
-    for token, sentence, _, entity in events:
-        if entity >= 0:
-            by_sentence[sentence].add(entity)
-            continue
-        if inside[token]:
-            continue
-        around = by_sentence[sentence] | by_sentence[sentence - 1]
-        if len(around) == 1:
-            votes[next(iter(around))][_GENDERS[document.words[token]]] += 1
-    for entity, counter in votes.items():
-        gender, count = counter.most_common(1)[0]
-        known = names.entities[entity].gender
-        if known == "unknown" and count * 3 >= sum(counter.values()) * 2:
-            names.entities[entity].gender = gender
-        elif known not in ("unknown", gender) and count >= 4 and count * 5 >= sum(counter.values()) * 4:
-            names.entities[entity].gender = gender
-
-
-def _named_later(document: Document, names: Names, token: int, sentence: int, gender: Gender) -> int:
-    """"When she arrived, Ama said": nobody before, so the first person after in the sentence."""
-    for at in range(token + 1, min(document.sentences[sentence][1], token + 20)):
-        mention = names.at[at]
-        if mention >= 0:
-            entity = names.mentions[mention].entity
-            if names.entities[entity].type == "person" and names.entities[entity].gender in (gender, "unknown"):
+def _named_later(document: Document, names: Names, event: Event, gender: Gender) -> int:
+    """The first person after the pronoun: "When she arrived, Ama said", and nobody was named before."""
+    for token in range(event.token + 1, min(document.sentences[event.sentence][1], event.token + 20)):
+        if names.at[token] >= 0:
+            entity = names.mentions[names.at[token]].entity
+            person = names.entities[entity]
+            if person.type == "person" and person.gender in (gender, "unknown"):
                 return entity
     return -1

@@ -49,6 +49,11 @@ class Words:
     common: frozenset[str]
     cues: frozenset[str]
     person_verbs: frozenset[str]
+    motion: frozenset[str]
+    kin: frozenset[str]
+    aliases: frozenset[str]
+    of_heads: frozenset[str]
+    dotted: frozenset[str]
     place_nouns: frozenset[str]
     place_clues: frozenset[str]
     organization_nouns: frozenset[str]
@@ -64,6 +69,12 @@ def _lines(name: str) -> list[str]:
 def _words(name: str) -> list[str]:
     """The words of a list that holds several on a line."""
     return [word for line in _lines(name) for word in line.split()]
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """One list by itself, read once."""
+    return frozenset(_words(name))
 
 
 def _gendered(*names: str) -> dict[str, Gender]:
@@ -142,6 +153,11 @@ def words() -> Words:
         common=frozenset(common),
         cues=frozenset(_words("speech_cues")),
         person_verbs=frozenset(_words("person_verbs")),
+        motion=frozenset(_words("motion_words")),
+        kin=frozenset(_words("kin_words")),
+        aliases=frozenset(_words("alias_words")),
+        of_heads=frozenset(_words("of_heads")),
+        dotted=frozenset(_words("dotted_words")),
         place_nouns=frozenset(_words("place_nouns")),
         place_clues=frozenset(_words("clues_place")),
         organization_nouns=frozenset(_words("organization_nouns")),

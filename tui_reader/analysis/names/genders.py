@@ -1,0 +1,62 @@
+"""The persons' names and pronouns of a story in reading order, and what the pronouns tell of genders."""
+
+from collections import Counter, defaultdict
+from collections.abc import Container
+from typing import NamedTuple
+
+from tui_reader.analysis.names.model import Gender, Names
+from tui_reader.analysis.tokens import Document
+
+_MALE = ("he", "him", "his", "himself")
+_FEMALE = ("she", "her", "hers", "herself")
+GENDERS: dict[str, Gender] = {
+    **{form: "male" for word in _MALE for form in (word, word.capitalize(), word.upper())},
+    **{form: "female" for word in _FEMALE for form in (word, word.capitalize(), word.upper())},
+}
+
+
+class Event(NamedTuple):
+    """A person's name, or a pronoun (`entity` is -1)."""
+
+    token: int
+    sentence: int
+    paragraph: int
+    entity: int
+
+
+def events(document: Document, names: Names, pronouns: list[int]) -> list[Event]:
+    """All of them in reading order."""
+    rows = [(m.first, m.entity) for m in names.mentions if names.entities[m.entity].type == "person"]
+    rows += [(token, -1) for token in pronouns]
+    rows.sort()
+    found: list[Event] = []
+    sentence = paragraph = 0
+    for token, entity in rows:
+        while document.sentences[sentence][1] <= token:
+            sentence += 1
+        while document.paragraphs[paragraph][1] <= token:
+            paragraph += 1
+        found.append(Event(token, sentence, paragraph, entity))
+    return found
+
+
+def learn_genders(document: Document, names: Names, row: list[Event], quoted: Container[int]) -> None:
+    """Where only one person is named in two sentences, a pronoun there tells that person's gender."""
+    votes: dict[int, Counter[Gender]] = defaultdict(Counter)
+    named: dict[int, set[int]] = defaultdict(set)
+    for event in row:
+        if event.entity >= 0:
+            named[event.sentence].add(event.entity)
+            continue
+        here, before = named[event.sentence], named[event.sentence - 1]
+        if event.token in quoted or len(here) > 1 or len(before) > 1:
+            continue
+        around = here | before
+        if len(around) == 1:
+            votes[next(iter(around))][GENDERS[document.words[event.token]]] += 1
+    for entity, counter in votes.items():
+        gender, count = counter.most_common(1)[0]
+        person = names.entities[entity]
+        needed = (2, 3) if person.gender == "unknown" else (4, 5)
+        if person.gender == "unknown" or count >= 4:
+            person.gender = gender if count * needed[1] >= counter.total() * needed[0] else person.gender
