@@ -166,11 +166,14 @@ class Library:
             LibraryError: the folder cannot be listed, or the index cannot be written.
         """
         from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
+        from tui_reader.index.store import IndexUnusable  # noqa: PLC0415  the same
 
         try:
             return update(self.root, self.index_folder, rebuild=rebuild, on_progress=on_progress, stop=stop)
         except (ArticleError, OSError) as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
+        except IndexUnusable as error:
+            raise LibraryError(str(error)) from error
 
     def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
         """Bring the index up to date in a child process, which ends when this one does."""

@@ -33,6 +33,8 @@ def answer(words: Sequence[str]) -> int | Launch:
         output.say(f"{PROGRAM}: {error}")
         return error.code if isinstance(error, CommandError) else FAILED
     except OSError as error:
+        with contextlib.suppress(OSError):
+            sys.stdout.flush()
         _let_go_of_the_pipe()
         about = f"{error.filename}: " if error.filename else ""
         output.say(f"{PROGRAM}: {about}{error.strerror or error}; nothing more was done")
@@ -53,10 +55,13 @@ def answer(words: Sequence[str]) -> int | Launch:
 def _run(words: Sequence[str]) -> int | Launch:
     module, options = parse(words)
     with contextlib.closing(Context(options.library)) as context:
-        outcome = module.run(options, context)
-        if isinstance(outcome, int):
-            for problem in context.problems:
-                output.say(f"{PROGRAM}: {problem}")
+        outcome: int | Launch = FAILED
+        try:
+            outcome = module.run(options, context)
+        finally:
+            if isinstance(outcome, int):
+                for problem in context.problems:
+                    output.say(f"{PROGRAM}: {problem}")
         return outcome
 
 

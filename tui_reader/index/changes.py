@@ -45,9 +45,10 @@ def compare(
             found.problems.append(entry)
             continue
         found.keys[entry.key] = entry
-        if _is_known(entry, rows, ledger):
+        row = rows.get(entry.id)
+        if row is not None and (row.size, row.mtime_ns) == (entry.size, entry.mtime_ns):
             found.unchanged += 1
-        else:
+        elif not _is_known_to_be_bad(entry, ledger):
             found.to_read.append(entry)
         if number % _STEP == 0:
             looking(number)
@@ -63,10 +64,7 @@ def compare(
     return found
 
 
-def _is_known(entry: FileEntry, rows: Mapping[str, Row], ledger: Ledger) -> bool:
-    row = rows.get(entry.id)
-    if row is not None and (row.size, row.mtime_ns) == (entry.size, entry.mtime_ns):
-        return True
+def _is_known_to_be_bad(entry: FileEntry, ledger: Ledger) -> bool:
     trouble = ledger.get(entry.key)
     return trouble is not None and (trouble.size, trouble.mtime_ns) == (entry.size, entry.mtime_ns)
 
