@@ -76,7 +76,6 @@ class StoryView(LineView):
         self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
-        self._restore()
         self.post_message(self.Moved())
 
     def show_message(self, message: str) -> None:
@@ -194,6 +193,7 @@ class StoryView(LineView):
             self.post_message(self.Moved())
 
     def _lay_out(self, article: Article) -> None:
+        """Lay the page out for the view as it is, with the place at the top."""
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
         self._left, width, margin = column_of(self.size.width, self._wanted_width)
@@ -208,7 +208,13 @@ class StoryView(LineView):
         if same:
             self.page.lit, self.page.current_match = lit, current if current < len(self.page.matches) else -1
         self._laid_out_for = self.size
-        self.set_line_count(TOP + len(self.page) + BOTTOM)
+        line = 0 if self._place is None else self.page.line_of(self._place) + TOP
+        self._restoring = True
+        try:
+            self.set_line_count(TOP + len(self.page) + BOTTOM)
+            self.scroll_to(y=line, animate=False)
+        finally:
+            self._restoring = False
         self.redraw()
 
     def _lay_out_again(self) -> None:
@@ -217,17 +223,7 @@ class StoryView(LineView):
             self.redraw()
             return
         self._lay_out(self.page.article)
-        self._restore()
         self.post_message(self.Moved())
-
-    def _restore(self) -> None:
-        """Put the place at the top again."""
-        line = 0 if self._place is None or self.page is None else self.page.line_of(self._place) + TOP
-        self._restoring = True
-        try:
-            self.scroll_to(y=line, animate=False)
-        finally:
-            self._restoring = False
 
     def _top_offset(self) -> int:
         return self.page.offset_at(self.scroll_offset.y - TOP) if self.page else 0
