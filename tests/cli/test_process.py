@@ -64,6 +64,20 @@ def test_letters_that_the_encoding_lacks_are_replaced(environment: Mapping[str, 
     assert b"? in ?March?" in done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell is another there")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams_do_no_harm(environment: Mapping[str, str], closed: str) -> None:
+    for words in ("list", "list --json", "analyze --jsonl"):
+        done = subprocess.run(
+            ["sh", "-c", f'"{sys.executable}" -m tui_reader {words} {closed}'],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_is_exit_code_2(environment: Mapping[str, str]) -> None:
     with Path("/dev/full").open("w") as full:

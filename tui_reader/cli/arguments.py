@@ -67,7 +67,8 @@ def parse(words: Sequence[str]) -> tuple[CommandModule, argparse.Namespace]:
     found, extra = parser.parse_known_args([*options, "--", *arguments] if arguments else options)
     for word in extra:
         if word in options:
-            parser.error(f"there is no option {word} here; after -- words may begin with a dash")
+            advice = "" if word.startswith("--") else "; after -- words may begin with a dash"
+            parser.error(f"there is no option {word} here{advice}")
         if word != "--":
             parser.error(f"“{word}” is one argument too many")
     return module, found

@@ -15,7 +15,7 @@ from tui_reader.shelf.bookmarks import Bookmark
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
-    parser.add_argument("action", choices=("add", "remove"), help="what to do")
+    parser.add_argument("action", metavar="add|remove", choices=("add", "remove"), help="what to do")
     parser.add_argument(
         "story", metavar="STORY", help="a story's file, or its id as tui-reader list shows it"
     )

@@ -27,12 +27,12 @@ _LINES_AT_ONCE = 400
 
 
 def prepare() -> None:
-    """Make both streams safe: letters that the terminal's encoding lacks become question marks."""
-    for name in ("stdout", "stderr"):
+    """Make the streams safe: closed ones lead nowhere, letters that the terminal's encoding lacks become "?"."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115  until the end
-        elif hasattr(stream, "reconfigure"):
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  until the end
+        elif name != "stdin" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
