@@ -1,13 +1,15 @@
 """Quotes without a cue of their own: the sentence before or after, the paragraph before or after says who speaks."""
 
+import re
 from dataclasses import replace
 
 from tui_reader.analysis.model import Confidence
-from tui_reader.analysis.quotes.grammar import clause_subject
+from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place, Reading
 from tui_reader.analysis.quotes.shape import Shape, shape_of
 
+_INVERTED_CUE = re.compile(r"c[PUOdnL']+[:.]?$")  # Stated Ann Lee:
 Answers = list[Answer | None]
 
 
@@ -20,7 +22,7 @@ def carry_on(reading: Reading, answers: Answers) -> Answers:
             answers[number] = _sentence_before(reading, answers, number)
     for number in range(len(answers) - 2, -1, -1):
         if answers[number] is None:
-            answers[number] = _later(reading, answers, number)
+            answers[number] = _colon_before(reading, number) or _later(reading, answers, number)
     for number in range(len(answers)):
         if answers[number] is None:
             answers[number] = _paragraph_before(reading, answers, number)
@@ -82,6 +84,11 @@ def _inside(other: Place, place: Place, first: int, last: int) -> bool:
 
 def _speaker_of_sentence(reading: Reading, shape: Shape, paragraph: int, first: int, last: int) -> Answer | None:
     """Who reports in a sentence without quotes, or who it is about."""
+    inverted = _INVERTED_CUE.match(shape.tags, first, last)
+    if inverted:
+        phrase = phrase_after(shape, first + 1, last)
+        if phrase is not None:
+            return Answer(reading.source(shape, phrase), (shape.at[first], shape.at[first] + 1), "X said. …", "likely")
     for report in reversed(reading.reports(shape, paragraph, first, last)):
         if report.subject is not None and report.letter in "cgC":
             cue = (shape.at[report.place], shape.at[report.place] + 1)
@@ -104,6 +111,22 @@ def _later(reading: Reading, answers: Answers, number: int) -> Answer | None:
     return None
 
 
+def _colon_before(reading: Reading, number: int) -> Answer | None:
+    """The paragraph before ends with a colon: Ann Lee wrote: ¶ "…"."""
+    place = reading.places[number]
+    document = reading.document
+    if place.paragraph == 0 or not _stands_alone(place):
+        return None
+    first, last = document.paragraphs[place.paragraph - 1]
+    if document.words[last - 1] != ":" or place.first > 0:
+        return None
+    before = [other for other in reading.places[max(number - 8, 0) : number] if other.paragraph == place.paragraph - 1]
+    shape = before[-1].shape if before else shape_of(document, reading.names, [], (first, last), range(0))
+    begin, end = shape.sentence(len(shape.tags) - 1)
+    found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end)
+    return replace(found, rule="X said: ¶ …", confidence="likely") if found else None
+
+
 def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer | None:
     """The paragraph before ends with a colon, or with the speaker."""
     place = reading.places[number]
@@ -123,8 +146,7 @@ def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer
     if not ends_with_quote:
         found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end)
         if found is not None:
-            colon = document.words[last - 1] == ":"
-            return replace(found, rule="X said: ¶ …" if colon else "X said. ¶ …", confidence="likely" if colon else "guess")
+            return replace(found, rule="X said. ¶ …", confidence="guess")
     if spoken is not None:
         return _again(answers[spoken], "carried on", "guess")
     return None

@@ -110,7 +110,7 @@ def subject_of(shape: Shape, verb: int, floor: int) -> Phrase | None:
         if found is not None and found.first - 2 >= floor and tags[found.first - 1] == "p" and tags[found.first - 2] in ",k":
             return clause_subject(shape, found.first - 1, floor) or found
         return found
-    if before == "w":
+    if before == "w" or (before == "T" and at - 2 >= floor and tags[at - 2] in NOUN):
         antecedent = _antecedent(shape, at - 1, floor)
         return Phrase(at - 1, at, at - 1, at - 1) if antecedent is None else Phrase(antecedent.first, antecedent.last, antecedent.head, at - 1)
     if before in ",)-":

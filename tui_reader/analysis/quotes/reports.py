@@ -91,7 +91,12 @@ def _of_participle(shape: Shape, words: list[str], place: int, first: int, found
         phrase = phrase_before(shape, place, first)
         if phrase is not None and not _in_passing(shape, words, phrase, first) and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts"):
             return phrase
-    said = next((report.subject for report in reversed(found) if report.letter == "c" and report.subject), None)
+    if before == "k":
+        coordinate = next((report.subject for report in reversed(found) if report.letter in "gG" and report.subject), None)
+        if coordinate is not None:
+            return coordinate
+    clause = max(tags.rfind(",k", first, place), tags.rfind(";", first, place))
+    said = next((r.subject for r in found if r.letter == "c" and r.subject and r.place > clause and r.real), None)
     return said or clause_subject(shape, place, first) or phrase_before(shape, place, first)
 
 

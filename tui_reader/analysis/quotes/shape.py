@@ -83,7 +83,7 @@ def shape_of(
                 bound += 1
             continue
         word = words[token]
-        if word not in _MARKS and (word != "." or bound >= len(bounds) or token + 1 >= bounds[bound][0] - 1):
+        if word not in _MARKS and (word != "." or _ends_sentence(document, token, bound)):
             tags.append(_letter(document, names, token, tags))
             at.append(token)
         token += 1
@@ -94,9 +94,16 @@ def shape_of(
 
 
 
+def _ends_sentence(document: Document, token: int, bound: int) -> bool:
+    """Whether a full stop is the last mark of its sentence, not of an abbreviation."""
+    bounds, words = document.sentences, document.words
+    end = bounds[bound][0] if bound < len(bounds) else len(words)
+    return token + 2 >= end and words[min(token + 1, len(words) - 1)] not in _INNER
+
+
 def _asks(document: Document, span: QuoteSpan) -> bool:
     """Whether the quote ends in a mark of its own, so that its sentence may go on."""
-    return document.text[span.end - 1] in "?!…—-"
+    return document.text[span.start : span.end].rstrip("'’‘\"” ")[-1:] in tuple("?!…—-")
 
 
 def _headline(document: Document, tags: str, at: list[int]) -> bool:

@@ -102,7 +102,7 @@ def _title(place: Place, answer: Answer | None) -> bool:
     if before in "dn" and here > 1 and any(place.word(at) in works for at in range(max(here - 3, place.first), here) if tags[at] == "n"):
         return True
     if answer is None or answer.confidence == "guess" or answer.cue is None:
-        return before in "|dkn,(" or after in tuple("bvpkx")
+        return (before in "|dkn,(" and bool(place.after.strip(",.|") or place.before)) or after in tuple("bvpkx")
     return before in ",k(" and here - 2 >= place.first and tags[here - 2] == "q" and _listed_title(place)
 
 

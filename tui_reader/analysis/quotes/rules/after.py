@@ -10,11 +10,11 @@ from tui_reader.analysis.quotes.place import Place
 # Marks before which a quotation leaves its cue to what follows.
 _OPEN_ENDINGS = frozenset(",?!—–-…;")
 # A closing comma was forgotten: "Fine" Ann Lee said.
-_BARE = re.compile(r"(?<![^|])q(?:h|[PU]+)c(?:[.,|pdy]|$)")
-# What may stand between a subject and its cue: an aside, auxiliaries, adverbs.
-_ASIDE = r"(?P<aside>[,(w-][^|:;]{0,90}?)?[xay]*"
-_SURE_CUE = re.compile(_ASIDE + "c")
-_CUE = re.compile(_ASIDE + "[cCrve]")
+_BARE = re.compile(r"(?<![^|])q(?:h|[nPU]{1,3})c(?:[.,|pdyua]|$)")
+# A subject and its cue: right beside it, behind an aside, or a nearer subject behind a comma.
+_PLAIN = re.compile(r"[xay]*[cCrve]")
+_ASIDE = re.compile(r"(?:[,(-][^|:;]{0,90}?[,)-]|,?w)[xay]*c")
+_CLOSER = re.compile(r",(?:h|[dnPOUL']{1,8})[xa]*c")
 _INVERTED = re.compile(r"[,-]?a?(?P<cue>[cCr])(?=[dnPOULi'ea])")
 _INVERTED_WEAK = re.compile(r"[,-]?(?P<cue>[ve])(?=[dPOU])")
 _TAG = re.compile(r",(?P<subject>h|[dnPOULyi'e]+(?:p[dnPOULyi'e]+)?(?:,[^,q|]{1,40},)?)[xa]*c[mhPOULnpydait',]*(?:[.|-]|$)")
@@ -56,26 +56,28 @@ def name_said(place: Place) -> Answer | None:
     if phrase is None:
         return None
     whole = place.first == place.here or as_said
-    found = (_CUE if whole else _SURE_CUE).match(tags, phrase.last, place.last)
-    if found is None or "q" in tags[start : found.end()]:
+    if _PLAIN.match(tags, phrase.last, place.last):
+        cue = _PLAIN.match(tags, phrase.last, place.last).end() - 1  # type: ignore[union-attr]
+        letter = tags[cue]
+        if letter == "c" or (whole and (letter in "Cr" or place.span.last - place.span.first > 3)):
+            return place.answer(phrase, (cue, cue + 1), "X said", "certain" if letter == "c" else "likely")
         return None
-    cue = found.end() - 1
-    letter = tags[cue]
-    sure: Confidence = "certain" if letter == "c" else "likely"
-    aside = found["aside"] or ""
-    if letter not in "cC" and place.span.last - place.span.first < 4:
-        return None
-    if aside and aside[-1] not in ",)-":
-        return _closer_subject(place, phrase, aside, cue)
-    return place.answer(phrase, (cue, cue + 1), "X said", sure)
+    return _after_aside(place, phrase) if whole or tags[place.here + 1 : phrase.first].strip(",-a") == "" else None
 
 
-def _closer_subject(place: Place, phrase: Phrase, aside: str, cue: int) -> Answer | None:
-    """After an aside that does not end before the cue: "…," the mayor, who said. / "…," a sign of change, Lee said."""
-    if aside[-1] == "w":
-        return place.answer(phrase, (cue, cue + 1), "X, who said", "likely")
-    closer = subject_of(place.shape, cue, phrase.last)
-    return place.answer(closer, (cue, cue + 1), "X said", "likely") if closer else None
+def _after_aside(place: Place, phrase: Phrase) -> Answer | None:
+    """ "…," Ann Lee, the mayor, said. / "…," Lee, who said. / "…," a sign of change, Lee said."""
+    tags = place.shape.tags
+    closer = _CLOSER.match(tags, phrase.last, place.last)
+    if closer:
+        subject = subject_of(place.shape, closer.end() - 1, phrase.last)
+        if subject is not None and subject.first > phrase.last:
+            return place.answer(subject, (closer.end() - 1, closer.end()), "X said", "likely")
+    found = _ASIDE.match(tags, phrase.last, place.last)
+    if found is None:
+        return None
+    sure: Confidence = "certain" if "q" not in found[0] else "likely"
+    return place.answer(phrase, (found.end() - 1, found.end()), "X, …, said" if "w" not in found[0][-2:] else "X, who said", sure)
 
 
 def closing_tag(place: Place) -> Answer | None:

@@ -3,12 +3,13 @@
 import re
 
 from tui_reader.analysis.quotes.grammar import phrase_after, subject_of
+from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.reports import Report
 
 _NP = r"(?:h|[dnPOULyi'e]*[nPOUL](?:p[dnPOULyi'e]*[nPOUL])?)"
-_BURST = re.compile(r"[rRve](?:a|p[dnPOUL']+|m){0,2}[,:]$")
+_BURST = re.compile(r"[rRve](?:a|p[dnPOUL']+|m|h){0,2}[,:-]$")
 _PASSING = re.compile(rf",(?:(?P<subject>{_NP})[xa]*c|c(?P<name>{_NP})),")
 _VERB_FOLLOWS = re.compile(r",a*[xbcCrve]")
 _CLAUSE_FOLLOWS = re.compile(rf"[,q]a*{_NP}[xa]*[bcCrvex]")
@@ -37,10 +38,13 @@ def burst_out(place: Place) -> Answer | None:
     found = _BURST.search(place.shape.tags, max(place.first, place.here - 12), place.here)
     if not found or place.ending == "":
         return None
-    subject = subject_of(place.shape, found.start(), place.first)
-    if subject is None:
+    verb = found.start()
+    if place.shape.tags[verb - 1 : verb] == "b" or _nearest(place, "cg") is not None or place.word(verb) in word_set("works", "works"):
         return None
-    return place.answer(subject, (found.start(), found.start() + 1), "X shot back, …", "likely")
+    subject = subject_of(place.shape, verb, place.first)
+    if subject is None or subject.relative >= 0:
+        return None
+    return place.answer(subject, (verb, verb + 1), "X shot back, …", "likely")
 
 
 def said_in_passing(place: Place) -> Answer | None:
