@@ -68,6 +68,7 @@ def test_a_damaged_index_is_said_to_be_unusable_or_works_and_a_rebuild_repairs_i
 ) -> None:
     fill(library, 12)
     library.update()
+    library.damaged = True
     for path in [path for path in library.folder.rglob("*") if path.name.endswith(suffix)]:
         data = path.read_bytes()
         if harm == "removed":

@@ -240,6 +240,7 @@ def test_a_stopped_rebuild_goes_on_and_the_old_index_stays_until_then(
 ) -> None:
     monkeypatch.setattr(build, "_SMALLEST_BATCH", 1)
     monkeypatch.setattr(build, "analysis_fingerprint", lambda: "another version")
+    town.damaged = True
     asked = iter(range(100))
     before = town.catalog()
     report = town.update(stop=lambda: next(asked) > 4)

@@ -106,10 +106,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
 
     def _merged(self, field: str) -> Iterator[tuple[bytes, list[int], list[bytes]]]:
         """The posting lists of the poured segments, by word; those of one word follow one another."""
-        streams = [
-            ((word, at, record) for word, record in blocks.vocabulary(leaf, field))
-            for at, (leaf, _) in enumerate(self._sources)
-        ]
+        streams = [self._records(at, field) for at in range(len(self._sources))]
         since_asked = 0
         for word, group in groupby(heapq.merge(*streams), key=itemgetter(0)):
             numbers: list[int] = []
@@ -125,6 +122,11 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
             if since_asked > _ASK_EVERY:
                 since_asked = 0
                 self._ask()
+
+    def _records(self, at: int, field: str) -> Iterator[tuple[bytes, int, bytes]]:
+        """The words of one poured segment, each with the segment's place among them and the record."""
+        for word, record in blocks.vocabulary(self._sources[at][0], field):
+            yield word, at, record
 
     def _ask(self) -> None:
         if self._stop():
