@@ -79,10 +79,10 @@ def _joins(story: Story, begin: int, at: int, last: int) -> bool:
         return not before & (_HARD | lists.DEMONYM)
     if code == "o":
         return _joins_of(story, before, begin, at)
-    if code == "a":
-        return _joins_and(story, before, begin, at, last)
-    if code == ",":
-        return _joins_list(story, begin, at, last)
+    if code in "a,":
+        return (_joins_and if code == "a" else _joins_list)(story, before, begin, at, last)
+    if code == "q" and "q" in story.codes[begin:at]:
+        return True
     return (_joins_possessive if code == "s" else _joins_mark)(story, before, at, last)
 
 
@@ -103,21 +103,23 @@ def _joins_and(story: Story, before: int, begin: int, at: int, last: int) -> boo
         return ends or not before & after & lists.FIRST_NAME
     plain = lists.COMMON | lists.TITLE_PART
     names = lists.FIRST_NAME | lists.PLACE | lists.KNOWN_ORG | lists.DEMONYM
-    if not (before & plain and after & plain) or (before | after) & (names | _HARD):
+    if (before | after) & (names | _HARD) or not before & plain:
         return False
-    return "o" in codes[begin:at] or (ends and not before & lists.ORG_END)
+    if "o" in codes[begin:at]:
+        return bool(after & plain) or not after
+    return bool(after & plain) and ends and not before & lists.ORG_END
 
 
 def _joins_possessive(story: Story, before: int, at: int, last: int) -> bool:
     """Tell "People's Bank" and "Children's Fund" from "Ghana's Parliament"."""
     words = story.document.words
-    names = lists.FIRST_NAME | lists.PLACE | lists.ORG_END | lists.DEMONYM
+    names = lists.FIRST_NAME | lists.PLACE | lists.DEMONYM
     if words[at - 1].isupper() or not before & lists.COMMON or before & names:
         return False
     return bool(story.flags(words[last - 1]) & (lists.ORG_END | lists.PLACE_END))
 
 
-def _joins_list(story: Story, begin: int, at: int, last: int) -> bool:
+def _joins_list(story: Story, before: int, begin: int, at: int, last: int) -> bool:
     """Tell "Ministry of Health, Welfare and Sport" from any other list."""
     words, codes = story.document.words, story.codes
     if not story.flags(words[begin]) & lists.ORG_HEAD or "o" not in codes[begin:at]:
@@ -128,7 +130,7 @@ def _joins_list(story: Story, begin: int, at: int, last: int) -> bool:
     listed = [
         story.flags(words[token]) for token in range(at + 1, min(end + 2, last)) if codes[token] in "CA"
     ]
-    return end > 0 and all(flags & plain and not flags & names for flags in listed)
+    return end > 0 and bool(before & plain) and all(flags & plain and not flags & names for flags in listed)
 
 
 def _joins_mark(story: Story, before: int, at: int, last: int) -> bool:

@@ -162,6 +162,8 @@ def _add(
         last -= 1
     if first >= last:
         return
+    if last - first == 1 and len(document.words[first]) == 1:
+        return
     price = last < len(codes) and document.words[last] in _CURRENCIES
     if price and document.starts[last] == document.ends[last - 1]:
         return

@@ -37,6 +37,7 @@ class Person:
     """A person as the linker knows them: the fullest name, and how often they were named."""
 
     words: list[str]
+    name: str
     index: int = -1
     gender: Gender = "unknown"
     seen: int = -1
@@ -71,7 +72,7 @@ class Linker:
             self.names.mentions.append(mention)
         for someone in self.persons:
             if someone.index >= 0:
-                self.names.entities[someone.index].name = " ".join(someone.words)
+                self.names.entities[someone.index].name = someone.name
                 self.names.entities[someone.index].gender = someone.gender
         return self.names
 
@@ -83,15 +84,15 @@ class Linker:
         for person in self.by_part.get(fold(words[-1]), []):
             if same_name(person.words, words):
                 if len(" ".join(words)) > len(" ".join(person.words)):
-                    person.words = words
+                    person.words, person.name = words, self._text(candidate)
                 self._index(person, words)
                 break
         else:
-            person = self._new_person(words)
+            person = self._new_person(words, self._text(candidate))
         self.full[candidate.key] = person
 
-    def _new_person(self, words: list[str]) -> Person:
-        person = Person(words)
+    def _new_person(self, words: list[str], name: str) -> Person:
+        person = Person(words, name)
         if len(words) > 1:
             person.gender = self.story.known.first_names.get(words[0], "unknown")
         self.persons.append(person)
@@ -156,18 +157,19 @@ class Linker:
             if person.words[0] == first and person.words[-1] == name[-1]:
                 return person
         surname = name[1:] if len(name) < 3 or name[1].islower() else name[-1:]
-        return self._new_person([first, *surname])
+        return self._new_person([first, *surname], " ".join([first, *surname]))
 
     # Persons by what their mention says.
 
     def _person(self, candidate: Candidate, owners: dict[int, Person]) -> int:
         person = owners.get(candidate.first) or self.full.get(candidate.key) or self._by_part(candidate)
+        person = person or self._misspelt(candidate)
         if person is None:
-            person = self._misspelt(candidate) or self._new_person(core(candidate.words))
+            person = self._new_person(core(candidate.words), self._text(candidate))
             self.full[candidate.key] = person
         if person.index < 0:
             person.index = len(self.names.entities)
-            self.names.entities.append(NamedEntity(" ".join(person.words), "person"))
+            self.names.entities.append(NamedEntity(person.name, "person"))
         if candidate.gender != "unknown":
             person.gender = candidate.gender
         person.seen = candidate.first
@@ -209,13 +211,20 @@ class Linker:
             found = self.heads.get(candidate.key)
         if found is None:
             found = len(self.names.entities)
-            self.names.entities.append(NamedEntity(candidate.key, kind))
+            self.names.entities.append(NamedEntity(self._text(candidate), kind))
             if kind == "organization" and len(candidate.words) > 1:
                 letters = "".join(word[0] for word in candidate.words if word[0].isupper())
                 self.things.setdefault(f"{kind}:{letters}", found)
                 self.heads.setdefault(candidate.words[0], found)
         self.things[key] = found
         return found
+
+    def _text(self, candidate: Candidate) -> str:
+        """The name as the story writes it, on one line."""
+        document = self.story.document
+        return " ".join(
+            document.text[document.starts[candidate.first] : document.ends[candidate.last - 1]].split()
+        )
 
 
 def coordinated(story: Story, people: list[Candidate]) -> list[tuple[Candidate, Candidate]]:

@@ -108,7 +108,8 @@ class _Resolver:
         words, token = self.document.words, event.token
         word = words[token].lower()
         found: set[int] = set()
-        if word == "him" or (word == "her" and _is_object(words, token)):
+        tied = words[token - 1].lower() in word_set("prepositions") if token else True
+        if not tied and (word == "him" or (word == "her" and _is_object(words, token))):
             begin = max(token - 6, self.document.sentences[event.sentence][0] - 1)
             for entity, seen in self.recent():
                 between = words[seen.token + 1 : token]

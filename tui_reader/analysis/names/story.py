@@ -104,7 +104,9 @@ def _code(word: str, known: lists.Words) -> str:
 
 def _is_heading(words: list[str], codes: str, first: int, last: int) -> bool:
     """True for a line in title case or capitals; a byline ("By …") is none."""
-    if last - first < 3 or (codes[last - 1] == "." and last - first > 12) or words[first] in ("By", "BY"):
+    if last - first < 3 or words[first] in ("By", "BY"):
+        return False
+    if codes[last - 1] == "." and not words[last - 2].isupper():
         return False
     small = big = 0
     for word in words[first + 1 : last]:

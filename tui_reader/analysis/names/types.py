@@ -5,10 +5,13 @@ The same string is judged once for the whole story, as a `Form` (see clues.py): 
 has only its clues.
 """
 
+from dataclasses import dataclass
+
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.clues import Form, glosses, spread
 from tui_reader.analysis.names.long_names import LONG_RULES, SETTLED, Rule, Verdict
 from tui_reader.analysis.names.short_names import SHORT_RULES
+from tui_reader.analysis.names.spelling import fold
 from tui_reader.analysis.names.story import Candidate, Story
 
 
@@ -23,11 +26,12 @@ def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> 
         form = forms[key]
         if form.kind in (None, "person") and not form.titled and form.rule not in SETTLED:
             form.kind, form.rule = "organization", "letters follow in brackets"
-    parts, acronyms = _name_parts(longer), _acronyms(longer)
+    heads = {form.words[0] for form in longer if form.kind == "organization" and len(form.words[0]) > 2}
+    parts = _Parts(_name_parts(longer), _acronyms(longer), heads)
     for form in forms.values():
         if len(form.words) == 1:
             whole = forms.get(letters.get(form.key, ""))
-            form.kind, form.rule = _known_from_others(form, whole, parts, acronyms) or ask(SHORT_RULES, form)
+            form.kind, form.rule = _known_from_others(form, whole, parts) or ask(SHORT_RULES, form)
     spread(forms, running, story)
     for form in forms.values():
         if form.kind is None and not form.rule:
@@ -43,20 +47,29 @@ def ask(rules: tuple[Rule, ...], form: Form) -> Verdict:
     return None, ""
 
 
-def _known_from_others(form: Form, whole: Form | None, parts: set[str], acronyms: set[str]) -> Verdict | None:
-    """What longer names tell of a single word: their letters, or a part of a person's name."""
+@dataclass(slots=True)
+class _Parts:
+    """What the longer names of a story tell of single words."""
+
+    persons: set[str]
+    letters: set[str]
+    heads: set[str]
+
+
+def _known_from_others(form: Form, whole: Form | None, parts: _Parts) -> Verdict | None:
+    """A single word as the letters, the first word or any part of a longer name."""
     word, flags = form.words[0], form.flags[0]
     if whole and whole.kind != "person" and not flags & lists.COUNTRY:
         return whole.kind, "letters of a longer name"
-    if word in acronyms and not form.glossed:
+    if word in parts.letters and not form.glossed:
         return "organization", "letters of a longer name"
-    if word not in parts:
-        return None
-    spoken = bool(form.titled or form.said)
-    if flags & lists.COUNTRY or (flags & lists.PLACE and form.place > form.person):
-        return ("person", "part of a fuller name") if spoken else None
-    if spoken or not flags & (lists.FUNCTION | lists.CALENDAR | lists.DEMONYM):
-        return "person", "part of a fuller name"
+    if fold(word) in parts.persons:
+        spoken = bool(form.titled or form.said)
+        likely_place = flags & lists.COUNTRY or (flags & lists.PLACE and form.place > form.person)
+        barred = likely_place or flags & (lists.FUNCTION | lists.CALENDAR | lists.DEMONYM)
+        return ("person", "part of a fuller name") if spoken or not barred else None
+    if word in parts.heads and (word.isupper() or not flags):
+        return "organization", "first word of a longer name"
     return None
 
 
@@ -65,8 +78,8 @@ def _name_parts(forms: list[Form]) -> set[str]:
     parts: set[str] = set()
     for form in forms:
         if form.kind == "person":
-            parts.update((form.words[0], form.words[-1]))
-            parts.update(word for word in form.words if len(word) > 3 and word[0].isupper())
+            parts.update((fold(form.words[0]), fold(form.words[-1])))
+            parts.update(fold(word) for word in form.words if len(word) > 3 and word[0].isupper())
     return parts
 
 

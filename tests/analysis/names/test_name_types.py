@@ -1,0 +1,110 @@
+"""Person, organization, place or nothing: right and wrong side by side."""
+
+import pytest
+
+from tests.analysis.names.reading import read_names
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The harbour was closed, Kwabena Osei said on Monday.", ["Kwabena Osei"]),
+        ("The ferry was late, Prime Minister Ilse van der Meer told the council.", ["Ilse van der Meer"]),
+        ("They thanked Mr. Tollund, who had brought the boats.", ["Tollund"]),
+        ("The prize went to J. R. Okafor, a nurse.", ["J. R. Okafor"]),
+        ("She met Deputy Foreign Minister Bola Adeyemi in the garden.", ["Bola Adeyemi"]),
+        ("The singer Vrenelle Quist, 34, sang twice.", ["Vrenelle Quist"]),
+        ("In spring the village chose Nguyen Thi Lan as its mayor.", ["Nguyen Thi Lan"]),
+        ('The judge freed Rafael "Gordo" Pineda in the evening.', ['Rafael "Gordo" Pineda']),
+        ("The Minister for Fisheries Ama Boateng was there.", ["Ama Boateng"]),
+        ("The prize of the guild went to Yael German for her work.", ["Yael German"]),
+        ("The report was written by Mary-Ann O'Dwyer and the court.", ["Mary-Ann O'Dwyer"]),
+        ("The bridge is old, and will Smith be asked about it?", []),
+        ("Last Tuesday in March the Germans and the French met in the rain.", []),
+        ("However, the Weather was the same as on Sunday, and the MPs went home.", []),
+    ],
+)
+def test_persons(text: str, people: list[str]) -> None:
+    assert read_names(text).of("person") == people
+
+
+@pytest.mark.parametrize(
+    ("text", "organizations"),
+    [
+        (
+            "It is run by the Ministry of Rural Development and Fisheries.",
+            ["Ministry of Rural Development and Fisheries"],
+        ),
+        ("The Harbour Workers' Union called for a strike.", ["Harbour Workers' Union"]),
+        ("A loan from the Bank of Ghana paid for it.", ["Bank of Ghana"]),
+        ("The Ghanaian Ministry of Health answered by letter.", ["Ghanaian Ministry of Health"]),
+        ("The Tidal Energy Forum (TEF) met, and TEF members sang.", ["Tidal Energy Forum"]),
+        ("The work of the firm Zelbrix was praised, and the Zelbrix chairman smiled.", ["Zelbrix"]),
+        ("He asked the company Orvia to explain the price.", ["Orvia"]),
+        ("They bought new energy vehicles (NEV) and sold every NEV again.", []),
+        ("They spoke about the Harbour Act and the Spring Festival.", []),
+    ],
+)
+def test_organizations(text: str, organizations: list[str]) -> None:
+    assert read_names(text).of("organization") == organizations
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "They sailed from Accra to Burkina Faso and then to the Volta Region.",
+            ["Accra", "Burkina Faso", "Volta Region"],
+        ),
+        ("The village of Quellbrunn lies north of the hills.", ["Quellbrunn"]),
+        ("A road leads from the port to Zemmeris, a town in the hills.", ["Zemmeris"]),
+        ("LAGOS, Nigeria — The rain stopped, and the market opened.", ["LAGOS", "Nigeria"]),
+        ("They fished in Lake Tolmin and slept near San Bertrano.", ["Lake Tolmin", "San Bertrano"]),
+        ("It cost US$3 million, which is much for a bridge.", []),
+        ("The Costa Ricans and the South Africans played again.", []),
+    ],
+)
+def test_places(text: str, places: list[str]) -> None:
+    assert read_names(text).of("place") == places
+
+
+def test_a_country_is_no_person_but_mr_jordan_is() -> None:
+    assert read_names("The king of Jordan came to the opening of the port.").of("person") == []
+    assert read_names("The letter was read by Mr Jordan, and Mr Jordan was glad.").of("person") == ["Jordan"]
+
+
+def test_a_word_that_the_story_writes_small_is_no_name() -> None:
+    assert (
+        read_names("The Assembler broke. An assembler costs much, said the Assembler.").names.entities == []
+    )
+
+
+def test_the_whole_story_tells_what_a_word_is() -> None:
+    found = read_names(
+        "Quorrin was late again. The rain had not stopped for hours. The dinner was cold, said Quorrin."
+    )
+    assert found.of("person") == ["Quorrin"]
+    assert read_names("Quorrin was late again. The rain had not stopped for hours.").of("person") == []
+
+
+def test_names_in_a_title_case_heading_are_those_of_the_text() -> None:
+    found = read_names(
+        "Council Asks Ama Boateng About New Harbour Plan\n\n"
+        "The council asked Ama Boateng about the plan. The harbour is old, Boateng said.",
+    )
+    assert found.mentions("Ama Boateng") == ["Ama Boateng", "Ama Boateng", "Boateng"]
+    assert len(found.names.entities) == 1
+
+
+def test_titles_stay_outside_and_what_stands_before_them_is_found() -> None:
+    found = read_names(
+        "It was opened by UNESCO Director-General Marie Lund and Kerala Chief Minister Anand Pillai."
+    )
+    assert found.of("person") == ["Marie Lund", "Anand Pillai"]
+    assert found.of("organization") == ["UNESCO"]
+    assert found.of("place") == ["Kerala"]
+
+
+def test_a_story_in_another_language_gets_no_names() -> None:
+    text = "Der Hafen wurde am Montag nicht geöffnet. Die Stadt will das Boot mit der Fähre zu den Inseln schicken."
+    assert read_names(text).names.entities == []

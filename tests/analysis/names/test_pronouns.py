@@ -1,0 +1,48 @@
+"""Whom "he" and "she" mean, and by which rule."""
+
+import pytest
+
+from tests.analysis.names.reading import read_names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "pronouns"),
+    [
+        ("Ama Boateng came early. She had her boat with her.", "Ama Boateng", ["She", "her", "her"]),
+        (
+            "Kofi Boateng met Maria Lund. He gave her a book, and she thanked him.",
+            "Maria Lund",
+            ["her", "she"],
+        ),
+        (
+            "Kofi Boateng met Maria Lund. He gave her a book, and she thanked him.",
+            "Kofi Boateng",
+            ["He", "him"],
+        ),
+        (
+            "Peter Lund told Kofi Boateng on Monday that he himself would pay.",
+            "Peter Lund",
+            ["he", "himself"],
+        ),
+        ("When she came back, Ama Boateng opened the shop.", "Ama Boateng", ["she"]),
+        ("Vrenelle Quist, a nurse, came early. She sang.", "Vrenelle Quist", ["She"]),
+        ("His wife Vrenelle Quist came early. She sang.", "Vrenelle Quist", ["She"]),
+    ],
+)
+def test_pronouns(text: str, name: str, pronouns: list[str]) -> None:
+    assert read_names(text).mentions(name, "pronoun") == pronouns
+
+
+def test_a_pronoun_in_a_quotation_does_not_mean_its_speaker() -> None:
+    found = read_names('Peter Lund praised Kofi Boateng. "He built the harbour," Lund said.')
+    assert found.mentions("Kofi Boateng", "pronoun") == ["He"]
+
+
+def test_nobody_is_guessed_where_nobody_fits() -> None:
+    found = read_names("Maria Lund opened the shop in the morning. He was the first guest of the day.")
+    assert found.mentions("Maria Lund", "pronoun") == []
+
+
+def test_each_pronoun_tells_its_rule() -> None:
+    found = read_names("Ama Boateng came early. She had her boat.")
+    assert found.rules("Ama Boateng")[1:] == ["subject before", "same person as the pronoun before"]
