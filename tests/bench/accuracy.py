@@ -42,7 +42,7 @@ CLASSES = {
     "speaker-wrong-noun": "gold has a common noun, something else was taken",
     "speaker-wrong-pronoun": "gold has a pronoun, another pronoun was taken",
 }
-PRONOUNS = frozenset("he she they it i we who which that you his her".split())
+PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "which", "that", "you", "his", "her"])
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,10 @@ def cases(scorer: ModuleType, document: dict[str, Any], analysis: Analysis) -> I
     """Every gold and every predicted stretch of one document, paired as the scorer pairs them."""
     text = document["text"]
     gold = sorted((p for q in document["quotes"] for p in scorer.quote_pieces(text, q)), key=lambda p: p[:2])
-    plain = [{**record, "quote": quote} for record, quote in zip(record_of(analysis)["quotes"], analysis.quotes, strict=True)]
+    plain = [
+        {**record, "quote": quote}
+        for record, quote in zip(record_of(analysis)["quotes"], analysis.quotes, strict=True)
+    ]
     found = sorted((p for q in plain for p in scorer.quote_pieces(text, q)), key=lambda p: p[:2])
     pairs = scorer.pair(gold, found, lambda g, p: scorer.iou(g, p) >= 0.8)
     matched = {j for _, j in pairs}
@@ -149,7 +152,9 @@ def calibration(found: list[Case]) -> None:
         right = sum(case.kind == "right" for case in rows)
         share = len(rows) / len(judged) if judged else 0
         spread = interval([case.kind == "right" for case in rows])
-        print(f"  {level:8s} {len(rows):5d} quotes, {share:6.1%} of all, right {right / max(1, len(rows)):6.1%}  {spread}")
+        print(
+            f"  {level:8s} {len(rows):5d} quotes, {share:6.1%} of all, right {right / max(1, len(rows)):6.1%}  {spread}"
+        )
     rules: dict[tuple[str, str], Counter[bool]] = defaultdict(Counter)
     for case in found:
         if case.quote and case.kind != "marks":
@@ -174,7 +179,11 @@ def figures(gold: Path, documents: list[dict[str, Any]], analyses: list[Analysis
         labels, answers = Path(folder) / "gold.jsonl", Path(folder) / "found.jsonl"
         labels.write_text("".join(json.dumps(d) + "\n" for d in documents), "utf-8")
         answers.write_text(
-            "".join(json.dumps({**record_of(a), "id": d["id"]}) + "\n" for d, a in zip(documents, analyses, strict=True)), "utf-8",
+            "".join(
+                json.dumps({**record_of(a), "id": d["id"]}) + "\n"
+                for d, a in zip(documents, analyses, strict=True)
+            ),
+            "utf-8",
         )
         command = [sys.executable, str(gold / "score.py"), str(labels), str(answers), "--boot", str(boot)]
         print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.rstrip())
@@ -182,7 +191,11 @@ def figures(gold: Path, documents: list[dict[str, Any]], analyses: list[Analysis
 
 def main(argv: list[str]) -> int:
     """Run the yardstick, or say that it is not there."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench accuracy", description=__doc__.split("\n", 1)[0] if __doc__ else "", epilog="classes: " + ", ".join(CLASSES) + ", all", )
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench accuracy",
+        description=__doc__.split("\n", 1)[0] if __doc__ else "",
+        epilog="classes: " + ", ".join(CLASSES) + ", all",
+    )
     parser.add_argument("--errors", metavar="CLASS", help="show the cases of a class (or all)")
     parser.add_argument("--rule", help="only cases of this rule")
     parser.add_argument("--limit", type=int, help="documents of each file")
@@ -207,7 +220,11 @@ def main(argv: list[str]) -> int:
             for document, analysis in zip(documents, analyses, strict=True):
                 found.extend(cases(scorer, document, analysis))
         if options.errors:
-            shown = [c for c in found if c.kind == options.errors or (options.errors == "all" and c.kind != "right")]
+            shown = [
+                c
+                for c in found
+                if c.kind == options.errors or (options.errors == "all" and c.kind != "right")
+            ]
             shown = [c for c in shown if not options.rule or (c.quote and c.quote.rule == options.rule)]
             for case in shown:
                 show(case, options.width)
@@ -218,6 +235,9 @@ def main(argv: list[str]) -> int:
         figures(gold, documents, analyses, options.boot)
         if found:
             calibration(found)
-            print("\nclasses:", ", ".join(f"{kind} {count}" for kind, count in Counter(c.kind for c in found).most_common()))
+            print(
+                "\nclasses:",
+                ", ".join(f"{kind} {count}" for kind, count in Counter(c.kind for c in found).most_common()),
+            )
         print()
     return 0

@@ -21,9 +21,7 @@ def analyze(text: str) -> Analysis:
     naming.resolve_pronouns(document, names, spans)
     spoken = speech_of(document, names, spans)
     entities = _entities(document, names)
-    quotes = tuple(
-        _quote(document, span, answer, entities, statement) for span, answer, statement in spoken
-    )
+    quotes = tuple(_quote(document, span, answer, entities, statement) for span, answer, statement in spoken)
     return Analysis(entities, quotes)
 
 
@@ -49,7 +47,11 @@ def _entities(document: Document, names: Names) -> tuple[Entity, ...]:
 
 
 def _quote(
-    document: Document, span: QuoteSpan, answer: Answer | None, entities: tuple[Entity, ...] | None, statement: int,
+    document: Document,
+    span: QuoteSpan,
+    answer: Answer | None,
+    entities: tuple[Entity, ...] | None,
+    statement: int,
 ) -> Quote:
     """The quote with its offsets."""
     source = answer.source if answer else None

@@ -17,7 +17,9 @@ __all__ = ["find_quotes", "speech_of"]
 
 
 def speech_of(
-    document: Document, names: Names, spans: list[QuoteSpan],
+    document: Document,
+    names: Names,
+    spans: list[QuoteSpan],
 ) -> list[tuple[QuoteSpan, Answer | None, int]]:
     """The quotes that are speech, each with who speaks and the number of its statement."""
     reading = read_around(document, names, spans)

@@ -15,7 +15,7 @@ Answers = list[Answer | None]
 
 def carry_on(reading: Reading, answers: Answers) -> Answers:
     """Fill the gaps in reading order, then what runs on backwards from the paragraph that names its speaker."""
-    for number, place in enumerate(reading.places):
+    for number in range(len(answers)):
         if answers[number] is None:
             answers[number] = _same_sentence(reading, answers, number)
         if answers[number] is None:
@@ -64,31 +64,48 @@ def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer 
     distance = 0
     while last > 0:
         first = shape.sentence(last - 1)[0]
-        quotes = [n for n in range(max(number - 8, 0), number) if _inside(reading.places[n], place, first, last)]
+        quotes = [
+            n for n in range(max(number - 8, 0), number) if _inside(reading.places[n], place, first, last)
+        ]
         spoken = next((n for n in reversed(quotes) if answers[n] is not None), None)
         if spoken is not None:
-            return _again(answers[spoken], "same paragraph", "certain" if distance == 0 and begins else "likely")
+            return _again(answers[spoken], "same paragraph", _as_sure(answers[spoken], distance, begins=begins))
         found = _speaker_of_sentence(reading, shape, place.paragraph, first, last - 1)
         if found is not None:
-            return replace(found, confidence="likely" if distance == 0 and begins else "guess")
+            return replace(found, confidence="guess")
         last = first
         distance += 1
-    if number and not reading.spans[number - 1].closed and reading.places[number - 1].paragraph + 1 == place.paragraph:
+    if (
+        number
+        and not reading.spans[number - 1].closed
+        and reading.places[number - 1].paragraph + 1 == place.paragraph
+    ):
         return _again(answers[number - 1], "runs on", "likely")
     return None
+
+
+def _as_sure(answer: Answer | None, distance: int, *, begins: bool) -> Confidence:
+    """How sure an answer is that is carried on over `distance` sentences; `begins`: the quote begins its sentence."""
+    if answer is None or distance or not begins:
+        return "guess"
+    return answer.confidence
 
 
 def _inside(other: Place, place: Place, first: int, last: int) -> bool:
     return other.paragraph == place.paragraph and first <= other.here < last
 
 
-def _speaker_of_sentence(reading: Reading, shape: Shape, paragraph: int, first: int, last: int) -> Answer | None:
+def _speaker_of_sentence(
+    reading: Reading, shape: Shape, paragraph: int, first: int, last: int
+) -> Answer | None:
     """Who reports in a sentence without quotes, or who it is about."""
     inverted = _INVERTED_CUE.match(shape.tags, first, last)
     if inverted:
         phrase = phrase_after(shape, first + 1, last)
         if phrase is not None:
-            return Answer(reading.source(shape, phrase), (shape.at[first], shape.at[first] + 1), "X said. …", "likely")
+            return Answer(
+                reading.source(shape, phrase), (shape.at[first], shape.at[first] + 1), "X said. …", "likely"
+            )
     for report in reversed(reading.reports(shape, paragraph, first, last)):
         if report.subject is not None and report.letter in "cgC":
             cue = (shape.at[report.place], shape.at[report.place] + 1)
@@ -107,7 +124,7 @@ def _later(reading: Reading, answers: Answers, number: int) -> Answer | None:
     if after.paragraph == place.paragraph and _stands_alone(place):
         return _again(answers[number + 1], "same paragraph, later", "likely")
     if not reading.spans[number].closed and after.paragraph == place.paragraph + 1:
-        return _again(answers[number + 1], "runs on, later", "likely")
+        return _again(answers[number + 1], "runs on, later", "guess")
     return None
 
 
@@ -120,7 +137,11 @@ def _colon_before(reading: Reading, number: int) -> Answer | None:
     first, last = document.paragraphs[place.paragraph - 1]
     if document.words[last - 1] != ":" or place.first > 0:
         return None
-    before = [other for other in reading.places[max(number - 8, 0) : number] if other.paragraph == place.paragraph - 1]
+    before = [
+        other
+        for other in reading.places[max(number - 8, 0) : number]
+        if other.paragraph == place.paragraph - 1
+    ]
     shape = before[-1].shape if before else shape_of(document, reading.names, [], (first, last), range(0))
     begin, end = shape.sentence(len(shape.tags) - 1)
     found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end)
@@ -132,7 +153,9 @@ def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer
     place = reading.places[number]
     if place.paragraph == 0 or not _stands_alone(place):
         return None
-    before = [n for n in range(max(number - 8, 0), number) if reading.places[n].paragraph == place.paragraph - 1]
+    before = [
+        n for n in range(max(number - 8, 0), number) if reading.places[n].paragraph == place.paragraph - 1
+    ]
     spoken = next((n for n in reversed(before) if answers[n] is not None), None)
     document = reading.document
     first, last = document.paragraphs[place.paragraph - 1]

@@ -72,7 +72,14 @@ def _single_style(marks: list[list[Mark]]) -> bool:
 
 
 def _pairs(
-    text: str, marks: list[Mark], begin: int, end: int, *, british: bool, running: bool, runs_on: bool,
+    text: str,
+    marks: list[Mark],
+    begin: int,
+    end: int,
+    *,
+    british: bool,
+    running: bool,
+    runs_on: bool,
 ) -> list[Pair]:
     """The outermost pairs of one paragraph."""
     doubles = [mark for mark in marks if mark.double]
@@ -106,7 +113,9 @@ def _clear_of(pairs: list[Pair], outer: list[Pair]) -> list[Pair]:
     return [pair for pair in pairs if bisect_left(starts, pair[0]) == bisect_left(starts, pair[1])]
 
 
-def _pair_doubles(text: str, marks: list[Mark], begin: int, end: int, *, running: bool, runs_on: bool) -> list[Pair]:
+def _pair_doubles(
+    text: str, marks: list[Mark], begin: int, end: int, *, running: bool, runs_on: bool
+) -> list[Pair]:
     """Pair double marks; what is nested stays inside, what cannot be paired is repaired or dropped."""
     pairs: list[Pair] = []
     opener: Mark | None = None
@@ -163,7 +172,9 @@ def _later_opener(marks: list[Mark], number: int) -> bool:
     return any(mark.opens and not mark.closes for mark in marks[number + 1 : number + 1 + _FAR])
 
 
-def _pair_singles(text: str, marks: list[Mark], begin: int, end: int, *, runs_on: bool, longest: int) -> list[Pair]:
+def _pair_singles(
+    text: str, marks: list[Mark], begin: int, end: int, *, runs_on: bool, longest: int
+) -> list[Pair]:
     """Pair single marks; a mark after a plural's "s" closes only when nothing better follows."""
     pairs: list[Pair] = []
     opener: Mark | None = None

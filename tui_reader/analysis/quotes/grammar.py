@@ -48,7 +48,12 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
     while first - 2 >= floor and tags[first - 1] == "p" and tags[first - 2] in NOUN:
         head = first - 2
         first = _phrase_start(tags, head, floor)
-    if first - 3 >= floor and tags[first - 1] == "p" and tags[first - 2] in "eCcrviVgGR" and tags[first - 3] in NOUN:
+    if (
+        first - 3 >= floor
+        and tags[first - 1] == "p"
+        and tags[first - 2] in "eCcrviVgGR"
+        and tags[first - 3] in NOUN
+    ):
         return phrase_before(shape, first - 2, floor)
     if first - 2 >= floor and tags[first - 1] == "k" and tags[first - 2] in NOUN:
         other = phrase_before(shape, first - 1, floor)
@@ -60,7 +65,7 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
 def _phrase_start(tags: str, end: int, floor: int) -> int:
     at = end
     while at > floor and tags[at - 1] in PHRASE:
-        if tags[at] == "d" and tags[at - 1] not in "d":
+        if tags[at] == "d" and tags[at - 1] != "d":
             break
         at -= 1
     return at
@@ -89,7 +94,9 @@ def phrase_after(shape: Shape, first: int, ceiling: int) -> Phrase | None:
         if tags[at - 1] not in NOUN:
             break
         end = at
-    other = phrase_after(shape, end + 1, ceiling) if tags[end : end + 1] == "k" and tags[head] in NOUN else None
+    other = (
+        phrase_after(shape, end + 1, ceiling) if tags[end : end + 1] == "k" and tags[head] in NOUN else None
+    )
     if other is not None and tags[other.last : other.last + 1] in tuple("cCrvxbae,.|"):
         return Phrase(first, other.last, head, joint=True)
     return Phrase(first, end, head)
@@ -105,14 +112,23 @@ def subject_of(shape: Shape, verb: int, floor: int) -> Phrase | None:
     if at <= floor:
         return None
     before = tags[at - 1]
-    if before in "h" or before in NOUN or before == "d":
+    if before == "h" or before in NOUN or before == "d":
         found = phrase_before(shape, at, floor)
-        if found is not None and found.first - 2 >= floor and tags[found.first - 1] == "p" and tags[found.first - 2] in ",k":
+        if (
+            found is not None
+            and found.first - 2 >= floor
+            and tags[found.first - 1] == "p"
+            and tags[found.first - 2] in ",k"
+        ):
             return clause_subject(shape, found.first - 1, floor) or found
         return found
     if before == "w" or (before == "T" and at - 2 >= floor and tags[at - 2] in NOUN):
         antecedent = _antecedent(shape, at - 1, floor)
-        return Phrase(at - 1, at, at - 1, at - 1) if antecedent is None else Phrase(antecedent.first, antecedent.last, antecedent.head, at - 1)
+        return (
+            Phrase(at - 1, at, at - 1, at - 1)
+            if antecedent is None
+            else Phrase(antecedent.first, antecedent.last, antecedent.head, at - 1)
+        )
     if before in ",)-":
         return _before_aside(shape, at - 1, floor) or clause_subject(shape, at, floor)
     if before in "kt":
@@ -129,8 +145,7 @@ def _antecedent(shape: Shape, relative: int, floor: int) -> Phrase | None:
         at -= 1
     if at > floor and shape.tags[at - 1] == ")":
         at = max(shape.tags.rfind("(", floor, at), floor)
-    found = phrase_before(shape, at, floor)
-    return found
+    return phrase_before(shape, at, floor)
 
 
 def _before_aside(shape: Shape, closer: int, floor: int) -> Phrase | None:
@@ -164,9 +179,13 @@ def _before_comma(shape: Shape, closer: int, floor: int) -> Phrase | None:
         phrase = phrase_before(shape, end, floor)
         if phrase is None:
             continue
-        if tags[end - 1] == "P" and tags[phrase.head] == "P" and not (phrase.first > floor and tags[phrase.first - 1] == "p"):
+        if (
+            tags[end - 1] == "P"
+            and tags[phrase.head] == "P"
+            and not (phrase.first > floor and tags[phrase.first - 1] == "p")
+        ):
             return phrase
-        if fallback is None or tags[fallback.first] not in "d":
+        if fallback is None or tags[fallback.first] != "d":
             fallback = phrase
     return fallback
 

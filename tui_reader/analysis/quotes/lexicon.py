@@ -1,10 +1,10 @@
 """What single words do in a sentence, as one letter each; the lists are read once, when first needed.
 
-    h subject pronoun   m object pronoun   d determiner     n noun or adjective   y weekday
-    c says, said        g saying           C called         G calling
-    r denied, shows     R denying          v other verb     V other verb in -ing
-    e unknown in -ed    i unknown in -ing  x auxiliary      b form of "be"        a adverb
-    p preposition       t to               u subordinator   w who, which          T that     k and, or, but
+h subject pronoun   m object pronoun   d determiner     n noun or adjective   y weekday
+c says, said        g saying           C called         G calling
+r denied, shows     R denying          v other verb     V other verb in -ing
+e unknown in -ed    i unknown in -ing  x auxiliary      b form of "be"        a adverb
+p preposition       t to               u subordinator   w who, which          T that     k and, or, but
 """
 
 from dataclasses import dataclass
@@ -28,7 +28,41 @@ _LETTERS = {
     "joining": "k",
 }
 _CUES = {"say": ("c", "g"), "name": ("C", "G"), "weak": ("r", "R")}
-_NOT_ADVERBS = frozenset(["family", "ally", "rally", "reply", "supply", "assembly", "july", "italy", "only", "bully", "monopoly", "anomaly", "fly", "early", "daily", "weekly", "monthly", "friendly", "elderly", "likely", "deadly", "ugly", "holy", "lovely", "lonely", "costly", "belly", "jelly", "melancholy", "butterfly", "homily"])
+_NOT_ADVERBS = frozenset(
+    [
+        "family",
+        "ally",
+        "rally",
+        "reply",
+        "supply",
+        "assembly",
+        "july",
+        "italy",
+        "only",
+        "bully",
+        "monopoly",
+        "anomaly",
+        "fly",
+        "early",
+        "daily",
+        "weekly",
+        "monthly",
+        "friendly",
+        "elderly",
+        "likely",
+        "deadly",
+        "ugly",
+        "holy",
+        "lovely",
+        "lonely",
+        "costly",
+        "belly",
+        "jelly",
+        "melancholy",
+        "butterfly",
+        "homily",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +132,9 @@ def lexicon() -> Lexicon:
             letters.setdefault(ing, participle)
             ambiguous.update({plain, third} - set(past))
     ambiguous = {word for word in ambiguous if letters[word] in "cCrv"}
-    return Lexicon(letters, frozenset(ambiguous - {"say", "says", "tell", "tells", "think", "thinks", "write", "writes"}))
+    return Lexicon(
+        letters, frozenset(ambiguous - {"say", "says", "tell", "tells", "think", "thinks", "write", "writes"})
+    )
 
 
 def letter_of(word: str, letters: dict[str, str]) -> str:
@@ -117,4 +153,4 @@ def _guess(word: str) -> str:
             return "e"
         if word.endswith("ing"):
             return "i"
-    return "n" if word[0].isalnum() else "n"
+    return "n"

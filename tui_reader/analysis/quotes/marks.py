@@ -52,11 +52,11 @@ def _single(text: str, at: int, begin: int, end: int) -> Mark | None:
     after = text[at + 1] if at + 1 < end else " "
     if mark == "‘":
         return Mark(at, at + 1, double=False, opens=True, closes=False, char=mark)
-    opens = not before.isalnum() and (after.isalnum() or after in "“\"[(.…$£€@#") and before not in ".,;:!?"
+    opens = not before.isalnum() and (after.isalnum() or after in '“"[(.…$£€@#') and before not in ".,;:!?"
     if opens and _ELISION.match(text, at):
         return None
     closes = not before.isspace() and not after.isalnum()
-    if mark == "’" and opens and not closes and before not in " \t\xa0([—–-/“\"":
+    if mark == "’" and opens and not closes and before not in ' \t\xa0([—–-/“"':
         opens = False
     return Mark(at, at + 1, double=False, opens=opens, closes=closes, char=mark)
 
@@ -69,7 +69,9 @@ def _double(text: str, start: int, stop: int, begin: int, end: int) -> Mark:
     spaced_before = before.isspace() or before in _BRACKETS
     spaced_after = after.isspace() or after in _AFTER
     if mark in OPENERS or mark == "``":
-        astray = stop == end or (not before.isspace() and before not in _BRACKETS and spaced_after and mark != "„")
+        astray = stop == end or (
+            not before.isspace() and before not in _BRACKETS and spaced_after and mark != "„"
+        )
         return Mark(start, stop, double=True, opens=not astray, closes=astray, char=mark)
     if mark in CLOSERS or mark in {"''", "’’"}:
         astray = before.isspace() and not spaced_after

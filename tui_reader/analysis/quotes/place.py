@@ -89,7 +89,9 @@ class Place:
         """The reports of the sentence, found once for all its quotes."""
         return self.reading.reports(self.shape, self.paragraph, self.first, self.last)
 
-    def answer(self, phrase: Phrase, cue: tuple[int, int] | None, rule: str, confidence: Confidence) -> Answer:
+    def answer(
+        self, phrase: Phrase, cue: tuple[int, int] | None, rule: str, confidence: Confidence
+    ) -> Answer:
         """The answer that the phrase speaks; `cue` are places of the shape."""
         source = self.reading.source(self.shape, phrase)
         tokens = (self.shape.at[cue[0]], self.shape.at[cue[1] - 1] + 1) if cue else None

@@ -2,12 +2,21 @@
 
 from dataclasses import dataclass
 
-from tui_reader.analysis.quotes.grammar import Phrase, clause_subject, phrase_after, phrase_before, subject_ahead, subject_of
+from tui_reader.analysis.quotes.grammar import (
+    Phrase,
+    clause_subject,
+    phrase_after,
+    phrase_before,
+    subject_ahead,
+    subject_of,
+)
 from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.shape import Shape
 
 _CALLS = frozenset(["call", "calls", "called"])  # "called for" and "called on" name nothing
 CUES = frozenset("cCrgGR")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A cue at `place`; `subject` is who reports, None when nobody was found.
@@ -38,7 +47,11 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
                 subject = subject_of(shape, place, first)
             if letter == "C" and subject is not None and _reduced(tags, place, subject):
                 passive, subject = True, None
-            if letter == "C" and words[shape.at[place]].lower() in _CALLS and tags[place + 1 : place + 2] in tuple("pt"):
+            if (
+                letter == "C"
+                and words[shape.at[place]].lower() in _CALLS
+                and tags[place + 1 : place + 2] in tuple("pt")
+            ):
                 letter = "r"
             found.append(Report(place, subject, letter, passive, _is_real(shape, words, place, first)))
     return found
@@ -79,7 +92,9 @@ def _is_real(shape: Shape, words: list[str], place: int, first: int) -> bool:
     return at < first or shape.tags[at] != "t"
 
 
-def _of_participle(shape: Shape, words: list[str], place: int, first: int, found: list[Report]) -> Phrase | None:
+def _of_participle(
+    shape: Shape, words: list[str], place: int, first: int, found: list[Report]
+) -> Phrase | None:
     """Who is "saying": the noun before ("a man saying"), or the subject of the clause (", saying")."""
     tags = shape.tags
     if tags[first:place].strip("ka,pu") == "":
@@ -89,14 +104,22 @@ def _of_participle(shape: Shape, words: list[str], place: int, first: int, found
         return subject_of(shape, place, first)
     if before in "nPOUL)y":
         phrase = phrase_before(shape, place, first)
-        if phrase is not None and not _in_passing(shape, words, phrase, first) and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts"):
+        if (
+            phrase is not None
+            and not _in_passing(shape, words, phrase, first)
+            and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts")
+        ):
             return phrase
     if before == "k":
-        coordinate = next((report.subject for report in reversed(found) if report.letter in "gG" and report.subject), None)
+        coordinate = next(
+            (report.subject for report in reversed(found) if report.letter in "gG" and report.subject), None
+        )
         if coordinate is not None:
             return coordinate
     clause = max(tags.rfind(",k", first, place), tags.rfind(";", first, place))
-    said = next((r.subject for r in found if r.letter == "c" and r.subject and r.place > clause and r.real), None)
+    said = next(
+        (r.subject for r in found if r.letter == "c" and r.subject and r.place > clause and r.real), None
+    )
     return said or clause_subject(shape, place, first) or phrase_before(shape, place, first)
 
 

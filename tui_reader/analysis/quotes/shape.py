@@ -18,12 +18,31 @@ from tui_reader.analysis.tokens import Document
 
 _TYPES = {"person": "P", "organization": "O", "place": "L"}
 _PUNCTUATION = {
-    ",": ",", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")", "-": "-", "–": "-", "—": "-", "--": "-",
-    "'s": "'", "’s": "'", "...": "-", "…": "-", "!": ".", "?": ".", ".": ".", "&": "k",
+    ",": ",",
+    ":": ":",
+    ";": ";",
+    "(": "(",
+    ")": ")",
+    "[": "(",
+    "]": ")",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "--": "-",
+    "'s": "'",
+    "’s": "'",
+    "...": "-",
+    "…": "-",
+    "!": ".",
+    "?": ".",
+    ".": ".",
+    "&": "k",
 }
 _END = re.compile(r"\|")
 # A quotation that ends in a mark of its own and is followed by its cue: "Why?" Ann Lee asked.
-_SOFT = re.compile(r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])")
+_SOFT = re.compile(
+    r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])"
+)
 _LONGEST_HEADLINE = 30
 _SMALL = frozenset("hmdxbpuwTtkcg")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
@@ -49,7 +68,11 @@ class Shape:
 
 
 def shape_of(
-    document: Document, names: Names, spans: list[QuoteSpan], paragraph: tuple[int, int], numbers: range,
+    document: Document,
+    names: Names,
+    spans: list[QuoteSpan],
+    paragraph: tuple[int, int],
+    numbers: range,
 ) -> Shape:
     """The shape of the paragraph that holds the quotes `numbers`."""
     tags: list[str] = []
@@ -90,8 +113,6 @@ def shape_of(
     shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
     starts = [0, *(match.end() for match in _END.finditer(shape))]
     return Shape(shape, at, places, starts, _headline(document, shape, at))
-
-
 
 
 def _ends_sentence(document: Document, token: int, bound: int) -> bool:
@@ -157,15 +178,21 @@ def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]
     if word.endswith("s") and previous in "nPOU" and _right_after_quote(before):
         return letter
     if previous in "dp'CcirR|(" or (previous == "n" and "d" in before[-4:-1]):
-        singular = previous == "n" and word.endswith("s") and not document.words[token - 1].lower().endswith("s")
+        singular = (
+            previous == "n" and word.endswith("s") and not document.words[token - 1].lower().endswith("s")
+        )
         if not (singular and _takes_object(_following(document, token))):
             return "n"
     if previous in "hxtwa":
         return letter
     plural = document.words[token - 1].lower().endswith("s")
     if word.endswith("s") and not word.endswith("ss"):
-        return letter if previous in "P),-q" or (not plural and _takes_object(_following(document, token))) else "n"
-    return letter if (previous in "nUO" and plural) or previous in "k" else "n"
+        return (
+            letter
+            if previous in "P),-q" or (not plural and _takes_object(_following(document, token)))
+            else "n"
+        )
+    return letter if (previous in "nUO" and plural) or previous == "k" else "n"
 
 
 def _following(document: Document, token: int) -> str:
@@ -186,5 +213,31 @@ def _takes_object(word: str) -> bool:
 
 
 _OBJECT_STARTS = frozenset(
-    "that the a an this these those his her its their him them it us me : \" “ ‘ as how why what whether".split(),
+    [
+        "that",
+        "the",
+        "a",
+        "an",
+        "this",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "him",
+        "them",
+        "it",
+        "us",
+        "me",
+        ":",
+        '"',
+        "“",
+        "‘",
+        "as",
+        "how",
+        "why",
+        "what",
+        "whether",
+    ],
 )

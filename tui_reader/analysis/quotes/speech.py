@@ -7,33 +7,101 @@ from tui_reader.analysis.quotes.place import Place
 _LONGEST_TITLE = 12
 _LONG = 5  # more words than this are speech even where nobody is known to speak
 _SHORT = 3  # fewer words than this need a cue
-_SMALL = frozenset("a an and as at but by de for from in is it nor of on or so the to vs with".split())
-_TITLING = frozenset("titled entitled headlined called dubbed named nicknamed subtitled christened termed".split())
-_READING = frozenset("read reads reading said says saying say bearing bore proclaiming declaring".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "de",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "so",
+        "the",
+        "to",
+        "vs",
+        "with",
+    ]
+)
+_TITLING = frozenset(
+    [
+        "titled",
+        "entitled",
+        "headlined",
+        "called",
+        "dubbed",
+        "named",
+        "nicknamed",
+        "subtitled",
+        "christened",
+        "termed",
+    ]
+)
+_READING = frozenset(
+    [
+        "read",
+        "reads",
+        "reading",
+        "said",
+        "says",
+        "saying",
+        "say",
+        "bearing",
+        "bore",
+        "proclaiming",
+        "declaring",
+    ]
+)
+# Rules that look outside the sentence, or at no cue at all: a word or two in marks is then no speech.
+_FROM_AFAR = frozenset(
+    ["subject of the sentence", "same sentence", "same paragraph", "same paragraph, later", "carried on", "X did. …", "X said. …", "X said. ¶ …"]
+)
 _BE = "b"
 
 
 def is_speech(place: Place, answer: Answer | None) -> bool:
     """Whether the quote reports words."""
-    if _so_called(place) or _nickname(place) or _on_a_sign(place, answer) or (_in_title_case(place) and _title(place, answer)):
+    if (
+        _so_called(place)
+        or _nickname(place)
+        or _on_a_sign(place, answer)
+        or (_in_title_case(place) and _title(place, answer))
+    ):
         return False
     length = _length(place)
     if answer is None or answer.source is None:
         return length > _LONG
-    if answer.confidence != "guess" or length > _SHORT:
+    if length > _SHORT or place.headline or answer.confidence != "guess":
         return True
-    return place.headline or (answer.rule == "X hoped" and not _term(place))
+    return answer.rule not in _FROM_AFAR and not (answer.rule == "X hoped" and _term(place))
 
 
 def _length(place: Place) -> int:
     """How many words are marked."""
     words = place.reading.document.words
-    return sum(words[token][0].isalnum() for token in range(place.span.first, min(place.span.last, place.span.first + 40)))
+    return sum(
+        words[token][0].isalnum()
+        for token in range(place.span.first, min(place.span.last, place.span.first + 40))
+    )
 
 
 def _before(place: Place) -> str:
     """The word right before the quote, in lower case; empty at the start of a sentence."""
-    return place.word(place.here - 1) if place.here > place.first and place.shape.tags[place.here - 1] != "q" else ""
+    return (
+        place.word(place.here - 1)
+        if place.here > place.first and place.shape.tags[place.here - 1] != "q"
+        else ""
+    )
 
 
 def _so_called(place: Place) -> bool:
@@ -46,7 +114,11 @@ def _nickname(place: Place) -> bool:
     tags, here = place.shape.tags, place.here
     if not 0 < here < len(tags) - 1 or place.span.last - place.span.first > 3 or place.ending:
         return False
-    return tags[here - 1] in "PU" and tags[here + 1] in "PU" and place.reading.document.words[place.span.first][:1].isupper()
+    return (
+        tags[here - 1] in "PU"
+        and tags[here + 1] in "PU"
+        and place.reading.document.words[place.span.first][:1].isupper()
+    )
 
 
 def _on_a_sign(place: Place, answer: Answer | None) -> bool:
@@ -76,8 +148,7 @@ def _in_title_case(place: Place) -> bool:
     if span.last - span.first > _LONGEST_TITLE or place.headline or not words[span.first][:1].isupper():
         return False
     return all(
-        word[0].isupper() or not word[0].isalpha() or word in _SMALL
-        for word in words[span.first : span.last]
+        word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words[span.first : span.last]
     )
 
 
@@ -95,14 +166,22 @@ def _title(place: Place, answer: Answer | None) -> bool:
     after = tags[here + 1 : here + 2]
     if after == ",":
         after = tags[here + 2 : here + 3]
-        if after in tuple("dp") and any(place.word(at) in works for at in range(here + 2, min(here + 8, place.last)) if tags[at] == "n"):
+        if after in tuple("dp") and any(
+            place.word(at) in works for at in range(here + 2, min(here + 8, place.last)) if tags[at] == "n"
+        ):
             return True
     if after == "n" and place.word(here + 1) in works:
         return True
-    if before in "dn" and here > 1 and any(place.word(at) in works for at in range(max(here - 3, place.first), here) if tags[at] == "n"):
+    if (
+        before in "dn"
+        and here > 1
+        and any(place.word(at) in works for at in range(max(here - 3, place.first), here) if tags[at] == "n")
+    ):
         return True
     if answer is None or answer.confidence == "guess" or answer.cue is None:
-        return (before in "|dkn,(" and bool(place.after.strip(",.|") or place.before)) or after in tuple("bvpkx")
+        return (before in "|dkn,(" and bool(place.after.strip(",.|") or place.before)) or after in tuple(
+            "bvpkx"
+        )
     return before in ",k(" and here - 2 >= place.first and tags[here - 2] == "q" and _listed_title(place)
 
 

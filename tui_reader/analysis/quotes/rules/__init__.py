@@ -9,8 +9,21 @@ from collections.abc import Callable
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.rules.after import closing_tag, name_said, said_name
-from tui_reader.analysis.quotes.rules.before import burst_out, called, said_before, said_in_passing, said_right_before, weakly_said
-from tui_reader.analysis.quotes.rules.labels import clause_with_colon, headline_label, inverted_label, label, signature
+from tui_reader.analysis.quotes.rules.before import (
+    burst_out,
+    called,
+    said_before,
+    said_in_passing,
+    said_right_before,
+    weakly_said,
+)
+from tui_reader.analysis.quotes.rules.labels import (
+    clause_with_colon,
+    headline_label,
+    inverted_label,
+    label,
+    signature,
+)
 from tui_reader.analysis.quotes.rules.nominal import according_to, owner_of_words
 from tui_reader.analysis.quotes.rules.sentence import subject_of_sentence
 

@@ -17,12 +17,14 @@ _ASIDE = re.compile(r"(?:[,(-][^|:;]{0,90}?[,)-]|,?w)[xay]*c")
 _CLOSER = re.compile(r",(?:h|[dnPOUL']{1,8})[xa]*c")
 _INVERTED = re.compile(r"[,-]?a?(?P<cue>[cCr])(?=[dnPOULi'ea])")
 _INVERTED_WEAK = re.compile(r"[,-]?(?P<cue>[ve])(?=[dPOU])")
-_TAG = re.compile(r",(?P<subject>h|[dnPOULyi'e]+(?:p[dnPOULyi'e]+)?(?:,[^,q|]{1,40},)?)[xa]*c[mhPOULnpydait',]*(?:[.|-]|$)")
+_TAG = re.compile(
+    r",(?P<subject>h|[dnPOULyi'e]+(?:p[dnPOULyi'e]+)?(?:,[^,q|]{1,40},)?)[xa]*c[mhPOULnpydait',]*(?:[.|-]|$)"
+)
 _TAG_INVERTED = re.compile(r",c(?=[dnPOUL'])")
 
 
 def said_name(place: Place) -> Answer | None:
-    """ "…," said Ann Lee, the mayor of Oslo."""
+    """As in "…," said Ann Lee, the mayor of Oslo."""
     found = _INVERTED.match(place.shape.tags, place.here + 1, place.last)
     if not found and place.first == place.here:
         found = _INVERTED_WEAK.match(place.shape.tags, place.here + 1, place.last)
@@ -43,9 +45,11 @@ def said_name(place: Place) -> Answer | None:
 
 
 def name_said(place: Place) -> Answer | None:
-    """ "…," she said. / "…," Ann Lee, the mayor of Oslo, told reporters. / "…," as she put it."""
+    """As in "…," she said. / "…," Ann Lee, the mayor of Oslo, told reporters. / "…," as she put it."""
     tags = place.shape.tags
-    if (not place.ending or place.ending not in _OPEN_ENDINGS) and not _BARE.match(tags, place.here, place.last):
+    if (not place.ending or place.ending not in _OPEN_ENDINGS) and not _BARE.match(
+        tags, place.here, place.last
+    ):
         return None
     start = place.here + 1
     as_said = False
@@ -62,11 +66,15 @@ def name_said(place: Place) -> Answer | None:
         if letter == "c" or (whole and (letter in "Cr" or place.span.last - place.span.first > 3)):
             return place.answer(phrase, (cue, cue + 1), "X said", "certain" if letter == "c" else "likely")
         return None
-    return _after_aside(place, phrase) if whole or tags[place.here + 1 : phrase.first].strip(",-a") == "" else None
+    return (
+        _after_aside(place, phrase)
+        if whole or tags[place.here + 1 : phrase.first].strip(",-a") == ""
+        else None
+    )
 
 
 def _after_aside(place: Place, phrase: Phrase) -> Answer | None:
-    """ "…," Ann Lee, the mayor, said. / "…," Lee, who said. / "…," a sign of change, Lee said."""
+    """As in "…," Ann Lee, the mayor, said. / "…," Lee, who said. / "…," a sign of change, Lee said."""
     tags = place.shape.tags
     closer = _CLOSER.match(tags, phrase.last, place.last)
     if closer:
@@ -77,7 +85,12 @@ def _after_aside(place: Place, phrase: Phrase) -> Answer | None:
     if found is None:
         return None
     sure: Confidence = "certain" if "q" not in found[0] else "likely"
-    return place.answer(phrase, (found.end() - 1, found.end()), "X, …, said" if "w" not in found[0][-2:] else "X, who said", sure)
+    return place.answer(
+        phrase,
+        (found.end() - 1, found.end()),
+        "X, …, said" if "w" not in found[0][-2:] else "X, who said",
+        sure,
+    )
 
 
 def closing_tag(place: Place) -> Answer | None:

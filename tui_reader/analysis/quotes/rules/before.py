@@ -2,6 +2,7 @@
 
 import re
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.analysis.quotes.grammar import phrase_after, subject_of
 from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.model import Answer
@@ -27,19 +28,36 @@ def said_right_before(place: Place) -> Answer | None:
         return Answer(None, cue, "was asked", "likely") if asked and report.passive else None
     between = place.shape.tags[report.place + 1 : place.here]
     if not between or between in {",", ":", "T", "T,", ",T"}:
-        return place.answer(report.subject, (report.place, report.place + 1), "X said, …", "certain" if report.letter == "c" else "likely")
+        return place.answer(
+            report.subject,
+            (report.place, report.place + 1),
+            "X said, …",
+            "certain" if report.letter == "c" and _beside(place, report) else "likely",
+        )
     if between[-1] in ",:" and _ADJACENT.fullmatch(between):
         return place.answer(report.subject, (report.place, report.place + 1), "X told Y, …", "likely")
     return None
 
 
+def _beside(place: Place, report: Report) -> bool:
+    """Whether a person or a pronoun stands right beside the cue, so that little can go wrong."""
+    tags, subject = place.shape.tags, report.subject
+    if subject is None or subject.relative >= 0 or tags[subject.head] not in "Ph":
+        return False
+    return not tags[subject.last : report.place].strip("xa") and subject.last <= report.place
+
+
 def burst_out(place: Place) -> Answer | None:
-    """Ann Lee shot back, "…". Any verb will do before a comma or a colon and a whole sentence."""
+    """Any verb will do before a comma and a whole sentence: Ann Lee shot back, "…"."""
     found = _BURST.search(place.shape.tags, max(place.first, place.here - 12), place.here)
     if not found or place.ending == "":
         return None
     verb = found.start()
-    if place.shape.tags[verb - 1 : verb] == "b" or _nearest(place, "cg") is not None or place.word(verb) in word_set("works", "works"):
+    if (
+        place.shape.tags[verb - 1 : verb] == "b"
+        or _nearest(place, "cg") is not None
+        or place.word(verb) in word_set("works", "works")
+    ):
         return None
     subject = subject_of(place.shape, verb, place.first)
     if subject is None or subject.relative >= 0:
@@ -65,7 +83,8 @@ def called(place: Place) -> Answer | None:
     report = _nearest(place, "cgCG")
     if report is None or report.subject is None or report.letter not in "CG":
         return None
-    return place.answer(report.subject, (report.place, report.place + 1), "X called", "likely")
+    sure: Confidence = "likely" if place.shape.tags[report.subject.head] in "Ph" else "guess"
+    return place.answer(report.subject, (report.place, report.place + 1), "X called", sure)
 
 
 def said_before(place: Place) -> Answer | None:
@@ -90,7 +109,11 @@ def _nearest(place: Place, letters: str) -> Report | None:
     for report in place.reports():
         if report.place > place.here:
             break
-        if report.letter not in letters or (report.subject is None and not report.passive) or _closed(place, report):
+        if (
+            report.letter not in letters
+            or (report.subject is None and not report.passive)
+            or _closed(place, report)
+        ):
             continue
         if best is None or report.real or not best.real:
             best = report
@@ -106,4 +129,8 @@ def _closed(place: Place, report: Report) -> bool:
     start = tags.rfind(",w", place.first, report.place)
     if start >= 0 and "," not in tags[start + 2 : report.place] and "," in between:
         return _VERB_FOLLOWS.search(between) is not None
-    return tags[place.first] == "u" and "," not in tags[place.first : report.place] and _CLAUSE_FOLLOWS.search(between) is not None
+    return (
+        tags[place.first] == "u"
+        and "," not in tags[place.first : report.place]
+        and _CLAUSE_FOLLOWS.search(between) is not None
+    )

@@ -20,7 +20,9 @@ def label(place: Place) -> Answer | None:
     if place.here == place.first or tags[place.here - 1] != ":":
         return None
     found = _LABEL.search(tags[place.first : place.here])
-    if found and not any(report.place < place.here and report.subject is not None for report in place.reports()):
+    if found and not any(
+        report.place < place.here and report.subject is not None for report in place.reports()
+    ):
         first = place.first + found.start("name")
         phrase = phrase_after(place.shape, first, place.here)
         return place.answer(phrase, None, "X: …", "likely") if phrase else None
@@ -45,7 +47,7 @@ def headline_label(place: Place) -> Answer | None:
 
 
 def signature(place: Place) -> Answer | None:
-    """ "…" — Ann Lee, or the same on a line of its own below the quote."""
+    """As in "…" — Ann Lee, or the same on a line of its own below the quote."""
     tags = place.shape.tags
     if place.first != place.here:
         return None
@@ -78,4 +80,4 @@ def clause_with_colon(place: Place) -> Answer | None:
     if place.shape.tags[place.here - 1 : place.here] != ":":
         return None
     subject = clause_subject(place.shape, place.here - 1, place.first)
-    return place.answer(subject, None, "X did: …", "likely") if subject else None
+    return place.answer(subject, None, "X did: …", "guess") if subject else None
