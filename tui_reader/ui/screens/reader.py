@@ -13,7 +13,7 @@ from textual.timer import Timer
 
 from tui_reader.article.text import label
 from tui_reader.commands import footer
-from tui_reader.index.model import Report
+from tui_reader.index.model import Report, Row
 from tui_reader.library import Library, View
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
@@ -80,6 +80,7 @@ class ReaderScreen(Screen[None]):
         self._status = StatusBar(id="status")
         self._listed = 0.0
         self._marks_known = False
+        self._opening: Path | None = None
         self._preview_timer: Timer | None = None
         self._save_timer: Timer | None = None
 
@@ -104,7 +105,7 @@ class ReaderScreen(Screen[None]):
         await self._shelve(self._shelving.reload())
         self._marks_known = True
         if self._alone is not None:
-            self._background.read_story(self._alone, opened=True)
+            self._open(self._alone)
         if self._browsing is not None:
             self._browsing.stories.refresh_rows()
             self._preview()
@@ -131,6 +132,8 @@ class ReaderScreen(Screen[None]):
 
     @on(messages.StoryRead)
     async def _story_read(self, message: messages.StoryRead) -> None:
+        if message.opened:
+            self._opening = None
         if message.article is None:
             self._reading.show_message(message.failure)
             return
@@ -182,6 +185,8 @@ class ReaderScreen(Screen[None]):
 
     @on(StoryList.Chosen)
     async def _row_chosen(self, message: StoryList.Chosen) -> None:
+        if message.row is not None and self._path_of(message.row) == self._opening:
+            return
         await self._save_place()
         self._reading.close()
         if message.row is None:
@@ -189,17 +194,26 @@ class ReaderScreen(Screen[None]):
         elif self._preview_timer is None:
             self._preview_timer = self.set_timer(_PAUSE_SECONDS, self._preview)
 
+    def _path_of(self, row: Row) -> Path | None:
+        return self._browsing.library.path_of(row) if self._browsing else None
+
     def _preview(self) -> None:
         """Show the story under the cursor, once it is known where the reader left it."""
         self._preview_timer = None
         row = self._browsing.stories.row if self._browsing else None
-        if self._browsing is not None and row is not None and self._marks_known:
-            self._background.read_story(self._browsing.library.path_of(row), opened=False)
+        path = self._path_of(row) if row is not None else None
+        if path is not None and path != self._opening and self._marks_known:
+            self._background.read_story(path, opened=False)
+
+    def _open(self, path: Path) -> None:
+        """Open a story; until it is there, no preview takes its place."""
+        self._opening = path
+        self._background.read_story(path, opened=True)
 
     @on(StoryList.Opened)
     def _row_opened(self, message: StoryList.Opened) -> None:
         if self._browsing is not None:
-            self._background.read_story(self._browsing.library.path_of(message.row), opened=True)
+            self._open(self._browsing.library.path_of(message.row))
 
     @on(StoryView.Moved)
     def _story_moved(self) -> None:
@@ -326,7 +340,7 @@ class ReaderScreen(Screen[None]):
     def _bookmark_chosen(self, path: Path | None) -> None:
         self._refresh_rows()
         if path is not None:
-            self._background.read_story(path, opened=True)
+            self._open(path)
 
     def action_widen(self, cells: int) -> None:
         """Make the story's column wider or narrower."""

@@ -26,7 +26,7 @@ class CastPanel(LineView):
         for group in cast(analysis) if analysis else ():
             self._lines += ["", group.title.upper(), *group.rows]
         self.set_line_count(len(self._lines))
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
         self.redraw()
 
     def on_resize(self, event: events.Resize) -> None:

@@ -73,7 +73,7 @@ class LineView(ScrollView, can_focus=True):
 
     def move(self, lines: int) -> None:
         """Move by a number of lines, down or (negative) up."""
-        self.scroll_to(y=self.scroll_offset.y + lines, animate=False)
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
 
     def action_line_down(self) -> None:
         """One line down."""

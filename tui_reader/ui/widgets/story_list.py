@@ -184,6 +184,6 @@ class StoryList(LineView):
         top, height = self.scroll_offset.y, self.size.height
         first, last = self._tops[self.cursor], self._tops[self.cursor + 1] - 1
         if first < top or height < last - first:
-            self.scroll_to(y=first, animate=False)
+            self.scroll_to(y=first, animate=False, force=True)
         elif last > top + height:
-            self.scroll_to(y=last - height, animate=False)
+            self.scroll_to(y=last - height, animate=False, force=True)

@@ -107,7 +107,7 @@ class StoryView(LineView):
         line = self.page.line_of(offset) + TOP
         top, height = self.scroll_offset.y, self.size.height
         if not top + 1 <= line < top + height - 2:
-            self.scroll_to(y=max(line - height // 3, 0), animate=False)
+            self.scroll_to(y=max(line - height // 3, 0), animate=False, force=True)
 
     def light(self, span: Span | None) -> None:
         """Light what the keys have stepped to, and bring it into sight; None for nothing."""
@@ -212,7 +212,7 @@ class StoryView(LineView):
         self._restoring = True
         try:
             self.set_line_count(TOP + len(self.page) + BOTTOM)
-            self.scroll_to(y=line, animate=False)
+            self.scroll_to(y=line, animate=False, force=True)
         finally:
             self._restoring = False
         self.redraw()
