@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 # A hyphen before one of these does not make one word: "Delhi-based", "US-led".
 _SUFFIXES = (
-    "administered|aligned|armed|backed|based|born|bound|brokered|controlled|dominated|educated|era|financed|flagged|"
+    "administered|aligned|area|armed|backed|based|born|bound|brokered|controlled|dominated|educated|era|financed|flagged|"
     "friendly|funded|held|issued|led|like|linked|listed|made|majority|occupied|owned|registered|related|run|ruled|"
     "sponsored|style|supported|trained|wide"
 )

@@ -140,7 +140,7 @@ def _is_kept(story: Story, begin: int, at: int, last: int) -> bool:
     if flags & lists.REGION and final:
         return last == len(codes) or codes[last] != "x" or words[last].lower() in story.known.functions
     if at == begin:
-        return False
+        return final and last < len(codes) and words[last] in story.known.cues  # "Cuban said"
     before = story.flags(words[at - 1])
     named = before & lists.FIRST_NAME and not before & (lists.PLACE | lists.COMMON)
     return bool(flags & lists.SURNAME or (final and named and not words[at].endswith("s")))

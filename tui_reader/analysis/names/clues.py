@@ -143,7 +143,7 @@ def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
     if after in known.cues:
         form.said += 1
         form.person += 1 if form.articled else 2
-        form.organization += not form.flags[0] & (lists.FIRST_NAME | lists.SURNAME)
+        form.organization += bool(form.articled) or form.words[-1].isupper()
     elif after in (",", "("):
         _after_mark(story, last, form, words)
     elif after in _RELATIVE:

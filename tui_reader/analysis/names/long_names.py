@@ -45,6 +45,8 @@ def known_phrase(form: Form) -> Verdict | None:
 
 def organization_word(form: Form) -> Verdict | None:
     """Its last word, or a head with "of", tells an organization: "Kenya Airways", "Ministry of Health"."""
+    if form.titled and form.flags[0] & lists.FIRST_NAME:
+        return None
     if form.last & lists.ORG_END and not _looks_personal(form):
         return "organization", "ends as an organization"
     if any(word in _TIES for word in form.words) and any(flags & lists.ORG_HEAD for flags in form.flags[:-1]):

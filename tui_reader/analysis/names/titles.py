@@ -4,6 +4,7 @@ from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.model import Gender
 from tui_reader.analysis.names.story import Story
 
+_POLITE = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"))
 _NAME_ENDS = lists.ORG_END | lists.PLACE_END | lists.FACILITY_END | lists.WORK_END
 
 
@@ -27,6 +28,8 @@ def title_at(story: Story, at: int, begin: int, last: int) -> int:
     if not titled:
         return 0
     named = lists.FIRST_NAME | lists.SURNAME
+    if end == last and words[at] in _POLITE and end - at > 1 + (codes[at + 1] == "."):
+        return 1 + (codes[at + 1] == ".")  # "Mr. Prince"
     if end == last and at > begin and story.flags(words[at - 1]) & lists.FIRST_NAME:
         return 0  # "Larry King"
     if end == last and at == begin and end - at == 1 and story.flags(words[at]) & named:
