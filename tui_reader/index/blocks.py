@@ -30,6 +30,7 @@ _INT = struct.Struct("!i")
 _FIELD = struct.Struct("!H")
 _CRC = 1
 _FLUSH_BYTES = 1 << 16
+_PICKLE = 3  # the first protocol that knows bytes; Whoosh's 2 spells them out as text
 
 List = tuple[list[int], list[bytes]]
 """A posting list: document numbers, ascending, and their payloads."""
@@ -106,7 +107,7 @@ class ListWriter:
         short = count <= _INLINE
         record = _RECORD.pack(short, count, count, 0, 0, 1.0, numbers[0], numbers[-1])
         if short:
-            record += dumps((tuple(numbers), (1.0,) * count, tuple(payloads)), 2)
+            record += dumps((tuple(numbers), (1.0,) * count, tuple(payloads)), _PICKLE)
         else:
             data = self._blocks(numbers, payloads)
             self._file.write(data)
@@ -125,11 +126,11 @@ class ListWriter:
             elif self._fixed:
                 values = b"".join(payloads[start : start + _BLOCK])
             deltas = (ids[0], *[after - before for before, after in pairwise(ids)])
-            data = dumps((deltas, None, values), 2)
+            data = dumps((deltas, None, values), _PICKLE)
             packed = len(data) > _WORTH_COMPRESSING
             if packed:
                 data = zlib.compress(data, 1)
-            head = dumps((len(ids), ids[-1], 1.0, int(packed), 0, 0), 2)
+            head = dumps((len(ids), ids[-1], 1.0, int(packed), 0, 0), _PICKLE)
             length = len(head) + len(data)
             parts += (_INT.pack(-length if start + _BLOCK >= count else length), head, data)
         return b"".join(parts)

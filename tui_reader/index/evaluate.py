@@ -17,8 +17,8 @@ _ANYWHERE = ("title", "text", "source")
 _CHUNK = 256
 
 
-class OutOfTime(Exception):  # noqa: N818  it ends a search early, nothing is wrong
-    """The time for a search is over, or somebody cancelled it."""
+class Cancelled(Exception):  # noqa: N818  nothing went wrong
+    """The answer is not wanted any more."""
 
 
 class Clock:
@@ -29,9 +29,14 @@ class Clock:
         self._cancelled = cancelled
 
     def check(self) -> None:
-        """Raise OutOfTime when it is time."""
-        if self._cancelled() or (self._end is not None and time.monotonic() > self._end):
-            raise OutOfTime
+        """Raise Cancelled when the answer is not wanted any more."""
+        if self._cancelled():
+            raise Cancelled
+
+    def late(self) -> bool:
+        """Whether the time is over; raises Cancelled like `check`."""
+        self.check()
+        return self._end is not None and time.monotonic() > self._end
 
 
 def members(found: int, size: int) -> Iterator[int]:
@@ -67,6 +72,7 @@ class Evaluator:
         self._size = lists.size
         self.everything = int.from_bytes(b"\1" * self._size, "little")
         self.complete = True
+        self._whole = False
 
     def find(self, node: Node, scope: int) -> int:
         """The articles of `scope` that `node` asks for."""
@@ -77,15 +83,13 @@ class Evaluator:
         if isinstance(node, Or):
             return self._or(node, scope)
         if isinstance(node, Not):
-            return scope & ~self.find(node.part, scope) if _answerable(node.part, self._states) else scope
+            return self._not(node, scope)
         return scope & self._days(node) if isinstance(node, Days) else self._rows(node, scope)
 
     def alternatives(self, term: Term) -> tuple[str, ...]:
         """The words that the last word of `term` stands for."""
         last = term.words[-1]
         if not term.prefix:
-            return (last,)
-        if len(last) < 2:
             return (last,)
         return self._lists.expand(last, TYPED if term.growing else STARRED) or (last,)
 
@@ -94,6 +98,21 @@ class Evaluator:
         for part in node.parts:
             found |= self.find(part, scope & ~found)
         return found
+
+    def _not(self, node: Not, scope: int) -> int:
+        if isinstance(node.part, State) and self._states is None:
+            return scope
+        outer, self._whole = self._whole, True
+        found = scope & ~self.find(node.part, scope)
+        self._whole = outer
+        return found
+
+    def _over(self) -> bool:
+        """Whether to stop with what was found so far; never for what is excluded, which must be known as a whole."""
+        if not self._clock.late() or self._whole:
+            return False
+        self.complete = False
+        return True
 
     def _and(self, node: And, scope: int) -> int:
         """The cheap parts first, so that phrases are looked for in few articles."""
@@ -105,19 +124,20 @@ class Evaluator:
         return scope
 
     def _term(self, term: Term, scope: int) -> int:
-        found = scope & self._words(term.words[-1:], term.field, self.alternatives(term))
+        found = scope & self._words(term.field, self.alternatives(term))
         for word in term.words[:-1]:
-            found &= self._words((word,), term.field, (word,))
+            found &= self._words(term.field, (word,))
         if len(term.words) == 1 or not found:
             return found
         return self._mask(self._phrase(term, found))
 
-    def _words(self, _: tuple[str, ...], field: str, words: tuple[str, ...]) -> int:
+    def _words(self, field: str, words: tuple[str, ...]) -> int:
         """The articles with any of `words` in `field`."""
         bits = field_bits(field)
         buffer = bytearray(self._size + 1)
-        for word in words:
-            self._clock.check()
+        for number, word in enumerate(words):
+            if number and self._over():
+                break
             ranks, tags = self._lists.word(word)
             if bits:
                 for rank, where in zip(ranks, tags[::2], strict=True):
@@ -138,10 +158,7 @@ class Evaluator:
     def _phrase(self, term: Term, scope: int) -> Iterator[int]:
         """The articles of `scope` where the words follow one another, newest first; stops when time is over."""
         for chunk in _chunks(members(scope, self._size)):
-            try:
-                self._clock.check()
-            except OutOfTime:
-                self.complete = False
+            if self._over():
                 return
             found: set[int] = set()
             for field in _fields(term.field):
@@ -165,10 +182,7 @@ class Evaluator:
         """The articles of `scope` where one statement answers all of `asked`."""
         kept: list[int] = []
         for chunk in _chunks(members(scope, self._size)):
-            try:
-                self._clock.check()
-            except OutOfTime:
-                self.complete = False
+            if self._over():
                 break
             statements: dict[int, set[int]] = {}
             for number, term in enumerate(asked):
@@ -228,11 +242,6 @@ def _cost(node: Node) -> int:
     if isinstance(node, Term):
         return 1 if len(node.words) == 1 else 3
     return 4 if isinstance(node, State | Folder) else 2
-
-
-def _answerable(node: Node, states: Callable[[str, Row], bool] | None) -> bool:
-    """Whether excluding `node` means anything: an unanswered state excludes nothing."""
-    return not isinstance(node, State) or states is not None
 
 
 def _ordinal(day: str) -> int:

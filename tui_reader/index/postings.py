@@ -6,6 +6,7 @@ An article's rank is its place in that order, the newest being 0. Everything her
 
 import contextlib
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
@@ -21,12 +22,15 @@ _WORDS = "in_words"
 
 
 class Lists:
-    """The posting lists of one open reader. `ranks` gives each document number its rank, `size` where it is deleted."""
+    """The posting lists of one open reader; `documents` gives each rank its document number."""
 
-    def __init__(self, reader: Untyped, ranks: "array[int]", size: int) -> None:
+    def __init__(self, reader: Untyped, documents: "array[int]") -> None:
         self._leaves = [(leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()]
-        self._ranks = ranks
-        self.size = size
+        self._documents = documents
+        self.size = len(documents)
+        self._ranks = array("I", [self.size]) * reader.doc_count_all()  # deleted documents have the last one
+        for rank, number in enumerate(documents):
+            self._ranks[number] = rank
         self._cache: OrderedDict[str, tuple[array[int], bytes]] = OrderedDict()
         self._held = 0
         self._expansions: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -86,31 +90,31 @@ class Lists:
         self, field: str, words: Sequence[str], ranks: Sequence[int]
     ) -> Iterator[tuple[int, list[list[int]]]]:
         """For each of `ranks` that has all `words` in `field`: the rank, and the positions of each word."""
-        wanted = set(ranks)
+        numbers = sorted(map(self._documents.__getitem__, ranks))
         for leaf, base in self._leaves:
-            with _damage():
-                found = list(self._positions_in(leaf, base, field, words, wanted))
-            yield from found
+            begin, end = bisect_left(numbers, base), bisect_left(numbers, base + leaf.doc_count_all())
+            if begin < end:
+                with _damage():
+                    found = list(self._positions_in(leaf, base, field, words, numbers[begin:end]))
+                yield from found
 
     def _positions_in(
-        self,
-        leaf: Untyped,
-        base: int,
-        field: str,
-        words: Sequence[str],
-        wanted: set[int],
+        self, leaf: Untyped, base: int, field: str, words: Sequence[str], numbers: list[int]
     ) -> Iterator[tuple[int, list[list[int]]]]:
-        """The same for one segment."""
-        place = self._ranks[base : base + leaf.doc_count_all()]
-        numbers = [number for number, rank in enumerate(place) if rank in wanted]
+        """The same for one segment and document numbers in it."""
         records = [blocks.record(leaf, f"in_{field}", word.encode()) for word in words]
         cursors = [blocks.Cursor(leaf, f"in_{field}", record) for record in records if record is not None]
-        if not numbers or len(cursors) < len(words):
+        if len(cursors) < len(words):
             return
         for number in numbers:
-            payloads = [cursor.payload(number) for cursor in cursors]
-            if all(payload is not None for payload in payloads):
-                yield place[number], [unpack(payload) for payload in payloads if payload is not None]
+            payloads = []
+            for cursor in cursors:
+                payload = cursor.payload(number - base)
+                if payload is None:
+                    break
+                payloads.append(payload)
+            else:
+                yield self._ranks[number], [unpack(payload) for payload in payloads]
 
 
 @contextlib.contextmanager

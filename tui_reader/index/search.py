@@ -121,20 +121,18 @@ class _Search:
         view = self.view
         evaluator = evaluate.Evaluator(view.lists, view.table, view.row, clock, states)
         try:
-            found = evaluator.find(query.root, evaluator.everything)
-        except evaluate.OutOfTime:
-            return Results(complete=False)
-        ranks = list(evaluate.members(found, view.size))
-        if within is not None:
-            ranks = [rank for rank in ranks if within(view.row(rank))]
-        scored = [(0.0, rank) for rank in ranks[:limit]]
-        complete = evaluator.complete
-        if not by_date and ranks:
-            try:
+            ranks = list(evaluate.members(evaluator.find(query.root, evaluator.everything), view.size))
+            if within is not None:
+                ranks = [rank for rank in ranks if within(view.row(rank))]
+            complete = evaluator.complete
+            if by_date or not ranks or clock.late():
+                scored = [(0.0, rank) for rank in ranks[:limit]]
+                complete = complete and (by_date or not ranks)
+            else:
                 scored = self._best(query, ranks, limit, evaluator, clock)
-            except evaluate.OutOfTime:
-                complete = False
-        return Results(self._hits(scored, query, evaluator), len(ranks), complete)
+            return Results(self._hits(scored, query, evaluator), len(ranks), complete)
+        except evaluate.Cancelled:
+            return Results(complete=False)
 
     def _best(
         self,

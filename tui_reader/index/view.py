@@ -44,10 +44,7 @@ class View:
             self.generation = f"{name}.{toc.generation}"
             self.table = self._open_rows(folder, toc.generation, accept_stale=accept_stale)
             self.size = len(self.table.documents)
-            ranks = array("I", [self.size]) * self._reader.doc_count_all()
-            for rank, document in enumerate(self.table.documents):
-                ranks[document] = rank
-            self.lists = Lists(self._reader, ranks, self.size)
+            self.lists = Lists(self._reader, self.table.documents)
         except BaseException:
             self.close()
             raise
