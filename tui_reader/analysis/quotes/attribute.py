@@ -11,7 +11,7 @@ from tui_reader.analysis.tokens import Document
 
 def attribute(reading: Reading) -> list[Answer | None]:
     """One answer for each quote, None where nothing says who speaks."""
-    answers: list[Answer | None] = []
+    answers = reading.answers
     for place in reading.places:
         answer = None
         for rule in RULES:

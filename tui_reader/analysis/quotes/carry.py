@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tui_reader.analysis.model import Confidence
 from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after
-from tui_reader.analysis.quotes.model import Answer
+from tui_reader.analysis.quotes.model import Answer, Source
 from tui_reader.analysis.quotes.place import Place, Reading
 from tui_reader.analysis.quotes.shape import Shape, shape_of
 
@@ -68,7 +68,7 @@ def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer 
             n for n in range(max(number - 8, 0), number) if _inside(reading.places[n], place, first, last)
         ]
         spoken = next((n for n in reversed(quotes) if answers[n] is not None), None)
-        if spoken is not None:
+        if spoken is not None and answers[spoken].source is not None:  # type: ignore[union-attr]
             return _again(answers[spoken], "same paragraph", _as_sure(answers[spoken], distance, begins=begins))
         found = _speaker_of_sentence(reading, shape, place.paragraph, first, last - 1)
         if found is not None:
@@ -170,6 +170,25 @@ def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer
         found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end)
         if found is not None:
             return replace(found, rule="X said. ¶ …", confidence="guess")
-    if spoken is not None:
-        return _again(answers[spoken], "carried on", "guess")
+    if spoken is None:
+        return None
+    if document.text[reading.spans[spoken].end - 1] == "?" and reading.spans[spoken].closed:
+        return _answerer(reading, answers, number, spoken)
+    return _again(answers[spoken], "carried on", "guess")
+
+
+def _answerer(reading: Reading, answers: Answers, number: int, question: int) -> Answer | None:
+    """Who answers a question: whoever spoke before the one who asks."""
+    asker = answers[question]
+    for other in range(question - 1, max(question - 4, -1), -1):
+        answer = answers[other]
+        if reading.places[other].paragraph < reading.places[number].paragraph - 2:
+            break
+        if answer and answer.source and asker and asker.source and _other(answer.source, asker.source):
+            return _again(answer, "answers X", "guess")
     return None
+
+
+def _other(one: Source, two: Source) -> bool:
+    """Whether two sources differ."""
+    return one.entity != two.entity if one.entity is not None and two.entity is not None else one.words != two.words

@@ -9,6 +9,7 @@ from tui_reader.analysis.quotes.model import Answer, QuoteSpan, Source
 from tui_reader.analysis.quotes.reports import Report, reports_in
 from tui_reader.analysis.quotes.shape import Shape
 from tui_reader.analysis.quotes.sources import source_of
+from tui_reader.analysis.quotes.unnamed import unnamed_before
 from tui_reader.analysis.tokens import Document
 
 
@@ -20,6 +21,7 @@ class Reading:
     names: Names
     spans: list[QuoteSpan]
     places: list["Place"] = field(default_factory=list)
+    answers: list[Answer | None] = field(default_factory=list)
     speech: dict[int, bool] = field(default_factory=dict)
     known: dict[tuple[int, int], list[Report]] = field(default_factory=dict)
 
@@ -32,7 +34,13 @@ class Reading:
 
     def source(self, shape: Shape, phrase: Phrase) -> Source:
         """The source that a phrase of a shape names."""
-        return source_of(self.document, self.names, shape, phrase)
+        source = source_of(self.document, self.names, shape, phrase)
+        if shape.tags[phrase.head] == "h" and phrase.relative < 0:
+            unnamed = unnamed_before(self.document, shape, phrase.head)
+            if unnamed is not None:
+                words = source_of(self.document, self.names, shape, unnamed)
+                return Source(source.first, source.last, words.entity, words.words)
+        return source
 
 
 @dataclass(slots=True)

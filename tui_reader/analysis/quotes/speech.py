@@ -79,11 +79,21 @@ def is_speech(place: Place, answer: Answer | None) -> bool:
     ):
         return False
     length = _length(place)
+    if _sentence_alone(place) and (answer is None or answer.source is None or answer.confidence == "guess"):
+        return True
     if answer is None or answer.source is None:
         return length > _LONG
     if length > _SHORT or place.headline or answer.confidence != "guess":
         return True
     return answer.rule not in _FROM_AFAR and not (answer.rule == "X hoped" and _term(place))
+
+
+def _sentence_alone(place: Place) -> bool:
+    """Whether the quote is a whole sentence that stands by itself, as a line of talk does: "By whom?"."""
+    if place.before.strip("ka,-") or place.after.strip(".|") or place.headline:
+        return False
+    text, span = place.reading.document.text, place.span
+    return text[span.end - 1] in ".?!…" and text[span.start].isupper()
 
 
 def _length(place: Place) -> int:

@@ -26,10 +26,12 @@ from tui_reader.analysis.quotes.rules.labels import (
 )
 from tui_reader.analysis.quotes.rules.nominal import according_to, owner_of_words
 from tui_reader.analysis.quotes.rules.sentence import subject_of_sentence
+from tui_reader.analysis.quotes.rules.split import split_by_cue
 
 Rule = Callable[[Place], Answer | None]
 
 RULES: tuple[Rule, ...] = (
+    split_by_cue,
     said_right_before,
     said_name,
     name_said,

@@ -12,6 +12,7 @@ _OPEN_ENDINGS = frozenset(",?!—–-…;")
 # A closing comma was forgotten: "Fine" Ann Lee said.
 _BARE = re.compile(r"(?<![^|])q(?:h|[nPU]{1,3})c(?:[.,|pdyua]|$)")
 # A subject and its cue: right beside it, behind an aside, or a nearer subject behind a comma.
+_ASKED = re.compile(r"x*b[xa]*c")
 _PLAIN = re.compile(r"[xay]*[cCrve]")
 _ASIDE = re.compile(r"(?:[,(-][^|:;]{0,90}?[,)-]|,?w)[xay]*c")
 _CLOSER = re.compile(r",(?:h|[dnPOUL']{1,8})[xa]*c")
@@ -60,6 +61,9 @@ def name_said(place: Place) -> Answer | None:
     if phrase is None:
         return None
     whole = place.first == place.here or as_said
+    asked = _ASKED.match(tags, phrase.last, place.last)
+    if asked and place.word(asked.end() - 1) == "asked":
+        return Answer(None, (place.shape.at[asked.end() - 1], place.shape.at[asked.end() - 1] + 1), "was asked", "likely")
     if _PLAIN.match(tags, phrase.last, place.last):
         cue = _PLAIN.match(tags, phrase.last, place.last).end() - 1  # type: ignore[union-attr]
         letter = tags[cue]

@@ -117,7 +117,15 @@ def _nearest(place: Place, letters: str) -> Report | None:
             continue
         if best is None or report.real or not best.real:
             best = report
+    if best is not None and not best.real and letters == "cgCG":
+        return _nearest_real(place, best) or best
     return best
+
+
+def _nearest_real(place: Place, unreal: Report) -> Report | None:
+    """What was hoped comes before what would be said: she hoped that members would remember "…"."""
+    found = [r for r in place.reports() if r.place < unreal.place and r.letter == "r" and r.real and r.subject]
+    return found[-1] if found and not _closed(place, found[-1]) else None
 
 
 def _closed(place: Place, report: Report) -> bool:

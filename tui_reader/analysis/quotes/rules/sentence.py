@@ -10,4 +10,9 @@ def subject_of_sentence(place: Place) -> Answer | None:
     if not place.before.strip("ka,-.("):
         return None
     subject = clause_subject(place.shape, place.here, place.first)
-    return place.answer(subject, None, "subject of the sentence", "guess") if subject else None
+    if subject is None:
+        return None
+    verb = place.shape.tags[subject.last : place.here].lstrip("xa")[:1]
+    if place.shape.tags[subject.head] not in "PUOh" and verb in tuple("b,"):
+        return None
+    return place.answer(subject, None, "subject of the sentence", "guess")

@@ -1,0 +1,31 @@
+"""Pronouns that stand for an unnamed source: A spokesman came out. "No," he said."""
+
+import re
+
+from tui_reader.analysis.names.wordlists import words as name_words
+from tui_reader.analysis.quotes.grammar import Phrase, phrase_after
+from tui_reader.analysis.quotes.shape import Shape
+from tui_reader.analysis.tokens import Document
+
+_GENDERS = {"he": "male", "she": "female"}
+_INDEFINITE = frozenset(["a", "an", "one", "another"])
+_SUBJECT = re.compile(r"(?:^|[|q]|,k)[kau,]*(?P<subject>d[n']*n|[dnUL']*P+)(?=[,pwcCrvexb|(-])")
+
+
+def unnamed_before(document: Document, shape: Shape, pronoun: int) -> Phrase | None:
+    """The unnamed person whom "he" or "she" means: the last subject before it in the paragraph."""
+    gender = _GENDERS.get(document.words[shape.at[pronoun]].lower())
+    if gender is None:
+        return None
+    last = None
+    for last in _SUBJECT.finditer(shape.tags, 0, pronoun):  # noqa: B007
+        pass
+    if last is None or shape.tags[last.end("subject") - 1] == "P":
+        return None
+    first, head = last.start("subject"), last.end("subject") - 1
+    if document.words[shape.at[first]].lower() not in _INDEFINITE:
+        return None
+    role = name_words().roles.get(document.words[shape.at[head]].lower())
+    if role is None or role not in (gender, "unknown"):
+        return None
+    return phrase_after(shape, first, pronoun)
