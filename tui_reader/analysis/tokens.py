@@ -14,10 +14,15 @@ _SUFFIXES = (
     "friendly|funded|held|issued|led|like|linked|listed|made|majority|occupied|owned|registered|related|run|ruled|"
     "sponsored|style|supported|trained|wide"
 )
+_COUNTRIES = (
+    "US|UK|EU|UN|UAE|NATO|China|India|Pakistan|Bangladesh|Japan|Korea|Taiwan|Russia|Ukraine|Turkey|Iran|Iraq|Israel|"
+    "Palestine|Egypt|Syria|Lebanon|Jordan|Africa|Nigeria|Kenya|Ghana|Ethiopia|Sudan|Germany|France|Britain|Italy|Spain|"
+    "Poland|Europe|Asia|America|Canada|Mexico|Brazil|Argentina|Chile|Colombia|Venezuela|Cuba|Australia"
+)
 # These join nothing to a capitalized word: "ex-FARC", "pro-Beijing".
 _PREFIXES = (
     "ex|pro|anti|non|post|pre|mid|ultra|neo|un|inter|co|self|half|semi|sub|super|cross|all|counter|quasi|then|now|late|"
-    "early|former|current|fellow|US|UK|EU|UN"
+    "early|former|current|fellow|" + _COUNTRIES
 )
 _NO_PREFIX = re.sub(r"(\w+)\|?", r"(?<!\\b\1-)", _PREFIXES)
 _TOKEN = re.compile(
@@ -28,7 +33,7 @@ _TOKEN = re.compile(
     (?:
         [.](?=[^\W_])(?![A-Z][a-z])[^\W_]+            # an inner point: "3.5", "tui.example"
       | ['’](?!s\b)(?=[^\W_])[^\W_]+                  # an inner apostrophe: "don't", "D'Amelio"
-      | [\-‐‑](?!(?:{_SUFFIXES})\b|(?:US|UK|EU|UN)\b)(?:(?![A-Z])|{_NO_PREFIX})[^\W_]+
+      | [\-‐‑](?!(?:{_SUFFIXES}|{_COUNTRIES})\b)(?:(?![A-Z])|{_NO_PREFIX})[^\W_]+
       | &(?=[A-Z])[^\W_]+                             # "AT&T"
     )*
   | ['’]s\b                                           # a possessive is a token of its own

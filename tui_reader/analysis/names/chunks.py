@@ -126,7 +126,7 @@ def _person_begins(story: Story, begin: int, at: int) -> bool:
         return not before & (lists.SOFT | lists.ORG_HEAD | lists.PLACE_HEAD | lists.FIRST_NAME)
     if not here & lists.FIRST_NAME or here & (lists.COMMON | lists.PLACE | lists.DEMONYM | lists.ORG_END):
         return False
-    if before & (lists.FIRST_NAME | lists.SURNAME | lists.SOFT):
+    if before & (lists.FIRST_NAME | lists.SURNAME | lists.SOFT) or words[at - 1].lower() in story.known.particles:
         return False
     letters = words[at - 1].isupper() and len(words[at - 1]) > 2
     return letters or bool(before & (lists.PLACE | lists.KNOWN_ORG | lists.COMMON | lists.ORG_END))

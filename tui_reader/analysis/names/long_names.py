@@ -33,6 +33,7 @@ _SAINTS = frozenset(
     ),
 )
 _LANDFORMS = frozenset(("Lake", "Mount", "Mt", "Gulf", "Cape", "Port", "Fort", "Strait"))
+_OPENERS = frozenset(("Van", "Von", "Bin", "Bint", "Ben", "Ibn", "Abu", "Bar", "De", "Dos", "Di", "Du", "Mac"))
 _NAMED = lists.FIRST_NAME | lists.SURNAME
 _TIES = ("of", "for", "on")
 
@@ -68,7 +69,7 @@ def _looks_personal(form: Form) -> bool:
 
 def after_title(form: Form) -> Verdict | None:
     """A title stands before it; plain words ("Mr Chief Justice") need a polite one."""
-    if not form.titled or form.last & (lists.FACILITY_END | lists.WORK_END):
+    if not form.titled or form.last & (lists.FACILITY_END | lists.WORK_END) or "of" in form.words:
         return None
     polite = all(candidate.title in _POLITE for candidate in form.spots if candidate.title)
     if polite or not form.plain or any(flags & _NAMED for flags in form.flags):
@@ -123,6 +124,13 @@ def initial(form: Form) -> Verdict | None:
     return None
 
 
+def particle_first(form: Form) -> Verdict | None:
+    """A capital particle opens a surname: "Van Loon", "Bin Salman"."""
+    if form.words[0] not in _OPENERS or form.place > form.person or form.last & (lists.PLACE | lists.COMMON):
+        return None
+    return "person", "opens with a particle"
+
+
 def clear_clues(form: Form) -> Verdict | None:
     """What stands around it leaves little doubt."""
     kind, lead = form.best()
@@ -152,6 +160,7 @@ LONG_RULES: tuple[Rule, ...] = (
     place_word,
     first_name,
     initial,
+    particle_first,
     clear_clues,
     family_name,
 )

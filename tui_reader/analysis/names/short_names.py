@@ -34,7 +34,8 @@ def listed_place(form: Form) -> Verdict | None:
     if form.person > form.place + (2 if flags & _NAMED else 5):
         return None
     doubtful = flags & lists.COMMON or (flags & _NAMED and form.said)
-    return None if doubtful and not form.place else ("place", "known place")
+    free = flags & lists.REGION and form.middle and form.words[0].lower() not in form.story.lower
+    return ("place", "known place") if form.place or free or not doubtful else None
 
 
 def letters(form: Form) -> Verdict | None:
@@ -104,7 +105,8 @@ def clear_word(form: Form) -> Verdict | None:
 
 def name_word(form: Form) -> Verdict | None:
     """A first or family name, and nothing says otherwise."""
-    if form.articled or form.place or form.organization or not form.flags[0] & _NAMED:
+    against = form.place + form.organization + 2 * form.articled
+    if not form.flags[0] & _NAMED or against > form.person or (against and against * 2 > len(form.spots)):
         return None
     return "person", "a first name" if form.flags[0] & lists.FIRST_NAME else "a family name"
 

@@ -24,7 +24,8 @@ def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> 
         form.kind, form.rule = ask(LONG_RULES, form)
     for key in letters.values():
         form = forms[key]
-        if form.kind in (None, "person") and not form.titled and form.rule not in SETTLED:
+        unsure = form.kind is None or not any(flags & lists.FIRST_NAME for flags in form.flags[:1])
+        if unsure and form.kind != "place" and not form.titled and form.rule not in SETTLED:
             form.kind, form.rule = "organization", "letters follow in brackets"
     heads = {form.words[0] for form in longer if form.kind == "organization" and len(form.words[0]) > 2}
     parts = _Parts(_name_parts(longer), _acronyms(longer), heads)
@@ -61,14 +62,14 @@ def _known_from_others(form: Form, whole: Form | None, parts: _Parts) -> Verdict
     word, flags = form.words[0], form.flags[0]
     if whole and whole.kind != "person" and not flags & lists.COUNTRY:
         return whole.kind, "letters of a longer name"
-    if word in parts.letters and not form.glossed:
+    if word in parts.letters and not form.glossed and not flags & lists.COUNTRY:
         return "organization", "letters of a longer name"
     if fold(word) in parts.persons:
         spoken = bool(form.titled or form.said)
         likely_place = flags & lists.COUNTRY or (flags & lists.PLACE and form.place > form.person)
         barred = likely_place or flags & (lists.FUNCTION | lists.CALENDAR | lists.DEMONYM)
         return ("person", "part of a fuller name") if spoken or not barred else None
-    if word in parts.heads and (word.isupper() or not flags):
+    if word in parts.heads and not flags & lists.PLACE and (word.isupper() or not flags):
         return "organization", "first word of a longer name"
     return None
 
