@@ -25,7 +25,7 @@ async def test_help_shows_every_key_and_closes(app: ReaderApp, key: str) -> None
             assert command.help[:60] in shown
             assert shown_keys(command)[0] in shown
         await type_keys(pilot, ["escape"])
-        assert app.screen is main_screen(app)
+        assert main_screen(app).is_current
 
 
 async def test_the_palette_runs_a_command(app: ReaderApp) -> None:

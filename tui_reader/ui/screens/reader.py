@@ -14,7 +14,7 @@ from textual.timer import Timer
 from tui_reader.article.text import label
 from tui_reader.commands import footer
 from tui_reader.index.model import Report, Row
-from tui_reader.library import Library, View
+from tui_reader.library import VIEWS, Library, View
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
@@ -76,7 +76,7 @@ class ReaderScreen(Screen[None]):
         self._panes = Panes(
             self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
         )
-        self._top = TopBar(self._heading(), views=library is not None)
+        self._top = TopBar(self._heading(), VIEWS if library else ())
         self._status = StatusBar(id="status")
         self._listed = 0.0
         self._marks_known = False
@@ -312,7 +312,7 @@ class ReaderScreen(Screen[None]):
 
     @on(TopBar.ViewChosen)
     def _view_clicked(self, message: TopBar.ViewChosen) -> None:
-        self.action_view(message.view)
+        self.action_view(next(view for view in VIEWS if view == message.view))
 
     def action_refresh(self) -> None:
         """Bring the index up to date with the folder."""

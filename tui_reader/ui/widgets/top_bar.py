@@ -11,7 +11,6 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui_reader.library import VIEWS, View
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
 
@@ -70,9 +69,9 @@ class TopBar(Horizontal):
     class ViewChosen(Message):
         """A view's name was clicked."""
 
-        def __init__(self, view: View) -> None:
+        def __init__(self, view: str) -> None:
             super().__init__()
-            self.view: View = view
+            self.view = view
 
     class Asked(Message):
         """A query was typed, or (with `typing` False) asked for with Enter."""
@@ -85,11 +84,11 @@ class TopBar(Horizontal):
     class Left(Message):
         """The search was left."""
 
-    def __init__(self, heading: str, *, views: bool) -> None:
+    def __init__(self, heading: str, views: Sequence[str]) -> None:
         super().__init__(id="top")
         self._heading = heading
-        self._has_views = views
-        self._view: View = "all"
+        self._views = views
+        self._view = views[0] if views else ""
         self._result = ""
         self.searching = False
 
@@ -109,7 +108,7 @@ class TopBar(Horizontal):
         """The field of the search."""
         return self.query_one(SearchInput)
 
-    def show_view(self, view: View) -> None:
+    def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
         self._view = view
         self._draw()
@@ -160,23 +159,23 @@ class TopBar(Horizontal):
     def on_click(self, event: events.Click) -> None:
         """Choose the view that was clicked."""
         at = 0
-        for view, text in zip(VIEWS, self._view_names(), strict=True):
+        for view, text in zip(self._views, self._view_names(), strict=True):
             start = self._where().plain.find(text, at)
             if start >= 0 and start <= event.x - 1 < start + len(text) and not self.searching:
                 self.post_message(self.ViewChosen(view))
             at = max(start, at)
 
     def _view_names(self) -> Sequence[str]:
-        return [f"{number} {view.capitalize()}" for number, view in enumerate(VIEWS, 1)]
+        return [f"{number} {view.capitalize()}" for number, view in enumerate(self._views, 1)]
 
     def _where(self) -> Text:
         looks = Styles(self.app.current_theme)
         text = Text(no_wrap=True)
         if not self.searching or self.size.width >= 110:
             text.append(self._heading, looks.ink("footer-key-foreground") + looks.BOLD)
-        if not self._has_views or (self.searching and self.size.width < 140):
+        if not self._views or (self.searching and self.size.width < 140):
             return text
-        for view, name in zip(VIEWS, self._view_names(), strict=True):
+        for view, name in zip(self._views, self._view_names(), strict=True):
             chosen = view == self._view
             text.append("  ")
             text.append(name, looks.ink("strong") + looks.CHOSEN if chosen else looks.ink("faint"))

@@ -1,0 +1,83 @@
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CHECKOUT
+from tui_reader.cli.arguments import COMMANDS as COMMAND_NAMES
+from tui_reader.cli.arguments import parse as parse_arguments
+from tui_reader.commands import COMMANDS, Command, grouped, shown_keys
+from tui_reader.index.query import FIELDS, parse
+from tui_reader.paths import HOME_VARIABLE, LIBRARY_VARIABLE
+from tui_reader.settings import load
+from tui_reader.ui.themes import THEMES
+
+README = (CHECKOUT / "README.md").read_text("utf-8")
+KEYS = re.compile(r"<!-- keys: .*?-->\n(.*?)<!-- end of keys -->", re.DOTALL)
+
+
+def keys_table() -> str:
+    """The table of keys as README shows it; run this file to put it there."""
+    lines = ["| key | what it does |", "|---|---|"]
+    for group, commands in grouped(COMMANDS).items():
+        lines.append(f"| **{group}** | |")
+        lines += [f"| {_keys(command)} | {command.help} |" for command in commands]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def _keys(command: Command) -> str:
+    return " ".join(f"`{key}`" for key in shown_keys(command))
+
+
+def test_the_keys_are_those_of_the_table_of_commands() -> None:
+    found = KEYS.search(README)
+    assert found
+    assert found[1] == keys_table()
+
+
+@pytest.mark.parametrize("line", re.findall(r"(?m)^tui-reader\b.*$", README))
+def test_every_command_line_is_understood(line: str) -> None:
+    words = shlex.split(line, comments=True)[1:]
+    module, _ = parse_arguments(words)
+    assert module.__name__.endswith(f".{words[0]}" if words and words[0] in COMMAND_NAMES else ".read")
+
+
+def test_every_command_and_every_variable_is_shown() -> None:
+    assert [name for name in COMMAND_NAMES if f"tui-reader {name}" not in README] == []
+    assert [name for name in (HOME_VARIABLE, LIBRARY_VARIABLE) if name not in README] == []
+
+
+def test_the_example_of_settings_is_valid(tmp_path: Path) -> None:
+    example = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
+    assert example
+    file = tmp_path / "settings.toml"
+    file.write_text(example[1], "utf-8")
+    settings, problems = load(file, known_keys=frozenset(command.id for command in COMMANDS))
+    assert problems == ()
+    assert settings.theme in {theme.name for theme in THEMES}
+
+
+def test_every_theme_is_named() -> None:
+    assert [theme.name for theme in THEMES if f"{theme.name}" not in README] == []
+
+
+def test_every_field_of_the_search_language_is_shown_and_every_example_is_understood() -> None:
+    section = README.split("## The search language")[1].split("\n## ")[0]
+    assert [field for field in FIELDS if f"{field}:" not in section] == []
+    queries = [
+        query for row in re.findall(r"(?m)^\| (`.*?) \|", section) for query in re.findall(r"`(.+?)`", row)
+    ]
+    assert {query: parse(query).problems for query in queries if parse(query).problems} == {}
+
+
+def test_every_picture_is_there() -> None:
+    pictures = re.findall(r"\((screenshots/[^)]+)\)", README)
+    assert pictures
+    assert [picture for picture in pictures if not (CHECKOUT / picture).is_file()] == []
+
+
+if __name__ == "__main__":
+    (CHECKOUT / "README.md").write_text(
+        KEYS.sub(lambda found: found[0].replace(found[1], keys_table(), 1), README), "utf-8"
+    )
