@@ -89,7 +89,7 @@ def _joins(story: Story, begin: int, at: int, last: int) -> bool:
 def _joins_of(story: Story, before: int, begin: int, at: int) -> bool:
     """Tell "Bank of Ghana" and "Ministry of Health" from "President of Ghana"."""
     words = story.document.words
-    if words[at] == "of" and words[at - 1] in story.known.of_heads:
+    if words[at] in ("of", "Of") and words[at - 1] in story.known.of_heads:
         return True
     return bool((story.flags(words[begin]) | before) & lists.ORG_HEAD)
 
@@ -107,7 +107,8 @@ def _joins_and(story: Story, before: int, begin: int, at: int, last: int) -> boo
         return False
     if "o" in codes[begin:at]:
         return bool(after & plain) or not after
-    return bool(after & plain) and ends and not before & lists.ORG_END
+    lone = at - begin == 1 and begin and words[begin - 1] in ("the", "The")
+    return bool(after & plain) and ends and bool(lone or not before & lists.ORG_END)
 
 
 def _joins_possessive(story: Story, before: int, at: int, last: int) -> bool:

@@ -47,7 +47,12 @@ def cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> No
     if inner:
         cut_chunk(story, first, inner, found)
         cut_chunk(story, inner, last, found)
-    elif last - first > 1 and _is_whole(story, first, last) and not _holds_person(story, first, last):
+    elif (
+        last - first > 1
+        and not _state_at(story, first, last)
+        and _is_whole(story, first, last)
+        and not _holds_person(story, first, last)
+    ):
         _add_whole(story, first, last, found)
     else:
         _part(story, first, last, found, title, gender)
@@ -90,7 +95,7 @@ def _part(story: Story, first: int, last: int, found: list[Candidate], title: st
     words = story.document.words
     begin = at = first
     while at < last:
-        size = phrase_at(story, at)
+        size = phrase_at(story, at) or _state_at(story, at, last)
         if size:
             _add(story, begin, at, found, title, gender)
             _add(story, at, at + size, found)
@@ -114,6 +119,19 @@ def _part(story: Story, first: int, last: int, found: list[Candidate], title: st
     _add(story, begin, last, found, title, gender)
 
 
+def _state_at(story: Story, at: int, last: int) -> int:
+    """How many tokens "Republic of Ghana" or "Islamic Republic of Iran" takes; 0 when none begins here."""
+    words, codes = story.document.words, story.codes
+    head = at + 1 if story.flags(words[at]) & lists.DEMONYM and at + 1 < last else at
+    if not story.flags(words[head]) & lists.PLACE_END or not codes.startswith("o", head + 1):
+        return 0
+    place = head + 2 + codes.startswith("t", head + 2)
+    if place >= last:
+        return 0
+    size = phrase_at(story, place) or bool(story.flags(words[place]) & lists.PLACE)
+    return place + size - at if size else 0
+
+
 def _person_begins(story: Story, begin: int, at: int) -> bool:
     """Tell that a person's name begins at `at` in "UNICEF António Guterres" or "Opposition Ama Ofori"."""
     words = story.document.words
@@ -126,7 +144,10 @@ def _person_begins(story: Story, begin: int, at: int) -> bool:
         return not before & (lists.SOFT | lists.ORG_HEAD | lists.PLACE_HEAD | lists.FIRST_NAME)
     if not here & lists.FIRST_NAME or here & (lists.COMMON | lists.PLACE | lists.DEMONYM | lists.ORG_END):
         return False
-    if before & (lists.FIRST_NAME | lists.SURNAME | lists.SOFT) or words[at - 1].lower() in story.known.particles:
+    if (
+        before & (lists.FIRST_NAME | lists.SURNAME | lists.SOFT)
+        or words[at - 1].lower() in story.known.particles
+    ):
         return False
     letters = words[at - 1].isupper() and len(words[at - 1]) > 2
     return letters or bool(before & (lists.PLACE | lists.KNOWN_ORG | lists.COMMON | lists.ORG_END))
@@ -158,7 +179,7 @@ def _add(
     codes, document = story.codes, story.document
     while first < last and codes[first] not in "CA":
         first += 1
-    while last > first and codes[last - 1] not in "CA" and not codes.endswith("A.", first, last):
+    while last > first and codes[last - 1] not in "CA":
         last -= 1
     if first >= last:
         return

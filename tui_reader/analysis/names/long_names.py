@@ -33,7 +33,9 @@ _SAINTS = frozenset(
     ),
 )
 _LANDFORMS = frozenset(("Lake", "Mount", "Mt", "Gulf", "Cape", "Port", "Fort", "Strait"))
-_OPENERS = frozenset(("Van", "Von", "Bin", "Bint", "Ben", "Ibn", "Abu", "Bar", "De", "Dos", "Di", "Du", "Mac"))
+_OPENERS = frozenset(
+    ("Van", "Von", "Bin", "Bint", "Ben", "Ibn", "Abu", "Bar", "De", "Dos", "Di", "Du", "Mac")
+)
 _NAMED = lists.FIRST_NAME | lists.SURNAME
 _TIES = ("of", "for", "on")
 
@@ -98,7 +100,11 @@ def place_word(form: Form) -> Verdict | None:
         return "place", "ends as a place"
     saint = head in _SAINTS and form.person < 2 and not form.organization
     located = flags & lists.PLACE_HEAD and (form.place > form.person or form.last & lists.PLACE)
-    republic = len(form.words) > 2 and "of" in form.words and flags & lists.PLACE_END
+    republic = (
+        "of" in form.words
+        and any(f & lists.PLACE_END for f in form.flags[:2])
+        and not form.last & lists.COMMON
+    )
     if head in _LANDFORMS or saint or located or republic:
         return "place", "begins as a place"
     return None

@@ -88,6 +88,16 @@ def plain_word(form: Form) -> Verdict | None:
     return None
 
 
+def institution(form: Form) -> Verdict | None:
+    """ "the Assembly": an organization's word with a free capital, which the story never writes small."""
+    flags = form.flags[0]
+    if not flags & (lists.ORG_END | lists.ORG_HEAD) or not form.articled or not form.middle or flags & _NAMED:
+        return None
+    if form.words[0].lower() in form.story.lower or form.words[0].endswith("s"):
+        return None
+    return "organization", "an institution"
+
+
 def plural(form: Form) -> Verdict | None:
     """Many are no name: "MPs", "Presidents"."""
     word = form.words[0]
@@ -116,10 +126,11 @@ SHORT_RULES: tuple[Rule, ...] = (
     listed_organization,
     listed_place,
     letters,
+    plural,
     coined,
     titled_word,
+    institution,
     plain_word,
-    plural,
     clear_word,
     name_word,
 )

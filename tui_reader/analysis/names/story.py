@@ -19,6 +19,7 @@ _MARKS: Final = {
     ",": ",",
     "the": "t",
 }
+_TIES: Final = {"Of": "o", "For": "o", "And": "a"}
 _LONGEST_HEADING = 30
 
 
@@ -97,9 +98,9 @@ def _code(word: str, known: lists.Words) -> str:
         return _MARKS.get(word, "x")
     if word.islower():
         return "p" if word in known.particles else _MARKS.get(word, "x")
-    if head.isupper() or (len(word) > 2 and not word[-1].isupper()):
-        return "A" if word in known.dotted else "C"
-    return "x"
+    if head.isupper():
+        return _TIES.get(word) or ("A" if word in known.dotted else "C")
+    return "C" if len(word) > 2 and word != word.lower() and not word[-1].isupper() else "x"
 
 
 def _is_heading(words: list[str], codes: str, first: int, last: int) -> bool:
