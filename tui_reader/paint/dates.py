@@ -4,6 +4,7 @@ import datetime
 
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
+from tui_reader.paint.measure import width_of
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WORDS_A_MINUTE = 230
@@ -30,10 +31,18 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
-def about(article: Article, analysis: Analysis | None) -> str:
-    """One line about a story: "18 Apr 2023 · The Paper · 2 min · 14 people · 6 quotes"."""
-    parts = [day(article.date), article.source, minutes(article.words)]
-    if analysis is not None:
-        found = (len(analysis.people()), "person", "people"), (len(analysis.quotes), "quote", "quotes")
-        parts += [count(number, one, many) for number, one, many in found if number]
-    return " · ".join(part for part in parts if part)
+def about(article: Article, analysis: Analysis | None, width: int | None = None) -> str:
+    """One line about a story: "18 Apr 2023 · The Paper · 2 min · 14 people · 6 quotes".
+
+    With `width`, the source and then the counts give way where there are not so many cells.
+    """
+    source = [article.source] if article.source else []
+    start, end = [day(article.date)] if article.date else [], [minutes(article.words)]
+    people, quotes = (len(analysis.people()), len(analysis.quotes)) if analysis else (0, 0)
+    counts = [count(people, "person", "people")] if people else []
+    counts += [count(quotes, "quote", "quotes")] if quotes else []
+    for parts in (start + source + end + counts, start + end + counts, start + end):
+        line = " · ".join(parts)
+        if width is None or width_of(line) <= width:
+            break
+    return line

@@ -39,8 +39,13 @@ def bars(article: Article, analysis: Analysis) -> list[Bar]:
             and paragraph - before.paragraph <= 1
             and (before.quote.speaker, before.quote.speaker_name) == (quote.speaker, quote.speaker_name)
         )
-        found.append(Bar(quote.start, quote.end, paragraph, quote, not goes_on))
+        found.append(Bar(quote.start, quote.end, paragraph, quote, not goes_on and _is_worth_naming(quote)))
     return found
+
+
+def _is_worth_naming(quote: Quote) -> bool:
+    """Whether a label helps: words that are only guessed to name a source ("it") do not."""
+    return quote.speaker is not None or quote.speaker_name is None or quote.confidence != "guess"
 
 
 def label_lines(found: list[Bar]) -> dict[int, list[Bar]]:

@@ -83,7 +83,7 @@ class Page:
             return Line(marked_runs(self.article.title, span[1:3], self._title_matches, Look("title")))
         if span.kind == "meta":
             known = self.analysis if self.analysed else None
-            return Line((Run(fit(dates.about(self.article, known), self.width), Look("meta")),))
+            return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
         if span.kind == "label":
             return Line(tuple(self._labels_above(span.paragraph)))
         if span.kind == "blank":
