@@ -69,7 +69,9 @@ def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer 
         ]
         spoken = next((n for n in reversed(quotes) if answers[n] is not None), None)
         if spoken is not None and answers[spoken].source is not None:  # type: ignore[union-attr]
-            return _again(answers[spoken], "same paragraph", _as_sure(answers[spoken], distance, begins=begins))
+            return _again(
+                answers[spoken], "same paragraph", _as_sure(answers[spoken], distance, begins=begins)
+            )
         found = _speaker_of_sentence(reading, shape, place.paragraph, first, last - 1)
         if found is not None:
             return replace(found, confidence="guess")
@@ -191,4 +193,8 @@ def _answerer(reading: Reading, answers: Answers, number: int, question: int) ->
 
 def _other(one: Source, two: Source) -> bool:
     """Whether two sources differ."""
-    return one.entity != two.entity if one.entity is not None and two.entity is not None else one.words != two.words
+    return (
+        one.entity != two.entity
+        if one.entity is not None and two.entity is not None
+        else one.words != two.words
+    )

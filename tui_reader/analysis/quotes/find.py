@@ -135,13 +135,14 @@ def _pair_doubles(
                 opener = None
         elif _nested(marks, number):
             depth += 1
-        elif not (runs_on and opener.start == begin and depth == 1 and not _later_opener(marks, number)):
+        else:
             cut = _CUE_FOLLOWS.search(text, opener.end, mark.start)
             if cut:
                 pairs.append((opener.end, cut.end(), True, True))
+            elif runs_on and opener.start == begin and depth == 1 and not _later_opener(marks, number):
+                depth = 2
+                continue
             opener, depth = mark, 1
-        else:
-            depth += 1
     if opener is not None and (runs_on or opener.start == begin or _BREAK.search(text, begin, opener.start)):
         pairs.append((opener.end, end, True, False))
     return pairs

@@ -102,7 +102,7 @@ def phrase_after(shape: Shape, first: int, ceiling: int) -> Phrase | None:
     return Phrase(first, end, head)
 
 
-def subject_of(shape: Shape, verb: int, floor: int) -> Phrase | None:
+def subject_of(shape: Shape, verb: int, floor: int) -> Phrase | None:  # noqa: PLR0911 - one for each letter
     """The subject of the verb at `verb`, sought to its left, not before `floor`."""
     tags = shape.tags
     floor = max(floor, verb - _FAR)

@@ -45,7 +45,11 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
                 subject = _of_participle(shape, words, place, first, found)
             else:
                 subject = subject_of(shape, place, first)
-            if (letter == "C" or words[shape.at[place]] == "known") and subject is not None and _reduced(tags, place, subject):
+            if (
+                (letter == "C" or words[shape.at[place]] == "known")
+                and subject is not None
+                and _reduced(tags, place, subject)
+            ):
                 passive, subject = True, None
             if (
                 letter == "C"

@@ -136,7 +136,7 @@ def _headline(document: Document, tags: str, at: list[int]) -> bool:
     return len(long) > 1 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
-def _letter(document: Document, names: Names, token: int, before: list[str]) -> str:
+def _letter(document: Document, names: Names, token: int, before: list[str]) -> str:  # noqa: PLR0911 - one for each kind
     """The letter of one token, by its word and by the letter before it."""
     word = document.words[token]
     number = names.at[token] if names.at else -1

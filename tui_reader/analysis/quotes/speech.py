@@ -3,86 +3,35 @@
 from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
+from tui_reader.analysis.quotes.titles import is_title, word_before
 
-_LONGEST_TITLE = 12
 _LONG = 5  # more words than this are speech even where nobody is known to speak
 _SHORT = 3  # fewer words than this need a cue
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "de",
-        "for",
-        "from",
-        "in",
-        "is",
-        "it",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "so",
-        "the",
-        "to",
-        "vs",
-        "with",
-    ]
-)
-_TITLING = frozenset(
-    [
-        "titled",
-        "entitled",
-        "headlined",
-        "called",
-        "dubbed",
-        "named",
-        "nicknamed",
-        "subtitled",
-        "christened",
-        "termed",
-    ]
-)
-_READING = frozenset(
-    [
-        "read",
-        "reads",
-        "reading",
-        "said",
-        "says",
-        "saying",
-        "say",
-        "bearing",
-        "bore",
-        "proclaiming",
-        "declaring",
-    ]
-)
 # Rules that look outside the sentence, or at no cue at all: a word or two in marks is then no speech.
 _FROM_AFAR = frozenset(
-    ["subject of the sentence", "same sentence", "same paragraph", "same paragraph, later", "carried on", "X did. …", "X said. …", "X said. ¶ …"]
+    [
+        "subject of the sentence",
+        "same sentence",
+        "same paragraph",
+        "same paragraph, later",
+        "carried on",
+        "X did. …",
+        "X said. …",
+        "X said. ¶ …",
+    ]
 )
 _BE = "b"
 
 
 def is_speech(place: Place, answer: Answer | None) -> bool:
     """Whether the quote reports words."""
-    if (
-        _so_called(place)
-        or _nickname(place)
-        or _on_a_sign(place, answer)
-        or (_in_title_case(place) and _title(place, answer))
-    ):
+    if _so_called(place) or _nickname(place) or _on_a_sign(place, answer) or is_title(place, answer):
         return False
     length = _length(place)
     if _sentence_alone(place) and (answer is None or answer.source is None or answer.confidence == "guess"):
         return True
     if answer is None or answer.source is None:
-        return length > _LONG
+        return length > _LONG or (answer is not None and answer.rule == "was asked")
     if length > _SHORT or place.headline or answer.confidence != "guess":
         return True
     return answer.rule not in _FROM_AFAR and not (answer.rule == "X hoped" and _term(place))
@@ -105,18 +54,9 @@ def _length(place: Place) -> int:
     )
 
 
-def _before(place: Place) -> str:
-    """The word right before the quote, in lower case; empty at the start of a sentence."""
-    return (
-        place.word(place.here - 1)
-        if place.here > place.first and place.shape.tags[place.here - 1] != "q"
-        else ""
-    )
-
-
 def _so_called(place: Place) -> bool:
     """The so-called "…"."""
-    return _before(place) in {"so-called", "self-styled", "nicknamed"}
+    return word_before(place) in {"so-called", "self-styled", "nicknamed"}
 
 
 def _nickname(place: Place) -> bool:
@@ -144,7 +84,7 @@ def _on_a_sign(place: Place, answer: Answer | None) -> bool:
         return False
     if place.word(at) in signs:
         return True
-    if place.word(at) not in _READING:
+    if place.word(at) not in word_set("works", "reading"):
         return False
     at -= 1
     while at > place.first and place.shape.tags[at] in "wTxa":
@@ -152,59 +92,10 @@ def _on_a_sign(place: Place, answer: Answer | None) -> bool:
     return place.shape.tags[at] != "q" and place.word(at) in signs and answer is not None
 
 
-def _in_title_case(place: Place) -> bool:
-    """Whether all words but the small ones are capitalized, in a paragraph where that is unusual."""
-    words, span = place.reading.document.words, place.span
-    if span.last - span.first > _LONGEST_TITLE or place.headline or not words[span.first][:1].isupper():
-        return False
-    return all(
-        word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words[span.first : span.last]
-    )
-
-
-def _title(place: Place, answer: Answer | None) -> bool:
-    """Whether words in title case stand where a title stands: the film "…", on NBC's "…", "…," a novel by."""
-    tags, here = place.shape.tags, place.here
-    before = tags[here - 1] if here > place.first else "|"
-    works = word_set("works", "works")
-    if before == "'" or (before in "np" and _before(place) in works | _TITLING) or _before(place) in _TITLING:
-        return True
-    if before == "p" and (place.ending != "," or answer is None or answer.rule != "closing X said"):
-        return True
-    if before in "cC" and _before(place) in {"told", "tells", "on"} and answer is not None:
-        return True
-    after = tags[here + 1 : here + 2]
-    if after == ",":
-        after = tags[here + 2 : here + 3]
-        if after in tuple("dp") and any(
-            place.word(at) in works for at in range(here + 2, min(here + 8, place.last)) if tags[at] == "n"
-        ):
-            return True
-    if after == "n" and place.word(here + 1) in works:
-        return True
-    if (
-        before in "dn"
-        and here > 1
-        and any(place.word(at) in works for at in range(max(here - 3, place.first), here) if tags[at] == "n")
-    ):
-        return True
-    if answer is None or answer.confidence == "guess" or answer.cue is None:
-        return (before in "|dkn,(" and bool(place.after.strip(",.|") or place.before)) or after in tuple(
-            "bvpkx"
-        )
-    return before in ",k(" and here - 2 >= place.first and tags[here - 2] == "q" and _listed_title(place)
-
-
-def _listed_title(place: Place) -> bool:
-    """The quote before in the same list is a title, too."""
-    quote = place.quote - 1
-    return quote >= 0 and not place.reading.speech.get(quote, True)
-
-
 def _term(place: Place) -> bool:
     """Whether a word is named as a word, or a short phrase is put into marks as a noun: the "…" was."""
     tags, here = place.shape.tags, place.here
     before = tags[here - 1] if here > place.first else "|"
-    if before == "n" and _before(place) in word_set("works", "terms"):
+    if before == "n" and word_before(place) in word_set("works", "terms"):
         return True
     return before == "d" and tags[here + 1 : here + 2] == _BE

@@ -2,8 +2,8 @@
 
 import re
 
-from tui_reader.analysis.names.wordlists import words as name_words
 from tui_reader.analysis.quotes.grammar import Phrase, phrase_after
+from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.shape import Shape
 from tui_reader.analysis.tokens import Document
 
@@ -25,7 +25,7 @@ def unnamed_before(document: Document, shape: Shape, pronoun: int) -> Phrase | N
     first, head = last.start("subject"), last.end("subject") - 1
     if document.words[shape.at[first]].lower() not in _INDEFINITE:
         return None
-    role = name_words().roles.get(document.words[shape.at[head]].lower())
-    if role is None or role not in (gender, "unknown"):
+    noun = document.words[shape.at[head]].lower()
+    if noun not in word_set("people", gender) and noun not in word_set("people", "either"):
         return None
     return phrase_after(shape, first, pronoun)

@@ -63,7 +63,12 @@ def name_said(place: Place) -> Answer | None:
     whole = place.first == place.here or as_said
     asked = _ASKED.match(tags, phrase.last, place.last)
     if asked and place.word(asked.end() - 1) == "asked":
-        return Answer(None, (place.shape.at[asked.end() - 1], place.shape.at[asked.end() - 1] + 1), "was asked", "likely")
+        return Answer(
+            None,
+            (place.shape.at[asked.end() - 1], place.shape.at[asked.end() - 1] + 1),
+            "was asked",
+            "likely",
+        )
     if _PLAIN.match(tags, phrase.last, place.last):
         cue = _PLAIN.match(tags, phrase.last, place.last).end() - 1  # type: ignore[union-attr]
         letter = tags[cue]

@@ -123,13 +123,15 @@ def _nearest(place: Place, letters: str) -> Report | None:
 
 
 def _nearest_real(place: Place, unreal: Report) -> Report | None:
-    """What was hoped comes before what would be said: she hoped that members would remember "…"."""
-    found = [r for r in place.reports() if r.place < unreal.place and r.letter == "r" and r.real and r.subject]
+    """What was hoped comes before what would be said: she hoped that members would remember it."""
+    found = [
+        r for r in place.reports() if r.place < unreal.place and r.letter == "r" and r.real and r.subject
+    ]
     return found[-1] if found and not _closed(place, found[-1]) else None
 
 
 def _closed(place: Place, report: Report) -> bool:
-    """Whether the clause of the cue ends before the quote: the mayor, who said no, is "…"; while she says no, …"""
+    """Whether the clause of the cue ends before the quote: the mayor, who said no, is "…"."""
     tags = place.shape.tags
     between = tags[report.place + 1 : place.here].rstrip(",:")
     if "," not in between and "q" not in between:

@@ -1,0 +1,109 @@
+"""Quotation marks of every kind, and what only looks like one."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.analysis.quotes import find_quotes
+from tui_reader.analysis.tokens import read
+
+Marked = Callable[[str], list[str]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'She said, "We are late."',
+        "She said, “We are late.”",
+        "She said, „We are late.“",
+        "She said, «We are late.»",
+        "She said, « We are late. »",
+        "She said, »We are late.«",
+        "She said, ``We are late.''",
+        "She said, ‘We are late.’",
+        "She said, 'We are late.'",
+        'She said, “We are late."',
+        "She said, ”We are late.”",
+    ],
+)
+def test_every_kind_of_mark_is_a_mark(marked: Marked, text: str) -> None:
+    assert marked(text) == ["We are late."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dogs' owners didn't like the '90s, but the cats' did.",
+        "He is 6'2\" tall and she is 5'10\".",
+        "The workers' union and the teachers' union met at six o'clock.",
+        "Rock 'n' roll isn't dead.",
+        "’Tis the season.",
+    ],
+)
+def test_apostrophes_inches_and_decades_are_no_marks(marked: Marked, text: str) -> None:
+    assert marked(text) == []
+
+
+def test_british_marks_with_apostrophes_inside(marked: Marked) -> None:
+    text = "'The farmers' co-op won't sell,' said Ann Lee. 'It can't.'"
+    assert marked(text) == ["The farmers' co-op won't sell,", "It can't."]
+
+
+def test_british_marks_hold_double_ones(marked: Marked) -> None:
+    text = "‘I heard “Stop!” and stopped,’ said Ann Lee.\n‘Then I left,’ she said.\n‘Nobody saw,’ she said."
+    assert marked(text)[0] == "I heard “Stop!” and stopped,"
+
+
+def test_double_marks_hold_single_ones(marked: Marked) -> None:
+    assert marked("“He said ‘no’ to me,” said Ann Lee.") == ["He said ‘no’ to me,"]
+
+
+def test_a_headline_in_single_marks_among_double_ones(marked: Marked) -> None:
+    text = 'Mayor calls plan \'absurd\' again\n\n"It is," she said. "Truly."'
+    assert marked(text) == ["absurd", "It is,", "Truly."]
+
+
+def test_a_quotation_that_runs_on_gives_one_stretch_a_paragraph(marked: Marked) -> None:
+    text = "“We came early.\n\n“We left late,” said Ann Lee."
+    spans = find_quotes(read(text))
+    assert marked(text) == ["We came early.", "We left late,"]
+    assert [(span.opened, span.closed) for span in spans] == [(True, False), (True, True)]
+
+
+def test_a_quotation_that_runs_on_without_opening_again(marked: Marked) -> None:
+    text = '"We came early.\nWe left late," said Ann Lee.'
+    spans = find_quotes(read(text))
+    assert marked(text) == ["We came early.", "We left late,"]
+    assert [(span.opened, span.closed) for span in spans] == [(True, False), (False, True)]
+
+
+def test_a_forgotten_mark_spoils_one_paragraph_only(marked: Marked) -> None:
+    text = '"We came early, she said. "We left late."\n\n"Fine," said Bob Kent.'
+    assert marked(text) == ["We came early,", "We left late.", "Fine,"]
+
+
+def test_a_record_of_twelve_inches_inside_a_quotation(marked: Marked) -> None:
+    assert marked('"I bought a 12" record today," he said.') == ['I bought a 12" record today,']
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", "’", "«", "„", "“a”", '"a ', "'a' "])
+def test_a_megabyte_of_marks_takes_no_time(mark: str) -> None:
+    document = read(mark * (400_000 // len(mark)))
+    start = time.perf_counter()
+    find_quotes(document)
+    assert time.perf_counter() - start < 20
+
+
+@given(st.text(alphabet=st.sampled_from(list("ab .,\n\"'“”‘’«»„5?!—"))))
+@settings(max_examples=300, deadline=None)
+def test_spans_are_sorted_apart_and_inside_one_paragraph(text: str) -> None:
+    spans = find_quotes(read(text))
+    last = 0
+    for span in spans:
+        assert last <= span.start < span.end <= len(text)
+        assert span.first < span.last
+        assert "\n" not in text[span.start : span.end]
+        last = span.end

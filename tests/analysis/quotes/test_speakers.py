@@ -1,0 +1,113 @@
+"""Who said it: one small group for each class of rule, right and wrong side by side."""
+
+from collections.abc import Callable
+
+import pytest
+
+Spoken = Callable[[str], list[tuple[str, str | None]]]
+
+HEAD = "Ann Lee is the mayor of Oslo. Bob Kent runs the harbour.\n\n"
+
+
+def speakers(spoken: Spoken, text: str) -> list[str | None]:
+    return [speaker for _, speaker in spoken(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We are late," said Ann Lee.',
+        '"We are late," Ann Lee said.',
+        '"We are late," Ann Lee told reporters on Monday.',
+        '"We are late," Ann Lee, the mayor of Oslo, said in a statement.',
+        '"We are late," said Ann Lee, who met Bob Kent on Monday.',
+        '"Are we late?" Ann Lee asked.',
+        '"We are late!" Ann Lee later wrote on Instagram.',
+        '"We are late," according to Ann Lee.',
+        'According to Ann Lee, the boats are "a disgrace to the harbour".',
+        'Ann Lee said, "We are late."',
+        'Ann Lee said: "We are late."',
+        'Ann Lee told Bob Kent that "we are late for the boat".',
+        'Ann Lee called the boats "a disgrace".',
+        'Ann Lee attacked Bob Kent on Monday, calling him "a disgrace".',
+        'Ann Lee left the room, saying "we are late".',
+        'Ann Lee, who met Bob Kent, said the boats were "a disgrace to us".',
+        'Ann Lee: "We are late."',
+        'Continued Ann Lee: "We are late."',
+        'Boats were "late again" in this harbour, Ann Lee said.',
+        '"We," said Ann Lee, "are late."',
+        '"We are late." — Ann Lee',
+        'The boats, Ann Lee said, were "a disgrace to the town".',
+        'Ann Lee shot back, "We are late."',
+    ],
+)
+def test_the_mayor_says_it(spoken: Spoken, text: str) -> None:
+    assert set(speakers(spoken, HEAD + text)) == {"Ann Lee"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Ann Lee told Bob Kent that Sue Hill had said "the boats are late again".', "Sue Hill"),
+        ('Ann Lee, who Bob Kent says is "a danger to boats", left.', "Bob Kent"),
+        ('While Bob Kent said the boats were fine, Ann Lee said they were "a danger to us all".', "Ann Lee"),
+        ('Ann Lee said that Bob Kent would never call the boats "a danger to us all".', "Ann Lee"),
+        ('Bob Kent was told by Ann Lee that the boats were "a danger to us all".', "Ann Lee"),
+    ],
+)
+def test_one_report_inside_another(spoken: Spoken, text: str, speaker: str) -> None:
+    assert speakers(spoken, HEAD + text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We are late," a spokesman for the harbour said.', "a spokesman for the harbour"),
+        ('"We are late," said one juror.', "one juror"),
+        ('Officials said the boats were "late again".', "Officials"),
+        ('The report says the boats were "late again".', "The report"),
+        ('A passenger came ashore. "We are late," he said.', "A passenger"),
+    ],
+)
+def test_an_unnamed_source_keeps_its_words(spoken: Spoken, text: str, speaker: str) -> None:
+    assert speakers(spoken, HEAD + text) == [speaker]
+
+
+def test_an_organization_speaks(spoken: Spoken) -> None:
+    text = (
+        'The University of Oslo studied the boats. "We are late," the University of Oslo said in a statement.'
+    )
+    assert speakers(spoken, text) == ["University of Oslo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We are late," Ann Lee said. "We always are. It rains."',
+        '"We are late," Ann Lee said.\n\n"It rains," she added.',
+        '"We are late.\n\n"It rains," said Ann Lee.',
+        'Ann Lee said:\n\n"We are late. It rains."',
+        'Ann Lee stopped the boats on Monday. "We are late," she said. "It rains."',
+        'Ann Lee said the boats were late. "It rains every day and nobody cares."',
+        '"We are late," Ann Lee said in Oslo. She smiled. "It rains every day and nobody cares."',
+    ],
+)
+def test_the_speaker_is_carried_on(spoken: Spoken, text: str) -> None:
+    assert set(speakers(spoken, "Ann Lee is the mayor of Oslo.\n\n" + text)) == {"Ann Lee"}
+
+
+def test_two_people_talk(spoken: Spoken) -> None:
+    text = (
+        '"Are we late?" asked Ann Lee.\n\n"We are," said Bob Kent.\n\n"How late are we, then?" asked Ann Lee.'
+        '\n\n"An hour, and the boat has gone."'
+    )
+    assert speakers(spoken, HEAD + text) == ["Ann Lee", "Bob Kent", "Ann Lee", "Bob Kent"]
+
+
+def test_a_question_in_the_passive_has_no_speaker(spoken: Spoken) -> None:
+    assert speakers(spoken, HEAD + 'Ann Lee was asked, "Are the boats late again?"') == [None]
+
+
+def test_what_the_next_speaker_says_is_not_carried_on(spoken: Spoken) -> None:
+    text = '"We are late," said Ann Lee. Bob Kent disagreed. "We are not late at all," he said.'
+    assert speakers(spoken, HEAD + text) == ["Ann Lee", "Bob Kent"]
