@@ -19,7 +19,7 @@ _JOINERS = frozenset((",", "and", "or", "&", "/"))
 class Form:
     """One string with all its candidates in running text, and what stands around them, counted.
 
-    `person`, `place` and `organization` are sums of clues. `titled` and `said` count titles and verbs of speech
+    `person`, `place`, `organization` and `thing` (anything else) are sums of clues. `titled` and `said` count titles and verbs of speech
     beside it, `articled` "the" before it, `middle` places where a capital is not forced, `glossed` places in
     brackets after plain words. `kind` and `rule` are the verdict.
     """
@@ -34,6 +34,7 @@ class Form:
     person: int = 0
     place: int = 0
     organization: int = 0
+    thing: int = 0
     articled: int = 0
     middle: int = 0
     glossed: int = 0
@@ -58,7 +59,7 @@ class Form:
             (self.organization, "organization"),
         ]
         order.sort(reverse=True)
-        return order[0][1], order[0][0] - order[1][0]
+        return order[0][1], order[0][0] - max(order[1][0], self.thing)
 
     def add(self, kind: EntityType | None, weight: int) -> None:
         """Count a clue."""
@@ -102,10 +103,11 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
     """Clues from the words before: "in X", "the village of X", "the company X", "(X"."""
     before, known = words[first - 1].lower(), story.known
     earlier = words[first - 2].lower() if first > 1 else ""
+    owned = words[form.spots[-1].last : form.spots[-1].last + 1] in (["'s"], ["’s"])
     if before in ("of", "to"):
         _before_tie(story, form, before, earlier)
     elif before in known.place_clues:
-        form.place += 2
+        form.place += 0 if owned else 2  # "in Mozart's concerto"
     elif before in _NEARBY:
         form.place += 1
     elif before == "the":
@@ -114,6 +116,8 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
         form.organization += 3
     elif before in known.place_nouns:
         form.place += 2
+    elif before in known.thing_nouns:
+        form.thing += 2
     elif before in known.cues:
         form.said += 1
         form.person += 2
@@ -154,6 +158,8 @@ def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
         form.person += 2 * (follow in known.kin)
     elif after in known.place_nouns:
         form.place += 3
+    elif after in known.thing_nouns:
+        form.thing += 2
     elif after in known.organization_people or after in known.organization_nouns:
         form.organization += 2
     elif after == "was" and follow == "born":

@@ -11,7 +11,7 @@ from tui_reader.analysis.names.spelling import ARTICLES, core, fold, one_edit, s
 from tui_reader.analysis.names.story import Candidate, Story
 
 # Bounds that no story reaches and that keep the time linear on any text.
-_SHARING = 40  # persons with one word in common
+_SHARING = 16  # persons with one word in common
 _MERGES = 100
 _PERSONS = 200  # among whom a misspelt name is looked for
 

@@ -50,6 +50,8 @@ def organization_word(form: Form) -> Verdict | None:
     """Its last word, or a head with "of", tells an organization: "Kenya Airways", "Ministry of Health"."""
     if form.titled and form.flags[0] & lists.FIRST_NAME:
         return None
+    if "&" in form.words and not form.titled:
+        return "organization", "joined by &"
     if form.last & lists.ORG_END and not _looks_personal(form):
         return "organization", "ends as an organization"
     if any(word in _TIES for word in form.words) and any(flags & lists.ORG_HEAD for flags in form.flags[:-1]):
@@ -113,7 +115,7 @@ def place_word(form: Form) -> Verdict | None:
 def first_name(form: Form) -> Verdict | None:
     """It begins with a first name: "Ama Ofori"."""
     head = form.flags[0]
-    if not head & lists.FIRST_NAME or "of" in form.words:
+    if not head & lists.FIRST_NAME or "of" in form.words or form.articled > form.person:
         return None
     doubtful = (
         head & (lists.COMMON | lists.PLACE) and form.last & lists.COMMON and not form.last & lists.SURNAME

@@ -89,7 +89,7 @@ def plain_word(form: Form) -> Verdict | None:
 
 
 def institution(form: Form) -> Verdict | None:
-    """ "the Assembly": an organization's word with a free capital, which the story never writes small."""
+    """Tell that "the Assembly" is one: an organization's word with a free capital, which the story never writes small."""
     flags = form.flags[0]
     if not flags & (lists.ORG_END | lists.ORG_HEAD) or not form.articled or not form.middle or flags & _NAMED:
         return None
@@ -110,12 +110,14 @@ def plural(form: Form) -> Verdict | None:
 def clear_word(form: Form) -> Verdict | None:
     """What stands around it leaves little doubt."""
     kind, lead = form.best()
-    return (kind, "what stands around it") if lead >= 2 else None
+    if lead < 2 or (kind == "person" and form.articled * 2 >= len(form.spots) and not form.titled):
+        return None
+    return kind, "what stands around it"
 
 
 def name_word(form: Form) -> Verdict | None:
     """A first or family name, and nothing says otherwise."""
-    against = form.place + form.organization + 2 * form.articled
+    against = form.place + form.organization + form.thing + 2 * form.articled
     if not form.flags[0] & _NAMED or against > form.person or (against and against * 2 > len(form.spots)):
         return None
     return "person", "a first name" if form.flags[0] & lists.FIRST_NAME else "a family name"

@@ -14,9 +14,11 @@ def core(words: list[str]) -> list[str]:
 
 
 def fold(word: str) -> str:
-    """A word as names are compared: without accents, curly apostrophes and the Arabic article."""
+    """A word as names are compared: without accents, capitals, curly apostrophes and the Arabic article."""
     if word.startswith(ARTICLES) and len(word) > 4:
         word = word[3:]
+    if len(word) > 3 and word.isupper():
+        word = word.capitalize()
     if word.isascii():
         return word
     return "".join(letter for letter in normalize("NFD", word.replace("’", "'")) if not combining(letter))

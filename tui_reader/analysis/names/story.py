@@ -20,6 +20,7 @@ _MARKS: Final = {
     "the": "t",
 }
 _TIES: Final = {"Of": "o", "For": "o", "And": "a"}
+_CONTRACTED: Final = tuple(mark + tail for mark in "'’" for tail in ("d", "ll", "ve", "re", "m"))
 _LONGEST_HEADING = 30
 
 
@@ -69,6 +70,8 @@ class Story:
     def flags(self, word: str) -> int:
         """What is known of a capitalized word; a word in capitals is looked up in its usual form as well."""
         found = self.known.flags.get(word, 0)
+        if not found and word.endswith(_CONTRACTED):
+            return lists.FUNCTION
         if not found and len(word) > 3 and word.isupper():
             found = self.known.flags.get(word.capitalize(), 0)
         return found

@@ -55,6 +55,7 @@ class Words:
     of_heads: frozenset[str]
     dotted: frozenset[str]
     place_nouns: frozenset[str]
+    thing_nouns: frozenset[str]
     place_clues: frozenset[str]
     organization_nouns: frozenset[str]
     organization_people: frozenset[str]
@@ -159,6 +160,7 @@ def words() -> Words:
         of_heads=frozenset(_words("of_heads")),
         dotted=frozenset(_words("dotted_words")),
         place_nouns=frozenset(_words("place_nouns")),
+        thing_nouns=frozenset(_words("thing_nouns")),
         place_clues=frozenset(_words("clues_place")),
         organization_nouns=frozenset(_words("organization_nouns")),
         organization_people=frozenset(_words("organization_people")),
