@@ -272,7 +272,7 @@ def test_answers_are_those_of_the_slow_way(library: Library) -> None:
     for query in queries(chance, 400):
         expected = {key for key, story in stories.items() if query.root and holds(query.root, *story)}
         for order in ("date", "relevance"):
-            results = index.search(query, limit=None, order=order)  # type: ignore[arg-type]
+            results = index.search(query, limit=None, order=order)
             assert {hit.row.key for hit in results.hits} == expected, query.text
             assert results.total == len(expected)
     index.close()
