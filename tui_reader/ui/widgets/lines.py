@@ -5,7 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -29,7 +29,7 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.looks = Styles(NIGHT)
         self._strips: dict[int, Strip] = {}
-        self._drawn_for: tuple[int, Style] | None = None
+        self._drawn_for: tuple[int, Style] = 0, Style()
 
     def on_mount(self) -> None:
         """Take the looks of the theme, now and whenever it changes."""
@@ -57,12 +57,16 @@ class LineView(ScrollView, can_focus=True):
             self._strips.pop(line, None)
         self.refresh_lines(first, count)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the screen; the style below them is looked up once for all."""
+        if self._drawn_for != (self.size.width, self.rich_style):
+            self._strips.clear()
+            self._drawn_for = self.size.width, self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen, from the lines already drawn where it is among them."""
-        width, base = self.size.width, self.rich_style
-        if self._drawn_for != (width, base):
-            self._strips.clear()
-            self._drawn_for = (width, base)
+        width, base = self._drawn_for
         line = self.scroll_offset.y + y
         strip = self._strips.get(line)
         if strip is None:
