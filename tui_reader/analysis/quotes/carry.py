@@ -7,6 +7,7 @@ from tui_reader.analysis.model import Confidence
 from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after
 from tui_reader.analysis.quotes.model import Answer, Source
 from tui_reader.analysis.quotes.place import Place, Reading
+from tui_reader.analysis.quotes.reports import Report
 from tui_reader.analysis.quotes.shape import Shape, shape_of
 
 _INVERTED_CUE = re.compile(r"c[PUOdnL']+[:.]?$")  # Stated Ann Lee:
@@ -108,16 +109,25 @@ def _speaker_of_sentence(
             return Answer(
                 reading.source(shape, phrase), (shape.at[first], shape.at[first] + 1), "X said. …", "likely"
             )
+    subject = clause_subject(shape, last, first)
+    main = subject is not None and shape.tags[subject.head] in "hP"
     for report in reversed(reading.reports(shape, paragraph, first, last)):
-        if report.subject is not None and report.letter in "cgC":
+        if report.subject is not None and report.letter in "cgC" and not (main and _aside(shape, report, first)):
             cue = (shape.at[report.place], shape.at[report.place] + 1)
             return Answer(reading.source(shape, report.subject), cue, "X said. …", "likely")
-    subject = clause_subject(shape, last, first)
-    if subject is not None and shape.tags[subject.head] in "hP":
+    if subject is not None and main:
         source = reading.source(shape, subject)
         if source.entity is not None:
             return Answer(source, None, "X did. …", "guess")
     return None
+
+
+def _aside(shape: Shape, report: Report, first: int) -> bool:
+    """Whether a report stands in a clause that hangs on another: she laughs when I tell her."""
+    if report.subject is None:
+        return True
+    start = report.subject.first
+    return report.subject.relative >= 0 or (start > first and shape.tags[start - 1] in "uw")
 
 
 def _later(reading: Reading, answers: Answers, number: int) -> Answer | None:

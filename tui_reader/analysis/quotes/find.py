@@ -197,7 +197,7 @@ def _pair_singles(
     if opener is not None:
         if closer is not None:
             pairs.append((opener.end, closer.start, True, True))
-        elif runs_on and opener.start == begin:
+        elif runs_on and (opener.start == begin or _BREAK.search(text, begin, opener.start)):
             pairs.append((opener.end, end, True, False))
     return [pair for pair in pairs if pair[1] - pair[0] <= longest]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tui_reader.analysis.model import Confidence
 from tui_reader.analysis.names.model import Names
+from tui_reader.analysis.quotes.described import Roles, person_described, roles_of
 from tui_reader.analysis.quotes.grammar import Phrase
 from tui_reader.analysis.quotes.model import Answer, QuoteSpan, Source
 from tui_reader.analysis.quotes.reports import Report, reports_in
@@ -21,6 +22,7 @@ class Reading:
     names: Names
     spans: list[QuoteSpan]
     places: list["Place"] = field(default_factory=list)
+    roles: Roles | None = None
     answers: list[Answer | None] = field(default_factory=list)
     speech: dict[int, bool] = field(default_factory=dict)
     known: dict[tuple[int, int], list[Report]] = field(default_factory=dict)
@@ -40,6 +42,12 @@ class Reading:
             if unnamed is not None:
                 words = source_of(self.document, self.names, shape, unnamed)
                 return Source(source.first, source.last, words.entity, words.words)
+        if source.entity is None and shape.tags[phrase.head] in "nU" and not phrase.joint:
+            if self.roles is None:
+                self.roles = roles_of(self.document, self.names)
+            person = person_described(self.document, self.roles, shape.at[phrase.first], shape.at[phrase.head])
+            if person is not None:
+                return Source(source.first, source.last, person, self.names.entities[person].name)
         return source
 
 

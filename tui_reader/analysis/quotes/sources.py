@@ -12,7 +12,7 @@ def source_of(document: Document, names: Names, shape: Shape, phrase: Phrase) ->
     tags, at = shape.tags, shape.at
     head, first, last = phrase.head, phrase.first, phrase.last
     name = None if phrase.joint else _name_at(names, at[head])
-    if name is None and tags[head] == "n" and not phrase.joint:
+    if name is None and tags[head] in "nU" and not phrase.joint:
         name = _apposed_name(names, shape, phrase)
     if name is None and tags[head] == "h":
         name = _mention_at(names, at[head])
@@ -41,7 +41,7 @@ def _mention_at(names: Names, token: int) -> int | None:
 def _apposed_name(names: Names, shape: Shape, phrase: Phrase) -> int | None:
     """The name in "the mayor, Ann Lee, said"."""
     after = phrase.last
-    if shape.tags[phrase.first] in "dn" and shape.tags[after : after + 2] == ",P":
+    if shape.tags[phrase.first] in "dnPU" and shape.tags[after : after + 2] == ",P":
         end = after + 2
         while end < len(shape.tags) and shape.tags[end] == "P":
             end += 1
