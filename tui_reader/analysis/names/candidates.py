@@ -45,7 +45,9 @@ def _cut_run(story: Story, first: int, last: int, found: list[Candidate]) -> Non
                 at += phrase
                 continue
             flags = story.flags(words[at])
-            if flags & _HARD and not _is_name_anyway(story, flags, at, last):
+            if flags & _HARD and not (
+                _is_name_anyway(story, flags, at, last) or _ends_name(story, flags, begin, at)
+            ):
                 cut_chunk(story, begin, at, found)
                 begin = at + 1
         elif code != "." and not _joins(story, begin, at, last):
@@ -67,6 +69,15 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
     if flags & lists.FIRST_NAME and at not in story.opening:
         return not after & (_HARD | lists.COMMON) or bool(after & lists.SURNAME)
     return bool(flags & lists.CALENDAR and after & lists.ORG_END)
+
+
+def _ends_name(story: Story, flags: int, begin: int, at: int) -> bool:
+    """Tell that "Theresa May" and "Mrs May" end with a name."""
+    if at == begin or not flags & lists.CALENDAR:
+        return False
+    before = story.flags(story.document.words[at - 1 - (story.codes[at - 1] == ".")])
+    named = before & lists.FIRST_NAME and not before & (lists.COMMON | lists.PLACE)
+    return bool(named or (before & lists.TITLE and flags & lists.FIRST_NAME))
 
 
 def _joins(story: Story, begin: int, at: int, last: int) -> bool:
@@ -100,7 +111,8 @@ def _joins_and(story: Story, before: int, begin: int, at: int, last: int) -> boo
     after = story.flags(words[at + 1]) if at + 1 < last else 0
     ends = bool(story.flags(words[last - 1]) & lists.ORG_END)
     if words[at] == "&":
-        return ends or not before & after & lists.FIRST_NAME
+        pair = at - begin == 1 and (at + 2 >= last or not story.is_capital(at + 2))
+        return ends or (pair and not before & after & lists.FIRST_NAME)
     plain = lists.COMMON | lists.TITLE_PART
     names = lists.FIRST_NAME | lists.PLACE | lists.KNOWN_ORG | lists.DEMONYM
     if (before | after) & (names | _HARD) or not before & plain:

@@ -105,7 +105,7 @@ def place_word(form: Form) -> Verdict | None:
     republic = (
         "of" in form.words
         and any(f & lists.PLACE_END for f in form.flags[:2])
-        and not form.last & lists.COMMON
+        and (form.last & lists.PLACE or not form.last & lists.COMMON)
     )
     if head in _LANDFORMS or saint or located or republic:
         return "place", "begins as a place"
@@ -126,8 +126,12 @@ def first_name(form: Form) -> Verdict | None:
 
 
 def initial(form: Form) -> Verdict | None:
-    """It holds an initial: "B. Ofori"."""
-    if any(len(word) == 2 and word[1] == "." for word in form.words[:-1]) and form.words[-1][1:].islower():
+    """It holds an initial: "B. Ofori", "W.N. Ofori", "J K Ofori"."""
+    if form.last & (lists.COMMON | lists.ORG_END) or form.words[-1].isupper():
+        return None
+    if any(
+        word.isupper() and (len(word) == 1 or (word[1] == "." and len(word) < 7)) for word in form.words[:-1]
+    ):
         return "person", "holds an initial"
     return None
 

@@ -34,7 +34,8 @@ def listed_place(form: Form) -> Verdict | None:
     if form.person > form.place + (2 if flags & _NAMED else 5):
         return None
     doubtful = flags & lists.COMMON or (flags & _NAMED and form.said)
-    free = flags & lists.REGION and form.middle and form.words[0].lower() not in form.story.lower
+    small = form.words[0].lower() in form.story.lower and form.articled < 2
+    free = flags & lists.REGION and form.middle and not small
     return ("place", "known place") if form.place or free or not doubtful else None
 
 

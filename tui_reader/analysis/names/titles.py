@@ -4,6 +4,9 @@ from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.model import Gender
 from tui_reader.analysis.names.story import Story
 
+_ALSO_OF_COMPANIES = frozenset(
+    ("partner", "rival", "opponent", "owner", "parent", "star", "founder", "principal", "host")
+)
 _POLITE = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"))
 _NAME_ENDS = lists.ORG_END | lists.PLACE_END | lists.FACILITY_END | lists.WORK_END
 
@@ -54,7 +57,9 @@ def role_before(story: Story, first: int) -> tuple[str, Gender]:
     if first <= story.start:
         return "", "unknown"
     word = story.document.words[first - 1]
-    return (word, story.known.roles[word]) if word in story.known.roles else ("", "unknown")
+    if word not in story.known.roles or word in _ALSO_OF_COMPANIES:
+        return "", "unknown"
+    return word, story.known.roles[word]
 
 
 def title_goes_on(story: Story, first: int) -> bool:
