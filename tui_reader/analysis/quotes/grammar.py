@@ -45,7 +45,7 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
     head = end
     while head > first and tags[head] == "y" and tags[head - 1] in NOUN:
         head -= 1
-    while first - 2 >= floor and tags[first - 1] == "p" and tags[first - 2] in NOUN:
+    while first - 2 >= floor and tags[first - 1] == "p" and (tags[first - 2] in NOUN or tags[first - 2] == "d"):
         head = first - 2
         first = _phrase_start(tags, head, floor)
     if (
@@ -159,6 +159,9 @@ def _before_aside(shape: Shape, closer: int, floor: int) -> Phrase | None:
             return phrase_before(shape, opener, floor)
         return _before_aside(shape, opener - 1, floor) if tags[opener - 1] in ",)" else None
     nearer = max(tags.rfind(letter, floor, closer) for letter in "uT") + 1
+    which = tags.rfind("w", nearer, closer) + 1
+    if which and tags[which] in "dPOU":
+        nearer = which
     found = _before_comma(shape, closer, nearer) if nearer > floor else None
     return found or _before_comma(shape, closer, floor)
 

@@ -1,6 +1,6 @@
 """What single words do in a sentence, as one letter each; the lists are read once, when first needed.
 
-h subject pronoun   m object pronoun   d determiner     n noun or adjective   y weekday
+h subject pronoun   m object pronoun   d determiner     n noun or adjective   y Monday, July
 c says, said        g saying           C called         G calling
 r denied, shows     R denying          v other verb     V other verb in -ing
 e unknown in -ed    i unknown in -ing  x auxiliary      b form of "be"        a adverb
@@ -19,7 +19,7 @@ _LETTERS = {
     "auxiliary": "x",
     "being": "b",
     "adverb": "a",
-    "weekday": "y",
+    "day": "y",
     "preposition": "p",
     "subordinator": "u",
     "relative": "w",

@@ -44,7 +44,7 @@ _SOFT = re.compile(
     r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])"
 )
 _LONGEST_HEADLINE = 30
-_SMALL = frozenset("hmdxbpuwTtkcg")
+_SMALL = frozenset("hmdxbpuwTtkcgy")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
 _INNER = frozenset(",;:)")  # after "Ky." these show that the sentence goes on
 _MARKS = frozenset("\"“”„‟«»'’‘`")
