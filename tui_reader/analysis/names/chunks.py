@@ -64,7 +64,7 @@ def _is_whole(story: Story, first: int, last: int) -> bool:
     if end_flags(story, last) & _NAME_ENDS:
         return True
     return any(
-        codes[at + 1] == "o" and story.flags(words[at]) & lists.ORG_HEAD for at in range(first, last - 2)
+        codes[at + 1] in "op" and story.flags(words[at]) & lists.ORG_HEAD for at in range(first, last - 2)
     )
 
 

@@ -122,7 +122,10 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
         form.said += 1
         form.person += 2
     elif before == "(" and earlier.isalpha() and story.codes[first - 2] == "x":
-        form.glossed += form.words[-1][-1:].upper() == earlier[0].upper() or form.words[-1][-1:] == "s"
+        if earlier in known.organization_nouns or story.flags(earlier.capitalize()) & lists.ORG_END:
+            form.organization += 3  # "a policing forum (CPF)"
+        else:
+            form.glossed += form.words[-1][-1:].upper() == earlier[0].upper() or form.words[-1][-1:] == "s"
 
 
 def _before_tie(story: Story, form: Form, tie: str, noun: str) -> None:

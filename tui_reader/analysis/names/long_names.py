@@ -37,7 +37,7 @@ _OPENERS = frozenset(
     ("Van", "Von", "Bin", "Bint", "Ben", "Ibn", "Abu", "Bar", "De", "Dos", "Di", "Du", "Mac")
 )
 _NAMED = lists.FIRST_NAME | lists.SURNAME
-_TIES = ("of", "for", "on")
+_TIES = ("of", "for", "on", "Of", "For", "de", "del", "des", "do", "da", "di")
 
 
 def known_phrase(form: Form) -> Verdict | None:

@@ -7,6 +7,18 @@ from tui_reader.analysis.names.story import Story
 _ALSO_OF_COMPANIES = frozenset(
     ("partner", "rival", "opponent", "owner", "parent", "star", "founder", "principal", "host")
 )
+_OF_OFFICES = frozenset(
+    (
+        "Minister",
+        "Ministers",
+        "Secretary",
+        "Undersecretary",
+        "Commissioner",
+        "Secretaries",
+        "Spokesperson",
+        "Ambassador",
+    ),
+)
 _POLITE = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"))
 _NAME_ENDS = lists.ORG_END | lists.PLACE_END | lists.FACILITY_END | lists.WORK_END
 
@@ -67,7 +79,7 @@ def title_goes_on(story: Story, first: int) -> bool:
     words = story.document.words
     if first - 2 < story.start or words[first - 1] not in ("of", "for"):
         return False
-    return bool(story.known.flags.get(words[first - 2], 0) & lists.TITLE)
+    return words[first - 2] in _OF_OFFICES
 
 
 def inner_title(story: Story, first: int, last: int) -> int:
