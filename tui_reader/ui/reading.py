@@ -5,6 +5,7 @@ from typing import Literal
 
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
+from tui_reader.paint import explain
 from tui_reader.paint.dates import WORDS_A_MINUTE
 from tui_reader.paint.measure import Span
 from tui_reader.ui.finding import Finder
@@ -106,7 +107,25 @@ class Reading:
                 return f"Match {page.current_match + 1} of {len(page.matches)}"
         else:
             moved = self.story.step(_STOPS[stop](page.analysis), direction)
-        return "" if moved else f"No {stop} {'further on' if direction > 0 else 'before'}"
+            if moved:
+                return self._explanation()
+        return f"No {stop} {'further on' if direction > 0 else 'before'}"
+
+    def _explanation(self) -> str:
+        """What the quote or the name is that the keys have stepped to."""
+        page = self.story.page
+        if page is None or page.lit is None:
+            return ""
+        text, start = page.article.text, page.lit[0]
+        for quote in page.analysis.quotes:
+            if (quote.start, quote.end) == page.lit:
+                return explain.of_quote(text, page.analysis, quote)
+        names = (
+            explain.of_name(text, name, entity)
+            for name, entity in page.analysis.names()
+            if name.start == start
+        )
+        return next(names, "")
 
 
 def _quotes(analysis: Analysis) -> list[Span]:
