@@ -5,6 +5,7 @@ from collections.abc import Container
 from typing import NamedTuple
 
 from tui_reader.analysis.names.model import Gender, Names
+from tui_reader.analysis.names.wordlists import person_nouns, word_set
 from tui_reader.analysis.tokens import Document
 
 _MALE = ("he", "him", "his", "himself")
@@ -15,19 +16,48 @@ GENDERS: dict[str, Gender] = {
 }
 
 
+# Entities that stand for somebody without a name ("one juror"); who is meant is not known.
+UNNAMED = -2
+_INTRODUCERS = frozenset(
+    (
+        "a",
+        "an",
+        "one",
+        "another",
+        "my",
+        "our",
+        "his",
+        "her",
+        "their",
+        "some",
+        "A",
+        "An",
+        "One",
+        "Another",
+        "My",
+        "Our",
+        "His",
+        "Her",
+    )
+)
+
+
 class Event(NamedTuple):
-    """A person's name, or a pronoun (`entity` is -1)."""
+    """A person's name, a pronoun (`entity` is -1), or somebody without a name (UNNAMED, and `gender`)."""
 
     token: int
     sentence: int
     paragraph: int
     entity: int
+    gender: Gender = "unknown"
 
 
 def events(document: Document, names: Names, pronouns: list[int]) -> list[Event]:
     """All of them in reading order."""
+    nouns = person_nouns()
     rows = [(m.first, m.entity) for m in names.mentions if names.entities[m.entity].type == "person"]
     rows += [(token, -1) for token in pronouns]
+    rows += [(token, UNNAMED) for token, word in enumerate(document.words) if word in nouns]
     rows.sort()
     found: list[Event] = []
     sentence = paragraph = 0
@@ -36,8 +66,25 @@ def events(document: Document, names: Names, pronouns: list[int]) -> list[Event]
             sentence += 1
         while document.paragraphs[paragraph][1] <= token:
             paragraph += 1
-        found.append(Event(token, sentence, paragraph, entity))
+        if entity != UNNAMED:
+            found.append(Event(token, sentence, paragraph, entity))
+        elif _introduces(document, names, token, document.sentences[sentence][0]):
+            gender = nouns[document.words[token]]
+            found.append(Event(token, sentence, paragraph, UNNAMED, gender))
     return found
+
+
+def _introduces(document: Document, names: Names, token: int, first: int) -> bool:
+    """Tell that "one juror", "an elderly man" or "my neighbour" opens a sentence or follows "said", and no name follows."""
+    words, at = document.words, names.at
+    last = min(token + 3, len(words))
+    if at[token] >= 0 or any(at[near] >= 0 for near in range(token, last)):
+        return False
+    for begin in range(token - 1, max(token - 4, first - 1), -1):
+        if words[begin] in _INTRODUCERS:
+            opens = begin == first or (begin == first + 1 and not words[first][0].isalnum())
+            return opens or words[begin - 1] in word_set("speech_cues")
+    return False
 
 
 def learn_genders(document: Document, names: Names, row: list[Event], quoted: Container[int]) -> None:
@@ -45,7 +92,7 @@ def learn_genders(document: Document, names: Names, row: list[Event], quoted: Co
     votes: dict[int, Counter[Gender]] = defaultdict(Counter)
     named: dict[int, set[int]] = defaultdict(set)
     for event in row:
-        if event.entity >= 0:
+        if event.entity != -1:
             named[event.sentence].add(event.entity)
             continue
         here, before = named[event.sentence], named[event.sentence - 1]
@@ -54,6 +101,7 @@ def learn_genders(document: Document, names: Names, row: list[Event], quoted: Co
         around = here | before
         if len(around) == 1:
             votes[next(iter(around))][GENDERS[document.words[event.token]]] += 1
+    votes.pop(UNNAMED, None)
     for entity, counter in votes.items():
         gender, count = counter.most_common(1)[0]
         person = names.entities[entity]

@@ -11,12 +11,13 @@ from itertools import islice
 from math import sqrt
 
 from tui_reader.analysis.names.find import index_tokens
-from tui_reader.analysis.names.genders import GENDERS, Event, events, learn_genders
+from tui_reader.analysis.names.genders import GENDERS, UNNAMED, Event, events, learn_genders
 from tui_reader.analysis.names.model import Gender, Names, TokenMention
 from tui_reader.analysis.names.wordlists import word_set
 from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
+_BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _PARAGRAPHS = 4  # how far back a pronoun reaches
 _PERSONS = 40  # how many persons are weighed
 _SPEAKER_REACH = 40  # tokens before a quotation in which its speaker may be named
@@ -45,6 +46,7 @@ class _Resolver:
     quote_of: dict[int, int]
     seen: dict[int, _Seen] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
+    unnamed: Gender = "unknown"
 
     def recent(self) -> Iterator[tuple[int, _Seen]]:
         """The persons mentioned last, the latest first."""
@@ -53,10 +55,11 @@ class _Resolver:
     def note(self, event: Event, entity: int) -> None:
         """Remember a mention."""
         words, token = self.document.words, event.token
-        pronoun = event.entity < 0
+        pronoun = event.entity == -1
         first = self.document.sentences[event.sentence][0]
         before = words[token - 1].lower() if token > first else ""
-        last = token + 1 if pronoun else self.names.mentions[self.names.at[token]].last
+        named = self.names.at[token] >= 0
+        last = self.names.mentions[self.names.at[token]].last if named else token + 1
         after = words[last] if last < len(words) else "."
         follow = words[last + 1] if last + 1 < len(words) else "."
         breaks = word_set("clause_words")
@@ -64,6 +67,8 @@ class _Resolver:
             token - first <= 2
             or (before in breaks and after not in (",", "and", "or", "."))
             or (after == "," and follow == "who")
+            or after in word_set("speech_cues")
+            or event.entity == UNNAMED
             or (pronoun and words[token].lower() in ("he", "she"))
         )
         governed = before in word_set("prepositions") or before in word_set("object_verbs")
@@ -79,7 +84,7 @@ class _Resolver:
         banned = self._banned(event)
         best, best_score, best_seen = -1, -99.0, None
         for entity, seen in self.recent():
-            kind = self.names.entities[entity].gender
+            kind = self.unnamed if entity == UNNAMED else self.names.entities[entity].gender
             far = event.paragraph - seen.paragraph > _PARAGRAPHS
             if kind not in (gender, "unknown") or entity in banned or far:
                 continue
@@ -88,13 +93,20 @@ class _Resolver:
                 score += 3 + 0.01 * (seen.token - event.token)
             if score > best_score:
                 best, best_score, best_seen = entity, score, seen
-        if best_seen is None:
-            return -1, ""
+        if best_seen is None or best == UNNAMED:
+            self._keep_unnamed(event, best)
+            return best, ""
         if best_seen.pronoun:
             return best, "same person as the pronoun before"
         if best_seen.sentence == event.sentence:
             return best, "named earlier in the sentence"
         return best, "subject before" if best_seen.subject else "last person of this gender"
+
+    def _keep_unnamed(self, event: Event, best: int) -> None:
+        """The pronouns that follow mean the same unnamed person."""
+        if best == UNNAMED:
+            self.unnamed = GENDERS[self.document.words[event.token]]
+            self.note(event, UNNAMED)
 
     def _score(self, entity: int, seen: _Seen, event: Event) -> float:
         """How well a person fits: near, a subject, named often."""
@@ -108,12 +120,15 @@ class _Resolver:
         words, token = self.document.words, event.token
         word = words[token].lower()
         found: set[int] = set()
-        tied = words[token - 1].lower() in word_set("prepositions") if token else True
+        tied = (
+            token > 1 and words[token - 1].lower() in word_set("prepositions") and words[token - 2] not in _BE
+        )
         if not tied and (word == "him" or (word == "her" and _is_object(words, token))):
             begin = max(token - 6, self.document.sentences[event.sentence][0] - 1)
             for entity, seen in self.recent():
                 between = words[seen.token + 1 : token]
-                if begin < seen.token < token and word_set("clause_words").isdisjoint(between):
+                breaks = [mark for mark in between if mark in word_set("clause_words")]
+                if begin < seen.token < token and (not breaks or breaks in ([",", "who"], ["who"])):
                     found.add(entity)
                     break
         if token in self.quote_of:
@@ -155,12 +170,13 @@ def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan
     learn_genders(document, names, row, quote_of)
     found: list[TokenMention] = []
     for event in row:
-        if event.entity >= 0:
+        if event.entity != -1:
+            resolver.unnamed = event.gender if event.entity == UNNAMED else resolver.unnamed
             resolver.note(event, event.entity)
             continue
         gender = GENDERS[document.words[event.token]]
         who, rule = resolver.choose(event)
-        if who < 0:
+        if who == -1:
             who, rule = _named_later(document, names, event, gender), "named later in the sentence"
         if who < 0:
             continue

@@ -73,6 +73,12 @@ def _words(name: str) -> list[str]:
 
 
 @cache
+def person_nouns() -> dict[str, Gender]:
+    """Nouns for persons, in lower case, with the gender they tell: roles, and words such as "passenger"."""
+    return _gendered("roles", "people_nouns")
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
     """One list by itself, read once."""
     return frozenset(_words(name))
