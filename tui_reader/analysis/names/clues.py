@@ -103,6 +103,8 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
     """Clues from the words before: "in X", "the village of X", "the company X", "(X"."""
     before, known = words[first - 1].lower(), story.known
     earlier = words[first - 2].lower() if first > 1 else ""
+    if story.codes[first - 1] == "q" and first > 2:
+        before, earlier = earlier, words[first - 3].lower()
     owned = words[form.spots[-1].last : form.spots[-1].last + 1] in (["'s"], ["’s"])
     if before in ("of", "to"):
         _before_tie(story, form, before, earlier)

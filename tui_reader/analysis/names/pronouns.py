@@ -124,16 +124,23 @@ class _Resolver:
             token > 1 and words[token - 1].lower() in word_set("prepositions") and words[token - 2] not in _BE
         )
         if not tied and (word == "him" or (word == "her" and _is_object(words, token))):
-            begin = max(token - 6, self.document.sentences[event.sentence][0] - 1)
-            for entity, seen in self.recent():
-                between = words[seen.token + 1 : token]
-                breaks = [mark for mark in between if mark in word_set("clause_words")]
-                if begin < seen.token < token and (not breaks or breaks in ([",", "who"], ["who"])):
-                    found.add(entity)
-                    break
+            found |= self._subject_before(event)
         if token in self.quote_of:
             found |= self._speaker(self.spans[self.quote_of[token]])
         return found
+
+    def _subject_before(self, event: Event) -> set[int]:
+        """The person right before an object: in "X praised him" and "X, a nurse, who knew her" X is not meant."""
+        words, token = self.document.words, event.token
+        begin = max(token - 6, self.document.sentences[event.sentence][0] - 1)
+        clause = [at for at in range(begin + 1, token) if words[at] in word_set("clause_words")]
+        relative = clause[-1] if clause and words[clause[-1]] == "who" else -1
+        for entity, seen in self.recent():
+            if relative >= 0 and seen.token < relative and seen.sentence == event.sentence:
+                return {entity}
+            if begin < seen.token < token and not any(at > seen.token for at in clause):
+                return {entity}
+        return set()
 
     def _speaker(self, span: QuoteSpan) -> set[int]:
         """The person named beside "said" next to a quotation, who most likely speaks it."""
