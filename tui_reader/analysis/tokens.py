@@ -21,7 +21,7 @@ _COUNTRIES = (
 )
 # These join nothing to a capitalized word: "ex-FARC", "pro-Beijing".
 _PREFIXES = (
-    "ex|pro|anti|non|post|pre|mid|ultra|neo|un|inter|co|self|half|semi|sub|super|cross|all|counter|quasi|then|now|late|"
+    "ex|pro|anti|non|post|pre|mid|ultra|neo|un|inter|co|self|half|semi|super|cross|all|counter|quasi|then|now|late|"
     "early|former|current|fellow|" + _COUNTRIES
 )
 _NO_PREFIX = re.sub(r"(\w+)\|?", r"(?<!\\b\1-)", _PREFIXES)

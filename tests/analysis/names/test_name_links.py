@@ -87,6 +87,21 @@ def test_letters_and_first_words_mean_their_organization() -> None:
     assert found.mentions("Norwick Council") == ["Norwick Council", "Norwick Council"]
 
 
+def test_a_speaker_in_capitals_is_the_person() -> None:
+    found = read_names(
+        "Ama Boateng was asked about the harbour.\n\nBOATENG: It is old, and that is the trouble with it."
+    )
+    assert found.mentions("Ama Boateng") == ["Ama Boateng", "BOATENG"]
+
+
+def test_the_person_most_named_keeps_the_surname() -> None:
+    found = read_names(
+        "Ama Boateng came to the harbour. The boat of Boateng is old. The mother, Abena Boateng, was there. "
+        "The crowd waited for Boateng.",
+    )
+    assert found.mentions("Ama Boateng") == ["Ama Boateng", "Boateng", "Boateng"]
+
+
 def test_the_united_states_have_one_entity() -> None:
     found = read_names("The boats of the United States left. The U.S. sent more, and the US paid.")
     assert found.mentions("United States") == ["United States", "U.S.", "US"]

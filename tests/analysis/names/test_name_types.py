@@ -19,6 +19,11 @@ from tests.analysis.names.reading import read_names
         ("The Minister for Fisheries Ama Boateng was there.", ["Ama Boateng"]),
         ("The prize of the guild went to Yael German for her work.", ["Yael German"]),
         ("The report was written by Mary-Ann O'Dwyer and the court.", ["Mary-Ann O'Dwyer"]),
+        ("In June the party asked Theresa May about it, and Mrs May answered.", ["Theresa May"]),
+        ("They read a letter by W.N. McLaren and another by R K Pillai.", ["W.N. McLaren", "R K Pillai"]),
+        ("They asked Mr. Prince, and the prince of the island as well.", ["Prince"]),
+        ("The race was won by Van Loon, who was glad.", ["Van Loon"]),
+        ("It was the ferry Cordelia that came, and the Cordelia was late.", []),
         ("The bridge is old, and will Smith be asked about it?", []),
         ("Last Tuesday in March the Germans and the French met in the rain.", []),
         ("However, the Weather was the same as on Sunday, and the MPs went home.", []),
@@ -41,6 +46,12 @@ def test_persons(text: str, people: list[str]) -> None:
         ("The Tidal Energy Forum (TEF) met, and TEF members sang.", ["Tidal Energy Forum"]),
         ("The work of the firm Zelbrix was praised, and the Zelbrix chairman smiled.", ["Zelbrix"]),
         ("He asked the company Orvia to explain the price.", ["Orvia"]),
+        ("They paid Sound & Islands Ferries for the boat.", ["Sound & Islands Ferries"]),
+        (
+            "The CEO of South African Airways met the head of the policing forum (CPF).",
+            ["South African Airways", "CPF"],
+        ),
+        ("The rule is one for the Assembly, and only the Assembly can change it.", ["Assembly"]),
         ("They bought new energy vehicles (NEV) and sold every NEV again.", []),
         ("They spoke about the Harbour Act and the Spring Festival.", []),
     ],
@@ -60,6 +71,16 @@ def test_organizations(text: str, organizations: list[str]) -> None:
         ("A road leads from the port to Zemmeris, a town in the hills.", ["Zemmeris"]),
         ("LAGOS, Nigeria — The rain stopped, and the market opened.", ["LAGOS", "Nigeria"]),
         ("They fished in Lake Tolmin and slept near San Bertrano.", ["Lake Tolmin", "San Bertrano"]),
+        (
+            "The Islamic Republic of Iran and the Republic of Ghana sent boats.",
+            ["Islamic Republic of Iran", "Republic of Ghana"],
+        ),
+        ("The war between Russia and Ukraine, the Russia-Ukraine war, went on.", ["Russia", "Ukraine"]),
+        (
+            "It rained in the sub-Saharan Africa of the maps, and in the Caribbean.",
+            ["sub-Saharan Africa", "Caribbean"],
+        ),
+        ("They sang in Mozart's last concerto and by the Merle Sands.", ["Merle Sands"]),
         ("It cost US$3 million, which is much for a bridge.", []),
         ("The Costa Ricans and the South Africans played again.", []),
     ],
@@ -103,6 +124,13 @@ def test_titles_stay_outside_and_what_stands_before_them_is_found() -> None:
     assert found.of("person") == ["Marie Lund", "Anand Pillai"]
     assert found.of("organization") == ["UNESCO"]
     assert found.of("place") == ["Kerala"]
+
+
+def test_words_in_another_alphabet_are_no_names() -> None:
+    assert (
+        read_names("The sign at the harbour said 東京 and گئی, and nobody could read it.").names.entities
+        == []
+    )
 
 
 def test_a_story_in_another_language_gets_no_names() -> None:

@@ -38,6 +38,24 @@ def test_a_pronoun_in_a_quotation_does_not_mean_its_speaker() -> None:
     assert found.mentions("Kofi Boateng", "pronoun") == ["He"]
 
 
+def test_a_pronoun_may_mean_somebody_without_a_name() -> None:
+    found = read_names(
+        "Peter Lund left the court. One juror stopped to unlock a bicycle. He said that he was tired."
+    )
+    assert found.mentions("Peter Lund", "pronoun") == []
+    found = read_names(
+        "Peter Lund left the court. He stopped to unlock a bicycle. A juror said that he was tired."
+    )
+    assert found.mentions("Peter Lund", "pronoun") == ["He"]
+
+
+def test_an_object_is_not_its_own_subject() -> None:
+    found = read_names("Kofi Boateng sang for an hour. Peter Lund, who has known him for years, was there.")
+    assert found.mentions("Kofi Boateng", "pronoun") == ["him"]
+    found = read_names("Kofi Boateng sang for an hour. In the evening Peter Lund praised him.")
+    assert found.mentions("Kofi Boateng", "pronoun") == ["him"]
+
+
 def test_nobody_is_guessed_where_nobody_fits() -> None:
     found = read_names("Maria Lund opened the shop in the morning. He was the first guest of the day.")
     assert found.mentions("Maria Lund", "pronoun") == []

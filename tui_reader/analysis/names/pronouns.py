@@ -88,7 +88,7 @@ class _Resolver:
             far = event.paragraph - seen.paragraph > _PARAGRAPHS
             if kind not in (gender, "unknown") or entity in banned or far:
                 continue
-            score = self._score(entity, seen, event) - 0.6 * (kind == "unknown")
+            score = self._score(entity, seen, event) - 0.6 * (kind == "unknown" and entity != UNNAMED)
             if word.endswith("self") and seen.sentence == event.sentence and not seen.governed:
                 score += 3 + 0.01 * (seen.token - event.token)
             if score > best_score:

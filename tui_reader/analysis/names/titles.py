@@ -43,9 +43,12 @@ def title_at(story: Story, at: int, begin: int, last: int) -> int:
     if not titled:
         return 0
     named = lists.FIRST_NAME | lists.SURNAME
+    behind = words[at - 1 - (codes[at - 1] == ".")] if at > story.start else ""
+    if end == last == at + 1 and at == begin and behind in _POLITE:
+        return 0  # "Mr. Prince"
     polite = 1 + codes.startswith(".", at + 1)
-    if end == last and words[at] in _POLITE and end - at > polite:
-        return polite  # "Mr. Prince"
+    if end == last and words[at] in _POLITE and end - at == polite + 1:
+        return polite
     if end == last and at > begin and story.flags(words[at - 1]) & lists.FIRST_NAME:
         return 0  # "Larry King"
     if end == last and at == begin and end - at == 1 and story.flags(words[at]) & named:
