@@ -123,11 +123,18 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
     elif before in known.cues:
         form.said += 1
         form.person += 2
-    elif before == "(" and earlier.isalpha() and story.codes[first - 2] == "x":
-        if earlier in known.organization_nouns or story.flags(earlier.capitalize()) & lists.ORG_END:
-            form.organization += 3  # "a policing forum (CPF)"
-        else:
-            form.glossed += form.words[-1][-1:].upper() == earlier[0].upper() or form.words[-1][-1:] == "s"
+    elif before == "(" and earlier.isalpha():
+        _before_bracket(story, form, words[first - 2])
+
+
+def _before_bracket(story: Story, form: Form, earlier: str) -> None:
+    """What stands before "(NEV)": plain words or a work that it shortens, or a kind of organization."""
+    if not earlier.islower():
+        form.glossed += bool(story.flags(earlier) & lists.WORK_END)
+    elif earlier in story.known.organization_nouns or story.flags(earlier.capitalize()) & lists.ORG_END:
+        form.organization += 3
+    else:
+        form.glossed += form.words[-1][-1:].upper() == earlier[0].upper() or form.words[-1][-1:] == "s"
 
 
 def _before_tie(story: Story, form: Form, tie: str, noun: str) -> None:

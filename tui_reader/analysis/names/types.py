@@ -69,7 +69,8 @@ def _known_from_others(form: Form, whole: Form | None, parts: _Parts) -> Verdict
         likely_place = flags & lists.COUNTRY or (flags & lists.PLACE and form.place > form.person)
         barred = likely_place or flags & (lists.FUNCTION | lists.CALENDAR | lists.DEMONYM)
         return ("person", "part of a fuller name") if spoken or not barred else None
-    if word in parts.heads and not flags & lists.PLACE and (word.isupper() or not flags):
+    other = form.titled or max(form.place, form.thing) > 1
+    if word in parts.heads and not flags & lists.PLACE and (word.isupper() or not (flags or other)):
         return "organization", "first word of a longer name"
     return None
 
