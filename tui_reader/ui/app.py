@@ -22,7 +22,7 @@ from tui_reader.ui.themes import THEMES
 
 
 class ReaderApp(App[None]):
-    """The reader, on a library or on one story."""
+    """The reader, on a library or on one story. It closes the shelf when it ends."""
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
@@ -54,6 +54,10 @@ class ReaderApp(App[None]):
             width=self._first_width(),
             notices=self._notices,
         )
+
+    def on_unmount(self) -> None:
+        """Close the shelf with the last screen."""
+        self._shelf.close()
 
     def action_theme(self) -> None:
         """The next theme."""
@@ -95,8 +99,5 @@ def run(launch: Launch) -> int:
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
-    try:
-        ReaderApp(launch, shelf, notices=tuple(notices)).run()
-    finally:
-        shelf.close()
+    ReaderApp(launch, shelf, notices=tuple(notices)).run()
     return 0

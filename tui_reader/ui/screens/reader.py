@@ -37,6 +37,7 @@ _HEAD = 80
 """Rows read before the first frame: more than any screen shows."""
 _LOOK_SECONDS = 1.0
 _PAUSE_SECONDS = 0.03
+_REST_SECONDS = 0.1  # while a key is held in the list
 _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
@@ -82,6 +83,7 @@ class ReaderScreen(Screen[None]):
         self._marks_known = False
         self._opening: Path | None = None
         self._preview_timer: Timer | None = None
+        self._chosen = 0.0
         self._save_timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -191,8 +193,11 @@ class ReaderScreen(Screen[None]):
         self._reading.close()
         if message.row is None:
             self._reading.show_message("")
-        elif self._preview_timer is None:
-            self._preview_timer = self.set_timer(_PAUSE_SECONDS, self._preview)
+        else:
+            held, self._chosen = monotonic() - self._chosen < _REST_SECONDS, monotonic()
+            if self._preview_timer is not None:
+                self._preview_timer.stop()
+            self._preview_timer = self.set_timer(_REST_SECONDS if held else _PAUSE_SECONDS, self._preview)
 
     def _path_of(self, row: Row) -> Path | None:
         return self._browsing.library.path_of(row) if self._browsing else None
@@ -361,6 +366,8 @@ class ReaderScreen(Screen[None]):
                 kept[state.last_story(root)] = row.id
         await self._shelve(self._shelving.remember(kept))
         self._background.close()
+        if self._library is not None:
+            self._library.close()
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
         said = await self._shelve(doing)
