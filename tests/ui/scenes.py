@@ -75,6 +75,16 @@ async def settle(pilot: Pilot[None]) -> None:
         quiet = 0 if any(worker.is_running for worker in pilot.app.workers) else quiet + 1
 
 
+async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait until something holds; fails when it does not within some seconds."""
+    for _ in range(int(seconds / 0.05)):
+        if holds():
+            return
+        await asyncio.sleep(0.05)
+        await pilot.pause()
+    raise AssertionError("it did not come about in time")
+
+
 async def type_keys(pilot: Pilot[None], keys: Keys) -> None:
     """Press keys as a person does: letters one after the other, commands when the screen has settled."""
     await settle(pilot)

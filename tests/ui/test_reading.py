@@ -1,6 +1,6 @@
 import pytest
 
-from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.paths import Places, sample_library
 from tui_reader.shelf import progress
 from tui_reader.shelf.database import Database
@@ -72,12 +72,11 @@ async def test_the_reader_comes_back_to_the_last_story_and_line(places: Places) 
         await type_keys(pilot, ["ctrl+q"])
     second = app_of(places)
     async with second.run_test(size=(120, 30)) as pilot:
-        await settle(pilot)
+        await until(pilot, lambda: second.focused is story_of(second))
         assert story is not None
         assert story_of(second).article is not None
         assert story_of(second).article.id == story.id  # type: ignore[union-attr]
         assert story_of(second).paragraph == paragraph > 0
-        assert second.focused is story_of(second)
 
 
 @pytest.mark.parametrize("change", ["resize", "width", "theme", "cast"])
