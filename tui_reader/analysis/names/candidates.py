@@ -120,7 +120,7 @@ def _joins_and(story: Story, before: int, begin: int, at: int, last: int) -> boo
     if "o" in codes[begin:at]:
         return bool(after & plain) or not after
     lone = at - begin == 1 and begin and words[begin - 1] in ("the", "The")
-    return bool(after & plain) and ends and bool(lone or not before & lists.ORG_END)
+    return ends and bool((after & plain or (lone and not after)) and (lone or not before & lists.ORG_END))
 
 
 def _joins_possessive(story: Story, before: int, at: int, last: int) -> bool:

@@ -11,6 +11,7 @@ from tui_reader.analysis.names.titles import (
     title_goes_on,
     title_of,
 )
+from tui_reader.analysis.names.wordlists import word_set
 
 _NAME_ENDS = lists.ORG_END | lists.PLACE_END | lists.FACILITY_END | lists.WORK_END
 _TITLE_TAIL = lists.TITLE_PART | lists.COMMON | lists.ORG_END | lists.DEMONYM
@@ -32,6 +33,8 @@ def cut_chunk(story: Story, first: int, last: int, found: list[Candidate]) -> No
     while first < last and codes[first] not in "CA":
         first += 1
     while last > first and codes[last - 1] not in "CA.":
+        last -= 1
+    while last - first > 1 and words[last - 1] in word_set("postnominals"):
         last -= 1
     if first >= last:
         return

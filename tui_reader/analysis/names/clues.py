@@ -6,12 +6,14 @@ from itertools import pairwise
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.story import Candidate, Story
+from tui_reader.analysis.names.wordlists import word_set
 
 _NEARBY = frozenset(("at", "from", "via", "towards", "toward", "outside"))
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
 _DETERMINERS = frozenset(("a", "an", "the", "one", "another", "its", "his", "her", "their"))
 _BE = frozenset(("is", "was", "are", "were"))
 _PRONOUNS = frozenset(("He", "She", "His", "Her"))
+_CLOSERS = frozenset((",", ".", ";", ")", "and"))
 _JOINERS = frozenset((",", "and", "or", "&", "/"))
 
 
@@ -62,13 +64,15 @@ class Form:
         return order[0][1], order[0][0] - max(order[1][0], self.thing)
 
     def add(self, kind: EntityType | None, weight: int) -> None:
-        """Count a clue."""
+        """Count a clue; None stands for a thing."""
         if kind == "person":
             self.person += weight
         elif kind == "place":
             self.place += weight
         elif kind == "organization":
             self.organization += weight
+        else:
+            self.thing += weight
 
 
 def gather(story: Story, candidates: list[Candidate]) -> dict[str, Form]:
@@ -105,26 +109,45 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
     earlier = words[first - 2].lower() if first > 1 else ""
     if story.codes[first - 1] == "q" and first > 2:
         before, earlier = earlier, words[first - 3].lower()
-    owned = words[form.spots[-1].last : form.spots[-1].last + 1] in (["'s"], ["’s"])
     if before in ("of", "to"):
         _before_tie(story, form, before, earlier)
-    elif before in known.place_clues:
-        form.place += 0 if owned else 2  # "in Mozart's concerto"
-    elif before in _NEARBY:
-        form.place += 1
+    elif before in ("in", "at") and earlier in word_set("stake_words"):
+        form.organization += 3 if before == "in" or earlier in known.roles else 1
+    elif before == ",":
+        _before_comma(story, form, words, earlier)
+    elif before == "(" and earlier.isalpha():
+        _before_bracket(story, form, words[first - 2])
     elif before == "the":
         form.articled += 1
-    elif before in known.organization_nouns:
-        form.organization += 3
-    elif before in known.place_nouns:
-        form.place += 2
-    elif before in known.thing_nouns:
-        form.thing += 2
     elif before in known.cues:
         form.said += 1
         form.person += 2
-    elif before == "(" and earlier.isalpha():
-        _before_bracket(story, form, words[first - 2])
+    elif before in known.place_clues:
+        owned = words[form.spots[-1].last : form.spots[-1].last + 1] in (["'s"], ["’s"])
+        form.place += 0 if owned else 2  # "in Mozart's concerto"
+    elif before in _NEARBY:
+        form.place += 1
+    else:
+        form.add(*_kind_of_noun(story, before))
+
+
+def _kind_of_noun(story: Story, noun: str) -> tuple[EntityType | None, int]:
+    """What "the company X", "the river X" or "the ferry X" tells, and how much; None stands for a thing."""
+    known = story.known
+    if noun in known.organization_nouns:
+        return "organization", 3
+    if noun in known.place_nouns:
+        return "place", 2
+    return None, 2 * (noun in known.thing_nouns)
+
+
+def _before_comma(story: Story, form: Form, words: list[str], kin: str) -> None:
+    """Tell "his wife, Ama, left" from "with his wife, Ama left": the name stands between commas."""
+    candidate = form.spots[-1]
+    closed = candidate.last < len(words) and words[candidate.last] in _CLOSERS
+    if closed and kin in story.known.kin:
+        form.person += 3
+        candidate.gender = story.known.roles.get(kin, "unknown")
 
 
 def _before_bracket(story: Story, form: Form, earlier: str) -> None:
@@ -144,12 +167,18 @@ def _before_tie(story: Story, form: Form, tie: str, noun: str) -> None:
         form.place += 2 * (noun in known.motion)
         form.person += noun == "according"
         form.organization += noun == "according"
-    elif noun in known.place_nouns:
-        form.place += 3
+    elif noun in known.place_nouns or noun == ",":
+        form.place += 3 * (noun != "," or _has_age(form))
     elif noun in known.kin:
         form.person += 3
     elif noun in known.organization_people and noun not in known.roles:
         form.organization += 1
+
+
+def _has_age(form: Form) -> bool:
+    """Tell that "of" follows an age: "Ama Boateng, 45, of X"."""
+    first = form.spots[-1].first
+    return first > 3 and form.story.document.words[first - 3].isdigit()
 
 
 def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
@@ -161,7 +190,7 @@ def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
         form.person += 1 if form.articled else 2
         form.organization += bool(form.articled) or form.words[-1].isupper()
     elif after in (",", "("):
-        _after_mark(story, last, form, words)
+        _after_mark(last, form, words)
     elif after in _RELATIVE:
         form.person += 3
     elif after in known.person_verbs and not form.articled:
@@ -177,10 +206,10 @@ def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
     elif after == "was" and follow == "born":
         form.person += 3
     elif after in _BE and follow in _DETERMINERS:
-        form.add(_apposition(story, words, last + 2), 3)
+        _apposition(form, words, last + 2)
 
 
-def _after_mark(story: Story, last: int, form: Form, words: list[str]) -> None:
+def _after_mark(last: int, form: Form, words: list[str]) -> None:
     """Clues after a comma or bracket: "X, 45,", "X (45)", "X, who", "X, a town in"."""
     follow = words[last + 1] if last + 1 < len(words) else ""
     closed = words[last + 2] if last + 2 < len(words) else ""
@@ -189,13 +218,15 @@ def _after_mark(story: Story, last: int, form: Form, words: list[str]) -> None:
     elif words[last] == ",":
         if follow in _RELATIVE:
             form.person += 3
+        elif follow == "which":
+            form.organization += 3 * (closed in word_set("company_verbs"))
         elif follow in _DETERMINERS:
-            form.add(_apposition(story, words, last + 2), 3)
+            _apposition(form, words, last + 2)
 
 
-def _apposition(story: Story, words: list[str], at: int) -> EntityType | None:
+def _apposition(form: Form, words: list[str], at: int) -> None:
     """What the last noun tells in "X, a small town in …" or "X is the former mayor of …"."""
-    known = story.known
+    known = form.story.known
     kind: EntityType | None = None
     for word in words[at : at + 6]:
         if word in known.place_nouns:
@@ -206,7 +237,7 @@ def _apposition(story: Story, words: list[str], at: int) -> EntityType | None:
             kind = "organization"
         elif not word[0].isalnum() or word in known.functions:
             break
-    return kind
+    form.add(kind, 3 if kind else 0)
 
 
 def spread(forms: dict[str, Form], candidates: list[Candidate], story: Story) -> None:
@@ -216,7 +247,7 @@ def spread(forms: dict[str, Form], candidates: list[Candidate], story: Story) ->
         if right.first - left.last == 1 and words[left.last] in _JOINERS:
             one, other = forms[left.key], forms[right.key]
             for giver, taker in ((one, other), (other, one)):
-                if giver.kind != "person" or len(giver.words) > 1:
+                if giver.kind and (giver.kind != "person" or len(giver.words) > 1):
                     taker.add(giver.kind, 1)
 
 

@@ -125,6 +125,16 @@ def first_name(form: Form) -> Verdict | None:
     return "person", "begins with a first name"
 
 
+def known_head(form: Form) -> Verdict | None:
+    """A well-known organization with more words: "JPMorgan Cazenove", "Google Cloud"."""
+    known = form.flags[0] & lists.KNOWN_ORG and not form.flags[0] & (lists.COMMON | lists.PLACE | _NAMED)
+    return (
+        ("organization", "begins with a known name")
+        if known and not form.titled and len(form.words) < 4
+        else None
+    )
+
+
 def initial(form: Form) -> Verdict | None:
     """It holds an initial: "B. Ofori", "W.N. Ofori", "J K Ofori"."""
     if form.last & (lists.COMMON | lists.ORG_END) or form.words[-1].isupper():
@@ -171,6 +181,7 @@ LONG_RULES: tuple[Rule, ...] = (
     work,
     place_word,
     first_name,
+    known_head,
     initial,
     particle_first,
     clear_clues,

@@ -37,6 +37,10 @@ def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> 
     for form in forms.values():
         if form.kind is None and not form.rule:
             form.kind, form.rule = _weigh(form)
+    late = _Parts(_name_parts([form for form in longer if form.rule in _LATE]), set(), set())
+    for form in forms.values():
+        if len(form.words) == 1 and form.rule == "unknown word":
+            form.kind, form.rule = _known_from_others(form, None, late) or (None, form.rule)
 
 
 def ask(rules: tuple[Rule, ...], form: Form) -> Verdict:
@@ -46,6 +50,9 @@ def ask(rules: tuple[Rule, ...], form: Form) -> Verdict:
         if verdict:
             return verdict
     return None, ""
+
+
+_LATE = ("more clues", "words that are no English")
 
 
 @dataclass(slots=True)
