@@ -66,7 +66,9 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
         said = at + 1 < len(words) and words[at + 1] in story.known.cues
         return said and bool(flags & lists.CALENDAR and flags & lists.FIRST_NAME)
     after = story.flags(words[at + 1])
-    if flags & lists.FIRST_NAME and at not in story.opening:
+    if flags & lists.FIRST_NAME and (
+        at not in story.opening or (flags & lists.CALENDAR and not after & lists.ORG_END)
+    ):
         return not after & (_HARD | lists.COMMON) or bool(after & lists.SURNAME)
     return bool(flags & lists.CALENDAR and after & lists.ORG_END)
 

@@ -20,10 +20,14 @@ _CURRENCIES = "$€£¥"
 
 def phrase_at(story: Story, at: int) -> int:
     """How many tokens the longest known phrase takes that begins here; 0 when none does."""
-    words = story.document.words
-    for size in story.known.phrase_lengths.get(words[at], ()):
-        if at + size <= story.edge and " ".join(words[at : at + size]) in story.known.phrases:
+    words, known = story.document.words, story.known
+    for size in known.phrase_lengths.get(words[at], ()):
+        if at + size <= story.edge and " ".join(words[at : at + size]) in known.phrases:
             return size
+    if words[at].isupper() and len(words[at]) > 2:
+        for size in known.phrase_lengths.get(words[at].capitalize(), ()):
+            if at + size <= story.edge and " ".join(words[at : at + size]).title() in known.phrases:
+                return size
     return 0
 
 
@@ -163,6 +167,8 @@ def _is_kept(story: Story, begin: int, at: int, last: int) -> bool:
     final = at + 1 == last
     if flags & lists.REGION and final:
         return last == len(codes) or codes[last] != "x" or words[last].lower() in story.known.functions
+    if at == begin and not final and flags & lists.FIRST_NAME:
+        return story.is_capital(at + 1) and not story.flags(words[at + 1]) & (_TITLE_TAIL | lists.WORK_END)
     if at == begin:
         return final and last < len(codes) and words[last] in story.known.cues  # "Cuban said"
     before = story.flags(words[at - 1])

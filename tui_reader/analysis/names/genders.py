@@ -77,7 +77,7 @@ def events(document: Document, names: Names, pronouns: list[int]) -> list[Event]
 def _introduces(document: Document, names: Names, token: int, first: int) -> bool:
     """Tell that "one juror", "an elderly man" or "my neighbour" opens a sentence or follows "said", and no name follows."""
     words, at = document.words, names.at
-    last = min(token + 3, len(words))
+    last = min(token + (5 if words[token + 1 : token + 2] == [","] else 3), len(words))
     if at[token] >= 0 or any(at[near] >= 0 for near in range(token, last)):
         return False
     for begin in range(token - 1, max(token - 4, first - 1), -1):

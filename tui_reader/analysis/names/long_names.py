@@ -43,7 +43,8 @@ _TIES = ("of", "for", "on", "Of", "For", "de", "del", "des", "do", "da", "di")
 def known_phrase(form: Form) -> Verdict | None:
     """The lists hold it: "Burkina Faso", "Red Cross"; or it is a people: "Costa Ricans"."""
     phrases = form.story.known.phrases
-    return (phrases[form.key], "known name") if form.key in phrases else None
+    key = form.key.title() if form.key.isupper() else form.key
+    return (phrases[key], "known name") if key in phrases else None
 
 
 def organization_word(form: Form) -> Verdict | None:

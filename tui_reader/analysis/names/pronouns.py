@@ -66,11 +66,11 @@ class _Resolver:
         subject = (
             token - first <= 2
             or (before in breaks and after not in (",", "and", "or", "."))
-            or (after == "," and follow == "who")
+            or (after == "," and (follow == "who" or follow in word_set("clause_verbs")))
             or after in word_set("speech_cues")
             or event.entity == UNNAMED
             or (pronoun and words[token].lower() in ("he", "she"))
-        )
+        ) and after not in ("'s", "’s")
         governed = before in word_set("prepositions") or before in word_set("object_verbs")
         self.seen.pop(entity, None)
         quoted = token in self.quote_of
@@ -146,8 +146,8 @@ class _Resolver:
         """The person named beside "said" next to a quotation, who most likely speaks it."""
         words, at, mentions = self.document.words, self.names.at, self.names.mentions
         cues = word_set("speech_cues")
-        first = self.document.sentences[self.document.sentence_of(max(span.first - 1, 0))][0]
-        behind = range(span.last + 1, min(span.last + 8, len(words)))
+        first, end = self.document.paragraphs[self.document.paragraph_of(max(span.first - 1, 0))]
+        behind = range(span.last + 1, min(span.last + 8, end))
         ahead = range(span.first - 2, max(first, span.first - _SPEAKER_REACH) - 1, -1)
         for token in (*behind, *ahead):
             if token < 0 or at[token] < 0 or self.names.entities[mentions[at[token]].entity].type != "person":
