@@ -116,6 +116,6 @@ def _weigh(form: Form) -> Verdict:
         word.isupper() for word in form.words
     )
     short = len(form.words) <= 4 and "of" not in form.words
-    if odd and short and not form.articled and not form.flags[0] & lists.PLACE:
+    if odd and short and lead == 0 and not form.articled and not form.flags[0] & lists.PLACE:
         return "person", "words that are no English"
     return None, "unknown words"
