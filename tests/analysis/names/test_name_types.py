@@ -19,6 +19,10 @@ from tests.analysis.names.reading import read_names
         ("The Minister for Fisheries Ama Boateng was there.", ["Ama Boateng"]),
         ("The prize of the guild went to Yael German for her work.", ["Yael German"]),
         ("The report was written by Mary-Ann O'Dwyer and the court.", ["Mary-Ann O'Dwyer"]),
+        ("They asked Caroline Mensah KC about it.", ["Caroline Mensah"]),
+        ("His wife, Delyth, and their son, Rhodri, were there.", ["Delyth", "Rhodri"]),
+        ("Jan Lindqvist was late, and so was Christian Haldorsen.", ["Jan Lindqvist", "Christian Haldorsen"]),
+        ("The play is by Wanja wa Kamau, who lives by the sea.", ["Wanja wa Kamau"]),
         ("In June the party asked Theresa May about it, and Mrs May answered.", ["Theresa May"]),
         ("They read a letter by W.N. McLaren and another by R K Pillai.", ["W.N. McLaren", "R K Pillai"]),
         ("They asked Mr. Prince, and the prince of the island as well.", ["Prince"]),
@@ -46,6 +50,8 @@ def test_persons(text: str, people: list[str]) -> None:
         ("The Tidal Energy Forum (TEF) met, and TEF members sang.", ["Tidal Energy Forum"]),
         ("The work of the firm Zelbrix was praised, and the Zelbrix chairman smiled.", ["Zelbrix"]),
         ("He asked the company Orvia to explain the price.", ["Orvia"]),
+        ("Shares in Hallbrook plc fell, and Hallbrook, which employs 400, was sold.", ["Hallbrook"]),
+        ("The rule is by the Nursing and Midwifery Council.", ["Nursing and Midwifery Council"]),
         ("They paid Sound & Islands Ferries for the boat.", ["Sound & Islands Ferries"]),
         (
             "The CEO of South African Airways met the head of the policing forum (CPF).",
@@ -70,6 +76,8 @@ def test_organizations(text: str, organizations: list[str]) -> None:
         ("The village of Quellbrunn lies north of the hills.", ["Quellbrunn"]),
         ("A road leads from the port to Zemmeris, a town in the hills.", ["Zemmeris"]),
         ("LAGOS, Nigeria — The rain stopped, and the market opened.", ["LAGOS", "Nigeria"]),
+        ("KUALA LUMPUR: The rain stopped in the night, and they left.", ["KUALA LUMPUR"]),
+        ("Ama Boateng, 45, of Llandaff, was there.", ["Llandaff"]),
         ("They fished in Lake Tolmin and slept near San Bertrano.", ["Lake Tolmin", "San Bertrano"]),
         (
             "The Islamic Republic of Iran and the Republic of Ghana sent boats.",

@@ -56,6 +56,16 @@ def test_an_object_is_not_its_own_subject() -> None:
     assert found.mentions("Kofi Boateng", "pronoun") == ["him"]
 
 
+def test_the_owner_is_not_the_subject() -> None:
+    found = read_names("Peter Lund's successor, Karl Mensah, has resigned. He said that it was the rain.")
+    assert found.mentions("Karl Mensah", "pronoun") == ["He"]
+
+
+def test_the_speaker_of_a_second_quotation_is_sought_before_it() -> None:
+    found = read_names('Maria Lund praised Abena Boateng. "I came," said Lund. "She came as well."')
+    assert found.mentions("Abena Boateng", "pronoun") == ["She"]
+
+
 def test_nobody_is_guessed_where_nobody_fits() -> None:
     found = read_names("Maria Lund opened the shop in the morning. He was the first guest of the day.")
     assert found.mentions("Maria Lund", "pronoun") == []

@@ -1,7 +1,15 @@
 """Finding the names of persons, organizations and places, and linking the mentions of one entity.
 
-`find_names` cuts capitalized runs into candidates (candidates.py), judges each distinct string once for the
-whole story (types.py) and links what names the same (link.py). `resolve_pronouns` adds "he" and "she".
+How a story goes through (find.py), and where a rule of each kind lives:
+
+- story.py: one letter for each token; headings, where capitals tell nothing
+- candidates.py: runs of capitals, and what joins them ("of", "and", "'s"); chunks.py and titles.py part them
+- clues.py: what stands around each distinct string, counted over the whole story
+- long_names.py, short_names.py: the ordered rules that say person, organization, place or nothing; types.py asks them
+- headings.py: names in title case, known from the text or the lists
+- link.py, spelling.py: which mentions name the same
+- pronouns.py, genders.py: whom "he" and "she" mean
+- wordlists.py: what is known of words beforehand, from `analysis/words/*.txt`
 """
 
 from tui_reader.analysis.names.find import find_names

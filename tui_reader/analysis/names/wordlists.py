@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names.model import Gender
@@ -61,10 +62,15 @@ class Words:
     organization_people: frozenset[str]
 
 
+@cache
+def _folder() -> Traversable:
+    return files("tui_reader.analysis").joinpath("words")
+
+
 def _lines(name: str) -> list[str]:
     """The lines of one list, without its comments."""
-    text = files("tui_reader.analysis").joinpath("words", f"{name}.txt").read_text("utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("#")]
+    text = _folder().joinpath(f"{name}.txt").read_text("utf-8")
+    return [line for line in text.split("\n") if line and line[0] != "#"]
 
 
 def _words(name: str) -> list[str]:
@@ -119,17 +125,16 @@ _NAMES: tuple[tuple[str, int, EntityType | None], ...] = (
 @cache
 def words() -> Words:
     """The lists, read once."""
-    flags: dict[str, int] = {}
+    common = _lines("common_words")
+    flags = dict.fromkeys(map(str.capitalize, common), COMMON)
 
     def mark(entries: list[str], flag: int) -> None:
         for word in entries:
             flags[word] = flags.get(word, 0) | flag
 
-    common = _words("common_words")
     functions = _words("function_words")
     first_names = _gendered("first_names", "first_names_more")
     titles = _gendered("titles")
-    mark([word.capitalize() for word in common], COMMON)
     mark([word.capitalize() for word in functions], FUNCTION)
     mark([word.capitalize() for word in _words("soft_words")], SOFT)
     mark(list(titles), TITLE)
