@@ -12,6 +12,8 @@ from tui_reader.analysis.quotes.shape import Shape, shape_of
 
 _INVERTED_CUE = re.compile(r"c[PUOdnL']+[:.]?$")  # Stated Ann Lee:
 Answers = list[Answer | None]
+_FARTHEST = 24
+"""Sentences of one paragraph over which a speaker is looked for."""
 
 
 def carry_on(reading: Reading, answers: Answers) -> Answers:
@@ -63,7 +65,7 @@ def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer 
     begins = place.first == place.here
     last = place.first
     distance = 0
-    while last > 0:
+    while last > 0 and distance < _FARTHEST:
         first = shape.sentence(last - 1)[0]
         quotes = [
             n for n in range(max(number - 8, 0), number) if _inside(reading.places[n], place, first, last)
@@ -112,7 +114,11 @@ def _speaker_of_sentence(
     subject = clause_subject(shape, last, first)
     main = subject is not None and shape.tags[subject.head] in "hP"
     for report in reversed(reading.reports(shape, paragraph, first, last)):
-        if report.subject is not None and report.letter in "cgC" and not (main and _aside(shape, report, first)):
+        if (
+            report.subject is not None
+            and report.letter in "cgC"
+            and not (main and _aside(shape, report, first))
+        ):
             cue = (shape.at[report.place], shape.at[report.place] + 1)
             return Answer(reading.source(shape, report.subject), cue, "X said. …", "likely")
     if subject is not None and main:

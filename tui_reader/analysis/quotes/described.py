@@ -35,7 +35,9 @@ def person_described(document: Document, roles: Roles, first: int, head: int) ->
 
 
 def _is_role(word: str) -> bool:
-    return _ROLE.match(word) is not None and (word in word_set("people", "roles") or word in word_set("people", "either"))
+    return _ROLE.match(word) is not None and (
+        word in word_set("people", "roles") or word in word_set("people", "either")
+    )
 
 
 def _before(words: list[str], first: int) -> list[str]:
@@ -48,12 +50,18 @@ def _before(words: list[str], first: int) -> list[str]:
 
 def _after(words: list[str], last: int) -> list[str]:
     """The role in "Ann Lee, the former mayor of Oslo,"."""
-    if last + 1 >= len(words) or words[last] != "," or words[last + 1].lower() not in {"the", "a", "an", "who"}:
+    if (
+        last + 1 >= len(words)
+        or words[last] != ","
+        or words[last + 1].lower() not in {"the", "a", "an", "who"}
+    ):
         return []
     for at in range(last + 2, min(last + _FAR, len(words))):
         word = words[at].lower()
         if word in {",", ".", ";"} or word in _SMALL:
             return []
-        if _is_role(word) and (at + 1 >= len(words) or words[at + 1].lower() in _SMALL or not words[at + 1].isalpha()):
+        if _is_role(word) and (
+            at + 1 >= len(words) or words[at + 1].lower() in _SMALL or not words[at + 1].isalpha()
+        ):
             return [word]
     return []

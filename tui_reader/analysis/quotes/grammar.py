@@ -45,7 +45,9 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
     head = end
     while head > first and tags[head] == "y" and tags[head - 1] in NOUN:
         head -= 1
-    while first - 2 >= floor and tags[first - 1] == "p" and (tags[first - 2] in NOUN or tags[first - 2] == "d"):
+    while (
+        first - 2 >= floor and tags[first - 1] == "p" and (tags[first - 2] in NOUN or tags[first - 2] == "d")
+    ):
         head = first - 2
         first = _phrase_start(tags, head, floor)
     if (

@@ -45,7 +45,9 @@ class Reading:
         if source.entity is None and shape.tags[phrase.head] in "nU" and not phrase.joint:
             if self.roles is None:
                 self.roles = roles_of(self.document, self.names)
-            person = person_described(self.document, self.roles, shape.at[phrase.first], shape.at[phrase.head])
+            person = person_described(
+                self.document, self.roles, shape.at[phrase.first], shape.at[phrase.head]
+            )
             if person is not None:
                 return Source(source.first, source.last, person, self.names.entities[person].name)
         return source

@@ -43,6 +43,7 @@ _END = re.compile(r"\|")
 _SOFT = re.compile(
     r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])"
 )
+_LONGEST_SENTENCE = 400
 _LONGEST_HEADLINE = 30
 _SMALL = frozenset("hmdxbpuwTtkcgy")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
@@ -111,8 +112,17 @@ def shape_of(
             at.append(token)
         token += 1
     shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
-    starts = [0, *(match.end() for match in _END.finditer(shape))]
+    starts = _bounded([0, *(match.end() for match in _END.finditer(shape))], len(shape))
     return Shape(shape, at, places, starts, _headline(document, shape, at))
+
+
+def _bounded(starts: list[int], end: int) -> list[int]:
+    """Where sentences start, endless ones cut into pieces, so that no quote looks back over a whole book."""
+    return [
+        cut
+        for start, following in zip(starts, [*starts[1:], end], strict=True)
+        for cut in (start, *range(start + _LONGEST_SENTENCE, following, _LONGEST_SENTENCE))
+    ]
 
 
 def _ends_sentence(document: Document, token: int, bound: int) -> bool:
