@@ -8,12 +8,11 @@ from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after
 from tui_reader.analysis.quotes.model import Answer, Source
 from tui_reader.analysis.quotes.place import Place, Reading
 from tui_reader.analysis.quotes.reports import Report
-from tui_reader.analysis.quotes.shape import Shape, shape_of
+from tui_reader.analysis.quotes.shape import Shape
 
 _INVERTED_CUE = re.compile(r"c[PUOdnL']+[:.]?$")  # Stated Ann Lee:
+_SENTENCES = 8  # how far back a speaker is carried on
 Answers = list[Answer | None]
-_FARTHEST = 24
-"""Sentences of one paragraph over which a speaker is looked for."""
 
 
 def carry_on(reading: Reading, answers: Answers) -> Answers:
@@ -65,7 +64,7 @@ def _sentence_before(reading: Reading, answers: Answers, number: int) -> Answer 
     begins = place.first == place.here
     last = place.first
     distance = 0
-    while last > 0 and distance < _FARTHEST:
+    while last > 0 and distance < _SENTENCES:
         first = shape.sentence(last - 1)[0]
         quotes = [
             n for n in range(max(number - 8, 0), number) if _inside(reading.places[n], place, first, last)
@@ -152,7 +151,7 @@ def _colon_before(reading: Reading, number: int) -> Answer | None:
     document = reading.document
     if place.paragraph == 0 or not _stands_alone(place):
         return None
-    first, last = document.paragraphs[place.paragraph - 1]
+    last = document.paragraphs[place.paragraph - 1][1]
     if document.words[last - 1] != ":" or place.first > 0:
         return None
     before = [
@@ -160,7 +159,7 @@ def _colon_before(reading: Reading, number: int) -> Answer | None:
         for other in reading.places[max(number - 8, 0) : number]
         if other.paragraph == place.paragraph - 1
     ]
-    shape = before[-1].shape if before else shape_of(document, reading.names, [], (first, last), range(0))
+    shape = before[-1].shape if before else reading.plain_shape(place.paragraph - 1)
     begin, end = shape.sentence(len(shape.tags) - 1)
     found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end)
     return replace(found, rule="X said: ¶ …", confidence="likely") if found else None
@@ -176,12 +175,7 @@ def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer
     ]
     spoken = next((n for n in reversed(before) if answers[n] is not None), None)
     document = reading.document
-    first, last = document.paragraphs[place.paragraph - 1]
-    shape = (
-        reading.places[before[-1]].shape
-        if before
-        else shape_of(document, reading.names, [], (first, last), range(0))
-    )
+    shape = reading.places[before[-1]].shape if before else reading.plain_shape(place.paragraph - 1)
     begin, end = shape.sentence(len(shape.tags) - 1)
     ends_with_quote = "q" in shape.tags[begin:end]
     if not ends_with_quote:

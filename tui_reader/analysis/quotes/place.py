@@ -8,7 +8,7 @@ from tui_reader.analysis.quotes.described import Roles, person_described, roles_
 from tui_reader.analysis.quotes.grammar import Phrase
 from tui_reader.analysis.quotes.model import Answer, QuoteSpan, Source
 from tui_reader.analysis.quotes.reports import Report, reports_in
-from tui_reader.analysis.quotes.shape import Shape
+from tui_reader.analysis.quotes.shape import Shape, shape_of
 from tui_reader.analysis.quotes.sources import source_of
 from tui_reader.analysis.quotes.unnamed import unnamed_before
 from tui_reader.analysis.tokens import Document
@@ -25,6 +25,7 @@ class Reading:
     roles: Roles | None = None
     answers: list[Answer | None] = field(default_factory=list)
     speech: dict[int, bool] = field(default_factory=dict)
+    plain: dict[int, Shape] = field(default_factory=dict)
     known: dict[tuple[int, int], list[Report]] = field(default_factory=dict)
 
     def reports(self, shape: Shape, paragraph: int, first: int, last: int) -> list[Report]:
@@ -33,6 +34,14 @@ class Reading:
         if found is None:
             found = self.known[paragraph, first] = reports_in(shape, self.document.words, first, last)
         return found
+
+    def plain_shape(self, paragraph: int) -> Shape:
+        """The shape of a paragraph without quotes; it is built once."""
+        if paragraph not in self.plain:
+            self.plain[paragraph] = shape_of(
+                self.document, self.names, [], self.document.paragraphs[paragraph], range(0)
+            )
+        return self.plain[paragraph]
 
     def source(self, shape: Shape, phrase: Phrase) -> Source:
         """The source that a phrase of a shape names."""

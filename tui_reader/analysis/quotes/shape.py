@@ -9,6 +9,7 @@ phrase, an aside or a cue is a short pattern over letters. The letters of words 
 
 import re
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
 
 from tui_reader.analysis.names.model import Names
@@ -43,7 +44,7 @@ _END = re.compile(r"\|")
 _SOFT = re.compile(
     r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])"
 )
-_LONGEST_SENTENCE = 400
+_LONGEST_SENTENCE = 300
 _LONGEST_HEADLINE = 30
 _SMALL = frozenset("hmdxbpuwTtkcgy")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
@@ -82,7 +83,7 @@ def shape_of(
     bounds = document.sentences
     bound = document.sentence_of(paragraph[0]) + 1
     token, last = paragraph
-    queue = [*numbers]
+    queue = deque(numbers)
     words = document.words
     while token < last:
         quote = queue[0] if queue else -1
@@ -101,7 +102,7 @@ def shape_of(
             places[quote] = len(tags)
             tags.append("q")
             at.append(quote)
-            queue.pop(0)
+            queue.popleft()
             token = max(spans[quote].last, token + 1 if here == token else token)
             while bound < len(bounds) and bounds[bound][0] < token:
                 bound += 1
@@ -112,17 +113,8 @@ def shape_of(
             at.append(token)
         token += 1
     shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
-    starts = _bounded([0, *(match.end() for match in _END.finditer(shape))], len(shape))
+    starts = _starts(shape)
     return Shape(shape, at, places, starts, _headline(document, shape, at))
-
-
-def _bounded(starts: list[int], end: int) -> list[int]:
-    """Where sentences start, endless ones cut into pieces, so that no quote looks back over a whole book."""
-    return [
-        cut
-        for start, following in zip(starts, [*starts[1:], end], strict=True)
-        for cut in (start, *range(start + _LONGEST_SENTENCE, following, _LONGEST_SENTENCE))
-    ]
 
 
 def _ends_sentence(document: Document, token: int, bound: int) -> bool:
@@ -135,6 +127,17 @@ def _ends_sentence(document: Document, token: int, bound: int) -> bool:
 def _asks(document: Document, span: QuoteSpan) -> bool:
     """Whether the quote ends in a mark of its own, so that its sentence may go on."""
     return document.text[span.start : span.end].rstrip("'’‘\"” ")[-1:] in tuple("?!…—-")
+
+
+def _starts(tags: str) -> list[int]:
+    """Where the sentences begin; one that never ends is cut, so that no rule looks at more than it must."""
+    starts = [0]
+    for start in [*(match.end() for match in _END.finditer(tags)), len(tags)]:
+        while start - starts[-1] > _LONGEST_SENTENCE:
+            starts.append(starts[-1] + _LONGEST_SENTENCE)
+        if start < len(tags):
+            starts.append(start)
+    return starts
 
 
 def _headline(document: Document, tags: str, at: list[int]) -> bool:

@@ -7,8 +7,8 @@ from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.shape import Shape
 from tui_reader.analysis.tokens import Document
 
+_FAR = 200  # places that the search looks back
 _GENDERS = {"he": "male", "she": "female"}
-_REACH = 800
 _INDEFINITE = frozenset(["a", "an", "one", "another"])
 _SUBJECT = re.compile(r"(?:^|[|q]|,k)[kau,]*(?P<subject>d[n']*n|[dnUL']*P+)(?=[,pwcCrvexb|(-])")
 
@@ -19,7 +19,7 @@ def unnamed_before(document: Document, shape: Shape, pronoun: int) -> Phrase | N
     if gender is None:
         return None
     last = None
-    for last in _SUBJECT.finditer(shape.tags, max(pronoun - _REACH, 0), pronoun):  # noqa: B007
+    for last in _SUBJECT.finditer(shape.tags, max(pronoun - _FAR, 0), pronoun):  # noqa: B007
         pass
     if last is None or shape.tags[last.end("subject") - 1] == "P":
         return None
