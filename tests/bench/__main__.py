@@ -1,19 +1,64 @@
-"""`python -m tests.bench NAME …`: run one benchmark."""
+"""`python -m tests.bench`: all benchmarks in a short form, in one table. `python -m tests.bench NAME …`: one of them."""
 
 import importlib
 import sys
+import time
+from collections.abc import Iterator
+
+from tests.bench import accuracy, app, material
+from tests.bench.table import Figure, show
+from tui_reader.analysis.pipeline import analyze
 
 BENCHES = {
     "accuracy": "tests.bench.accuracy",
+    "app": "tests.bench.app",
+    "index": "tests.bench.index",
 }
+_DOCUMENTS = 150
+_INDEXED = 1_000
 
 
 def main(argv: list[str]) -> int:
-    """Hand the arguments to the benchmark named first."""
-    if not argv or argv[0] not in BENCHES:
-        print("usage: python -m tests.bench", "|".join(BENCHES), "[options]")
-        return 0 if not argv else 2
+    """Hand the arguments to the benchmark named first; without any, run all."""
+    if not argv:
+        return _all()
+    if argv[0] not in BENCHES:
+        print("usage: python -m tests.bench", f"[{'|'.join(BENCHES)} [options]]")
+        return 2
     return int(importlib.import_module(BENCHES[argv[0]]).main(argv[1:]) or 0)
+
+
+def _all() -> int:
+    reason = material.missing()
+    if reason:
+        print(reason)
+        return 0
+    show([*app.figures(quick=True), *_analysis()])
+    print(f"\nindex, {_INDEXED:,} stories:")
+    return int(importlib.import_module(BENCHES["index"]).main([str(_INDEXED)]) or 0)
+
+
+def _analysis() -> Iterator[Figure]:
+    """Speed and accuracy of the analysis on the first documents of the yardstick."""
+    gold = accuracy.shared() / "gold"
+    documents = accuracy.read_gold(gold / "dev" / "polnear.jsonl", _DOCUMENTS, None)
+    analyze(documents[0]["text"])
+    before = time.process_time()
+    analyses = [analyze(document["text"]) for document in documents]
+    spent = time.process_time() - before
+    characters = sum(len(document["text"]) for document in documents)
+    yield Figure("characters analysed a second", f"{characters / spent:,.0f}")
+    scorer = accuracy.load_scorer(gold)
+    found = [
+        case
+        for document, analysis in zip(documents, analyses, strict=True)
+        for case in accuracy.cases(scorer, document, analysis)
+    ]
+    quotes = [case for case in found if case.gold]
+    right = sum(case.kind == "right" for case in quotes)
+    yield Figure(
+        "quotes found with their speaker", f"{right:,}", f"{len(quotes):,} labelled", right / len(quotes)
+    )
 
 
 if __name__ == "__main__":
