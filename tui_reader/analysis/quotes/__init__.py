@@ -1,8 +1,9 @@
 """Finding quotations, apart from finding who speaks them: an ordered row of small rules does the latter.
 
-marks.py and find.py pair quotation marks; shape.py writes each paragraph as one letter a word; grammar.py finds
-noun phrases and subjects in it, reports.py the cues with their subjects; rules.py says who speaks, carry.py
-fills the gaps from the sentences around; speech.py drops what is no speech, statements.py joins what is one.
+marks.py and find.py pair quotation marks. shape.py writes a paragraph as one letter a word (lexicon.py knows the
+letters); grammar.py finds noun phrases and subjects in it, reports.py the cues with their subjects. rules/ says who
+speaks, carry.py fills the gaps from the sentences around; sources.py, described.py and unnamed.py tell whom a phrase
+means. speech.py and titles.py drop what is no speech, statements.py joins what is one.
 """
 
 from tui_reader.analysis.names.model import Names

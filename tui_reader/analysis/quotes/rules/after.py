@@ -69,8 +69,9 @@ def name_said(place: Place) -> Answer | None:
             "was asked",
             "likely",
         )
-    if _PLAIN.match(tags, phrase.last, place.last):
-        cue = _PLAIN.match(tags, phrase.last, place.last).end() - 1  # type: ignore[union-attr]
+    plain = _PLAIN.match(tags, phrase.last, place.last)
+    if plain:
+        cue = plain.end() - 1
         letter = tags[cue]
         if letter == "c" or (whole and (letter in "Cr" or place.span.last - place.span.first > 3)):
             return place.answer(phrase, (cue, cue + 1), "X said", "certain" if letter == "c" else "likely")
