@@ -64,7 +64,8 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
     words = story.document.words
     if at + 1 >= last or not story.is_capital(at + 1):
         said = at + 1 < len(words) and words[at + 1] in story.known.cues
-        return said and bool(flags & lists.CALENDAR and flags & lists.FIRST_NAME)
+        free = flags & lists.FUNCTION and at not in story.opening and story.codes[at - 1] != "q"
+        return bool(flags & lists.FIRST_NAME) and bool(said or free)
     after = story.flags(words[at + 1])
     if flags & lists.FIRST_NAME and (
         at not in story.opening or (flags & lists.CALENDAR and not after & lists.ORG_END)
@@ -74,11 +75,11 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
 
 
 def _ends_name(story: Story, flags: int, begin: int, at: int) -> bool:
-    """Tell that "Theresa May" and "Mrs May" end with a name."""
-    if at == begin or not flags & lists.CALENDAR:
+    """Tell that "Theresa May", "Mrs May" and "George Will" end with a name."""
+    if at == begin or not (flags & lists.CALENDAR or flags & lists.FIRST_NAME):
         return False
     before = story.flags(story.document.words[at - 1 - (story.codes[at - 1] == ".")])
-    named = before & lists.FIRST_NAME and not before & (lists.COMMON | lists.PLACE)
+    named = before & lists.FIRST_NAME and not before & (lists.COMMON | lists.COUNTRY)
     return bool(named or (before & lists.TITLE and flags & lists.FIRST_NAME))
 
 

@@ -172,7 +172,8 @@ def _is_kept(story: Story, begin: int, at: int, last: int) -> bool:
     if at == begin:
         return final and last < len(codes) and words[last] in story.known.cues  # "Cuban said"
     before = story.flags(words[at - 1])
-    named = before & lists.FIRST_NAME and not before & (lists.PLACE | lists.COMMON)
+    plain = before & lists.COMMON and at - 1 in story.opening
+    named = before & lists.FIRST_NAME and not before & lists.PLACE and not plain
     return bool(flags & lists.SURNAME or (final and named and not words[at].endswith("s")))
 
 

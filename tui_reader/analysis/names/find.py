@@ -31,7 +31,7 @@ def find_names(document: Document, spans: Sequence[QuoteSpan] = ()) -> Names:
         form = forms[candidate.key]
         candidate.kind, candidate.rule = form.kind, form.rule
     _accept_coordinated(story, running)
-    accepted = [candidate for candidate in running if _is_accepted(story, candidate)]
+    accepted = [candidate for candidate in running if candidate.kind]
     accepted += name_headings(story, forms)
     accepted.sort(key=lambda candidate: candidate.first)
     names = Linker(story, accepted).link()
@@ -46,12 +46,6 @@ def _accept_coordinated(story: Story, running: list[Candidate]) -> None:
         unknown = left.kind is None and not left.flags[0] & _UNLIKELY and not left.words[0].isupper()
         if unknown and right.kind == "person":
             left.kind, left.rule = "person", "shares the surname that follows"
-
-
-def _is_accepted(story: Story, candidate: Candidate) -> bool:
-    """True for a name; a person's first word that opens sentences must be a first name as well."""
-    opener = candidate.kind == "person" and candidate.words[0] in story.known.functions
-    return candidate.kind is not None and (not opener or bool(candidate.flags[0] & lists.FIRST_NAME))
 
 
 def index_tokens(names: Names, tokens: int) -> None:

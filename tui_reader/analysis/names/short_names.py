@@ -76,15 +76,16 @@ def titled_word(form: Form) -> Verdict | None:
 def plain_word(form: Form) -> Verdict | None:
     """An English word with a capital, or a word that the story writes in lower case elsewhere, is no name."""
     word, flags = form.words[0], form.flags[0]
-    if flags & (lists.TITLE | lists.CALENDAR) and flags & _NAMED and form.person >= 2 and form.middle:
+    acts = flags & (lists.TITLE | lists.CALENDAR) and flags & _NAMED and form.person >= 2 and form.middle
+    speaks = flags & lists.DEMONYM and form.said > 1 and not form.articled and word[-1] != "s"
+    if acts or speaks:  # "Dean smiled", "Cuban said"
         return None
     if flags & _NEVER:
         return None, "no name"
     if word.lower() in form.story.lower:
         return None, "in lower case elsewhere"
-    if flags & lists.SURNAME and form.middle > 1 and not form.articled:
-        return None
-    if flags & lists.COMMON and not (flags & _NAMED and form.middle and form.person):
+    again = flags & lists.SURNAME and form.middle > 1 and not form.articled
+    if flags & lists.COMMON and not again and not (flags & _NAMED and form.middle and form.person):
         return None, "an English word"
     return None
 
