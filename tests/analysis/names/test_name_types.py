@@ -23,6 +23,10 @@ from tests.analysis.names.reading import read_names
         ("His wife, Delyth, and their son, Rhodri, were there.", ["Delyth", "Rhodri"]),
         ("Jan Lindqvist was late, and so was Christian Haldorsen.", ["Jan Lindqvist", "Christian Haldorsen"]),
         ("The play is by Wanja wa Kamau, who lives by the sea.", ["Wanja wa Kamau"]),
+        (
+            "It was George Will who asked, and in the end Will smiled. Nobody knew what will be.",
+            ["George Will"],
+        ),
         ("In June the party asked Theresa May about it, and Mrs May answered.", ["Theresa May"]),
         ("They read a letter by W.N. McLaren and another by R K Pillai.", ["W.N. McLaren", "R K Pillai"]),
         ("They asked Mr. Prince, and the prince of the island as well.", ["Prince"]),
