@@ -16,19 +16,6 @@ def test_every_benchmark_can_be_imported_and_run(module: str) -> None:
     assert callable(importlib.import_module(module).main)
 
 
-def test_a_quick_run_on_a_tiny_library_prints_every_figure(shared: Path, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.bench", "app", "--quick", "--stories", "40"],
-        cwd=CHECKOUT,
-        env=os.environ | {"TUI_READER_SHARED": str(shared), "TMPDIR": str(tmp_path)},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    for figure in ("first headlines", "memory", "key held", "page down", "resize", "echo"):
-        assert figure in done.stdout
-
-
 def test_without_the_shared_folder_a_sentence_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench", "app"],
