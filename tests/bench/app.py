@@ -10,6 +10,7 @@ Programs run in terminals of their own, and are measured from outside: Textual d
 import argparse
 import json
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -56,6 +57,7 @@ class Bench:
         self.library = material.library(plan.stories)
         self.home = material.kept() / f"home-{plan.stories}"
         self._work = work
+        shutil.rmtree(self.home / "data", ignore_errors=True)  # the place where the run before left the list
         material.index(self.library, self.home)
 
     def figures(self) -> Iterator[Figure]:
