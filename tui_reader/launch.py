@@ -11,7 +11,7 @@ from tui_reader.settings import Settings, SettingsProblem
 class Launch:
     """A library to open, or one story alone; `library` is None when a lone story was given.
 
-    `problems` are the settings that cannot be used; the screen names them.
+    `problems` are the settings that cannot be used, `notices` what else the user should know; the screen says both.
     """
 
     library: Path | None
@@ -19,3 +19,4 @@ class Launch:
     places: Places
     settings: Settings
     problems: tuple[SettingsProblem, ...] = ()
+    notices: tuple[str, ...] = ()

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.story_list import StoryList
@@ -104,3 +104,17 @@ async def test_a_new_story_is_found_after_a_look_at_the_folder(
         await type_keys(pilot, ["ctrl+r"])
         await type_keys(pilot, ["slash", *"walrus"])
         assert [row.title for row in listed(app).rows] == ["Second story"]
+
+
+@pytest.mark.updates
+async def test_a_search_typed_while_the_first_index_is_made_finds_what_comes(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    stories = {f"s{number}": f"date 2024-01-01 Story {number}\n\nA walrus came.\n" for number in range(40)}
+    app = app_of(bare_places, write_library(**stories))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("slash", *"walrus")
+        await until(
+            pilot, lambda: len(listed(app).rows) == 40 and main_screen(app).query_one(TopBar).searching
+        )
+        assert "Story" in line_texts(app)

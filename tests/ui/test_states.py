@@ -170,3 +170,9 @@ async def test_wide_letters_stay_aligned(write_library: Callable[..., Path], bar
         for widget in (main_screen(app).query_one(StoryList), story_of(app)):
             for y in range(widget.size.height):
                 assert widget.render_line(y).cell_length == widget.size.width
+
+
+async def test_ctrl_c_says_how_to_leave(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["ctrl+c"])
+        assert "q goes back" in shown(app)

@@ -56,10 +56,16 @@ class Context:
         chosen = self.given or (Path(named) if named else None) or self.settings.library
         if chosen:
             return absolute(chosen)
-        last = self._last_library()
+        last = self.last_library
         return last if last and last.is_dir() else absolute(sample_library())
 
-    def _last_library(self) -> Path | None:
+    @cached_property
+    def last_library(self) -> Path | None:
+        """The folder of the library that the reader had open last, which may have gone; None at a first start.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
         if not self.places.shelf.exists():
             return None
         from tui_reader.shelf import state  # noqa: PLC0415  the same

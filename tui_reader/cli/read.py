@@ -11,7 +11,7 @@ from tui_reader.cli.arguments import suggestion
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import CommandError
 from tui_reader.launch import Launch
-from tui_reader.paths import absolute
+from tui_reader.paths import absolute, sample_library
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace, context: Context) -> Launch:
     """Find out what to open, and whether there is a terminal to open it in."""
     library, story = _what(options.path, context)
     _need_terminal(options.path)
-    return Launch(library, story, context.places, context.settings, context.problems)
+    return Launch(library, story, context.places, context.settings, context.problems, _gone(library, context))
 
 
 def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None]:
@@ -42,6 +42,14 @@ def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None
     if not is_story(path.name):
         raise CommandError(f"{given} is no story; stories are files that end in .txt or .md")
     return None, path
+
+
+def _gone(library: Path | None, context: Context) -> tuple[str, ...]:
+    """What to say when the samples are opened because the library used last is no longer there."""
+    if library != absolute(sample_library()) or context.given is not None:
+        return ()
+    last = context.last_library
+    return () if last is None or last.is_dir() else (f"{last} is gone; this is the sample library",)
 
 
 def _folder(path: Path) -> Path:

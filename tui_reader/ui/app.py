@@ -74,6 +74,12 @@ class ReaderApp(App[None]):
         """Leave the reader to the shell for a while."""
         self.action_suspend_process()
 
+    def action_help_quit(self) -> None:
+        """Say how to leave, to those who try Ctrl+C."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
+
     async def action_quit(self) -> None:
         """Keep the place, and end."""
         for screen in self.screen_stack:
@@ -93,7 +99,7 @@ class ReaderApp(App[None]):
 
 def run(launch: Launch) -> int:
     """Open the reader; returns the exit code: 0, or 2 when it could not be opened."""
-    notices = [label(str(problem)) for problem in launch.problems]
+    notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
     try:
         shelf = Database(launch.places.shelf)
     except ShelfError as error:

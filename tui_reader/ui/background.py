@@ -35,6 +35,11 @@ class Background:
         self._analyses = Analyses()
         self._update: UpdateProcess | None = None
 
+    @property
+    def updating(self) -> bool:
+        """Whether the index is being brought up to date."""
+        return self._update is not None
+
     def list_rows(self, *, glance: bool = False) -> None:
         """List the library from its index; with `glance` straight from the folder, when there is no index.
 

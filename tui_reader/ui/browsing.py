@@ -19,6 +19,7 @@ _EMPTY_VIEWS: dict[View, str] = {
     "bookmarked": "No bookmarks yet. b sets one; 1 lists all stories.",
 }
 _NOTHING_FOUND = "Nothing found. Esc shows all stories again."
+_NOTHING_YET = "Nothing found so far; the library is still being read."
 
 
 class Browsing:
@@ -30,6 +31,8 @@ class Browsing:
         self.view: View = "all"
         self.stories = StoryList(self._facts, id="list")
         self._rows: Sequence[Row] | None = None
+        self._typing = False
+        self._answered = False
         self._shelving = shelving
         self._background = background
 
@@ -69,12 +72,18 @@ class Browsing:
 
     def search(self, text: str, top: TopBar, *, typing: bool) -> None:
         """Search for what was typed; an empty query shows the view again."""
+        self._typing, self._answered = typing, False
         if self.finder.begin(text, typing=typing).empty:
             self._background.stop_search()
             self.finder.end()
             self.show_view(top)
         else:
             self._background.search(self.finder, self.view, typing=typing)
+
+    def search_again(self) -> None:
+        """Search what the index has gained meanwhile, when there is a search."""
+        if self.finder.active:
+            self._background.search(self.finder, self.view, typing=self._typing)
 
     def take_answer(self, message: SearchAnswered, top: TopBar) -> bool:
         """Show what was found; False when the answer is to an earlier query."""
@@ -85,8 +94,10 @@ class Browsing:
             self._background.update(rebuild=True)
             return True
         self.finder.take(message.results)
-        self.stories.message = _NOTHING_FOUND
-        self.stories.set_rows([hit.row for hit in message.results.hits], why=True, first=True)
+        self.stories.message = _NOTHING_YET if self._background.updating else _NOTHING_FOUND
+        rows = [hit.row for hit in message.results.hits]
+        self.stories.set_rows(rows, why=True, first=not self._answered)
+        self._answered = True
         top.show_result(self.finder.summary())
         self._background.explain(self.finder, self.stories.why_width)
         return True

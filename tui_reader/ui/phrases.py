@@ -1,9 +1,20 @@
-"""What the status line says about the index."""
+"""What the lines at the top and the bottom say about the library."""
 
+from pathlib import Path
+
+from tui_reader.article.text import label
 from tui_reader.index.model import Progress, Report
+from tui_reader.library import Library
 from tui_reader.paint.dates import count
 
 _PHASES = {"looking": "Looking for changes", "reading": "Reading the library", "writing": "Writing the index"}
+
+
+def heading(library: Library | None, story: Path | None) -> str:
+    """The name of what is open: the library's folder, or the file of a story opened alone."""
+    if library is None:
+        return label(story.name) if story else ""
+    return "Sample library" if library.is_sample else label(library.root.name) or "/"
 
 
 def work_under_way(progress: Progress) -> str:

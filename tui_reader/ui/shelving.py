@@ -60,10 +60,10 @@ class Shelving:
         return f"Undone: {change.label[0].lower()}{change.label[1:]}"
 
     async def save_place(self, article: Article, paragraph: int, share: float) -> None:
-        """Keep how far an opened story was read; this is no change to undo."""
-        place = progress.Progress(read=True, paragraph=paragraph, share=max(share, 0.0))
-        known = self.marks.progress.get(str(article.path))
-        if known is not None and known.share > place.share and known.paragraph == paragraph:
+        """Keep the place in an opened story, and how far it was ever read; this is no change to undo."""
+        known = self.marks.progress.get(str(article.path), progress.Progress())
+        place = progress.Progress(read=True, paragraph=paragraph, share=max(share, known.share))
+        if place == known:
             return
         await self._away(lambda: progress.save(self.shelf, article, self._root, place))
         self.marks = Marks(self.marks.bookmarked, {**self.marks.progress, str(article.path): place})

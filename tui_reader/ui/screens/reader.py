@@ -22,7 +22,7 @@ from tui_reader.ui import messages
 from tui_reader.ui.background import Background
 from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.browsing import Browsing
-from tui_reader.ui.phrases import problems_found, work_under_way
+from tui_reader.ui.phrases import heading, problems_found, work_under_way
 from tui_reader.ui.reading import Reading, Stop
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.shelving import Shelving
@@ -77,7 +77,7 @@ class ReaderScreen(Screen[None]):
         self._panes = Panes(
             self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
         )
-        self._top = TopBar(self._heading(), VIEWS if library else ())
+        self._top = TopBar(heading(library, story), VIEWS if library else ())
         self._status = StatusBar(id="status")
         self._listed = 0.0
         self._marks_known = False
@@ -123,14 +123,10 @@ class ReaderScreen(Screen[None]):
         first = self._browsing.take_rows(
             message.rows, self._top, complete=message.complete, choose=self._last_story()
         )
-        row = self._browsing.stories.row
-        if (
-            first
-            and row is not None
-            and row.id == self._last_story()
-            and self._recalled.get("pane") == "story"
-        ):
-            self._background.read_story(self._browsing.library.path_of(row), opened=True)
+        self._browsing.search_again()
+        row, was_open = self._browsing.stories.row, self._recalled.get("pane") == "story"
+        if first and was_open and row is not None and row.id == self._last_story():
+            self._open(self._browsing.library.path_of(row))
 
     @on(messages.StoryRead)
     async def _story_read(self, message: messages.StoryRead) -> None:
@@ -143,7 +139,7 @@ class ReaderScreen(Screen[None]):
         if message.opened:
             self._reading.open(message.article)
             self._panes.go_to("story")
-            await self._save_place()
+            self.call_after_refresh(self._save_place)
 
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
@@ -243,6 +239,8 @@ class ReaderScreen(Screen[None]):
         self._reading.light_matches()
         if not message.typing:
             self._panes.show_list()
+            for problem in self._browsing.finder.query.problems[:1]:
+                self.say(problem.message)
 
     @on(TopBar.Left)
     def _search_left(self) -> None:
@@ -353,6 +351,10 @@ class ReaderScreen(Screen[None]):
         self._reading.story.set_width(self._width)
         self._status.notice(f"The story's column is at most {self._width} cells wide")
 
+    def say(self, text: str) -> None:
+        """Say something in the bottom line for a few seconds."""
+        self._status.notice(text)
+
     # The shelf
 
     async def leave(self) -> None:
@@ -394,8 +396,3 @@ class ReaderScreen(Screen[None]):
 
     def _last_story(self) -> str | None:
         return self._recalled.get(state.last_story(self._library.root)) if self._library else None
-
-    def _heading(self) -> str:
-        if self._library is None:
-            return label(self._alone.name) if self._alone else ""
-        return "Sample library" if self._library.is_sample else label(self._library.root.name) or "/"
