@@ -7,6 +7,9 @@ import pytest
 from tests.cli.conftest import Run
 from tui_reader.cli.main import answer
 from tui_reader.launch import Launch
+from tui_reader.paths import absolute, sample_library
+from tui_reader.shelf import state
+from tui_reader.shelf.database import Database
 
 
 @pytest.fixture
@@ -85,3 +88,15 @@ def test_a_library_that_has_gone_is_named_before_the_screen_opens(
     answer = run()
     assert answer.code == 2
     assert str(library / "gone") in answer.err
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_library_that_has_gone_is_named_and_the_samples_are_opened(home: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    shelf = Database(home / "data" / "shelf.sqlite3")
+    state.remember(shelf, {"library": str(gone)})
+    shelf.close()
+    outcome = answer([])
+    assert isinstance(outcome, Launch)
+    assert outcome.library == absolute(sample_library())
+    assert outcome.notices == (f"{gone} is gone; this is the sample library",)
