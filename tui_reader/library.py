@@ -39,7 +39,7 @@ class LibraryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The user's marks on a library's stories, by absolute path: which are bookmarked, how far each was read."""
+    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read."""
 
     bookmarked: frozenset[str]
     progress: Mapping[str, progress.Progress]
@@ -133,13 +133,13 @@ class Library:
         return sorted(sorted(rows, key=lambda row: row.key), key=lambda row: row.date, reverse=True)
 
     def marks(self) -> Marks:
-        """The user's marks on this library's stories.
+        """The user's marks on all stories, those of other libraries included.
 
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf, self.root))
-        return Marks(marked, progress.all_progress(self.shelf, self.root))
+        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf))
+        return Marks(marked, progress.all_progress(self.shelf, Path(self.root.anchor)))
 
     def read(self, path: Path) -> Article:
         """Read a story of this library, or of outside it.

@@ -1,7 +1,11 @@
+from pathlib import Path
+
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tui_reader.article.folder import read_article
 from tui_reader.paths import Places
-from tui_reader.shelf.bookmarks import bookmarks
+from tui_reader.shelf.bookmarks import add, bookmarks
 from tui_reader.shelf.database import Database
+from tui_reader.shelf.progress import Progress, progress_of, save
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.widgets.story_list import StoryList
@@ -81,3 +85,37 @@ async def test_two_readers_see_each_others_bookmarks(places: Places) -> None:
         before = stars()
         await type_keys(one, ["b"])
         await until(two, lambda: stars() == before + 1)
+
+
+async def test_a_story_marked_unread_stays_unread_when_it_is_left(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter"])
+        path = story_of(app).article.path  # type: ignore[union-attr]
+        await type_keys(pilot, ["r", "q", "j"])
+        shelf = Database(places.shelf)
+        assert not progress_of(shelf, path).read
+        shelf.close()
+
+
+async def test_a_bookmark_of_another_library_opens_at_the_place_where_it_was_left(
+    places: Places, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+    story = tmp_path / "other" / "long.txt"
+    story.write_text("date 2024-01-01 Elsewhere\n\n" + "Lamps were lit along the quay.\n\n" * 60, "utf-8")
+    article = read_article(story)
+    shelf = Database(places.shelf)
+    add(shelf, article, story.parent)
+    save(shelf, article, story.parent, Progress(read=True, paragraph=30, share=0.6))
+    shelf.close()
+    app = app_of(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["B", "enter"])
+        assert story_of(app).article.title == "Elsewhere"  # type: ignore[union-attr]
+        assert story_of(app).paragraph == 30
+        await type_keys(pilot, ["ctrl+q"])
+    shelf = Database(places.shelf)
+    kept = progress_of(shelf, story)
+    assert (kept.read, kept.paragraph) == (True, 30)
+    assert kept.share >= 0.6
+    shelf.close()

@@ -18,6 +18,11 @@ def recall(database: Database) -> dict[str, str]:
     return {row["name"]: row["value"] for row in database.rows("SELECT name, value FROM state")}
 
 
+def last_pane(library: Path) -> str:
+    """The name under which it is remembered whether a library's last story was open ("story") or not ("list")."""
+    return f"pane:{library}"
+
+
 def last_story(library: Path) -> str:
     """The name under which a library's last story is remembered."""
     return f"story:{library}"

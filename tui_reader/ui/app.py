@@ -1,5 +1,6 @@
 """The app: themes, keys, the shelf, and the one main screen."""
 
+import contextlib
 from typing import ClassVar
 
 from textual.app import App
@@ -64,7 +65,8 @@ class ReaderApp(App[None]):
         names = [theme.name for theme in THEMES]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
-        state.remember(self._shelf, {"theme": self.theme})
+        with contextlib.suppress(ShelfError):
+            state.remember(self._shelf, {"theme": self.theme})
 
     def action_help(self) -> None:
         """All keys."""
@@ -89,7 +91,7 @@ class ReaderApp(App[None]):
 
     def _first_theme(self) -> str:
         wanted = self._launch.settings.theme or self._recalled.get("theme", "")
-        return wanted if wanted in self.available_themes else THEMES[0].name
+        return wanted if wanted in {theme.name for theme in THEMES} else THEMES[0].name
 
     def _first_width(self) -> int:
         kept = self._recalled.get("width", "")
@@ -98,12 +100,13 @@ class ReaderApp(App[None]):
 
 
 def run(launch: Launch) -> int:
-    """Open the reader; returns the exit code: 0, or 2 when it could not be opened."""
+    """Open the reader; returns the exit code: 0, or 2 when a fault ended it."""
     notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
     try:
         shelf = Database(launch.places.shelf)
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
-    ReaderApp(launch, shelf, notices=tuple(notices)).run()
-    return 0
+    app = ReaderApp(launch, shelf, notices=tuple(notices))
+    app.run()
+    return 2 if app.return_code else 0

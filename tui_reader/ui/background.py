@@ -1,5 +1,6 @@
 """Whatever takes longer than a frame: run in threads, or in a child process, and said in messages."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from tui_reader.article.folder import read_article
-from tui_reader.article.model import ArticleError
+from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
 from tui_reader.index.model import Progress, Report, Results
 from tui_reader.index.process import UpdateProcess
@@ -34,11 +35,16 @@ class Background:
         self._library = library
         self._analyses = Analyses()
         self._update: UpdateProcess | None = None
+        self._closing = False
+        self.updating = False
 
-    @property
-    def updating(self) -> bool:
-        """Whether the index is being brought up to date."""
-        return self._update is not None
+    async def read(self, path: Path) -> Article | None:
+        """Read a story at once; None when it cannot be read."""
+        root = self._library.root if self._library else None
+        try:
+            return await asyncio.to_thread(read_article, path, root)
+        except ArticleError:
+            return None
 
     def list_rows(self, *, glance: bool = False) -> None:
         """List the library from its index; with `glance` straight from the folder, when there is no index.
@@ -52,7 +58,7 @@ class Background:
         def work() -> None:
             rows = library.rows()
             if rows or not glance:
-                if rows or self._update is None:
+                if rows or not self.updating:
                     self._screen.post_message(RowsListed(rows, complete=True))
                 return
             try:
@@ -96,7 +102,8 @@ class Background:
             try:
                 results = finder.find(query, view, typing=typing, cancelled=lambda: worker.is_cancelled)
             except (LibraryError, ShelfError) as error:
-                self._screen.post_message(SearchAnswered(query, Results(), label(str(error))))
+                unusable = isinstance(error, LibraryError)
+                self._screen.post_message(SearchAnswered(query, Results(), label(str(error)), unusable))
                 return
             if not worker.is_cancelled:
                 self._screen.post_message(SearchAnswered(query, results))
@@ -124,26 +131,30 @@ class Background:
     def update(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a child process; does nothing while that is being done."""
         library = self._library
-        if library is None or self._update is not None:
+        if library is None or self.updating or self._closing:
             return
+        self.updating = True
 
         def work() -> None:
             last: Progress | Report | str = ""
             try:
-                self._update = library.start_update(rebuild=rebuild)
-                for last in self._update.events():
+                self._update = process = library.start_update(rebuild=rebuild)
+                if self._closing:
+                    process.stop()
+                for last in process.events():
                     if isinstance(last, Progress):
                         self._screen.post_message(UpdateSaid(last))
             except OSError as error:
                 last = f"The index cannot be brought up to date ({error})."
             finally:
-                self._update = None
+                self._update, self.updating = None, False
             self._screen.post_message(UpdateSaid(label(last) if isinstance(last, str) else last))
 
         self._start("update", work)
 
     def close(self) -> None:
-        """Stop what runs in a child process."""
+        """Stop what runs in a child process, also when it is just being started."""
+        self._closing = True
         if self._update is not None:
             self._update.stop()
 

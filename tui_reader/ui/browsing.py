@@ -91,7 +91,8 @@ class Browsing:
             return False
         if message.failure:
             top.show_result(message.failure)
-            self._background.update(rebuild=True)
+            if message.unusable:
+                self._background.update(rebuild=True)
             return True
         self.finder.take(message.results)
         self.stories.message = _NOTHING_YET if self._background.updating else _NOTHING_FOUND

@@ -39,11 +39,12 @@ class StoryAnalysed(Message):
 
 @dataclass
 class SearchAnswered(Message):
-    """A search found something, or could not be done."""
+    """A search found something, or could not be done; then `unusable` says that the index is the cause."""
 
     query: Query
     results: Results
     failure: str = ""
+    unusable: bool = False
 
 
 @dataclass

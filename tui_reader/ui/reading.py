@@ -34,6 +34,11 @@ class Reading:
         return self.story.article
 
     @property
+    def article_id(self) -> str | None:
+        """The id of the story on the screen."""
+        return self.article.id if self.article else None
+
+    @property
     def is_open(self) -> bool:
         """Whether the story on the screen was opened, and not only previewed."""
         return (
@@ -78,14 +83,16 @@ class Reading:
         place = f"¶ {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
         status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
-    async def save_place(self) -> None:
-        """Keep the place in the story, when it is open.
+    async def save_place(self, *, opened: bool = False) -> None:
+        """Keep the place in the story, when it is open; `opened` marks it read.
 
         Raises:
             ShelfError: the shelf cannot be written.
         """
         if self.is_open and self.article is not None:
-            await self._shelving.save_place(self.article, self.story.paragraph, self.story.share)
+            await self._shelving.save_place(
+                self.article, self.story.paragraph, self.story.share, opened=opened
+            )
 
     def light_matches(self) -> None:
         """Light what the search found in the story."""

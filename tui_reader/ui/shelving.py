@@ -59,10 +59,15 @@ class Shelving:
         await self.reload()
         return f"Undone: {change.label[0].lower()}{change.label[1:]}"
 
-    async def save_place(self, article: Article, paragraph: int, share: float) -> None:
-        """Keep the place in an opened story, and how far it was ever read; this is no change to undo."""
+    async def save_place(
+        self, article: Article, paragraph: int, share: float, *, opened: bool = False
+    ) -> None:
+        """Keep the place in an open story, and how far it was ever read; this is no change to undo.
+
+        A story is read from the moment when it is `opened`, until the user marks it unread.
+        """
         known = self.marks.progress.get(str(article.path), progress.Progress())
-        place = progress.Progress(read=True, paragraph=paragraph, share=max(share, known.share))
+        place = progress.Progress(opened or known.read, paragraph, max(share, known.share))
         if place == known:
             return
         await self._away(lambda: progress.save(self.shelf, article, self._root, place))

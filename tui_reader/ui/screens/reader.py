@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import footer
 from tui_reader.index.model import Report, Row
@@ -124,7 +125,8 @@ class ReaderScreen(Screen[None]):
             message.rows, self._top, complete=message.complete, choose=self._last_story()
         )
         self._browsing.search_again()
-        row, was_open = self._browsing.stories.row, self._recalled.get("pane") == "story"
+        was_open = self._recalled.get(state.last_pane(self._browsing.library.root)) == "story"
+        row = self._browsing.stories.row
         if first and was_open and row is not None and row.id == self._last_story():
             self._open(self._browsing.library.path_of(row))
 
@@ -139,7 +141,7 @@ class ReaderScreen(Screen[None]):
         if message.opened:
             self._reading.open(message.article)
             self._panes.go_to("story")
-            self.call_after_refresh(self._save_place)
+            self.call_after_refresh(self._mark_opened)
 
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
@@ -221,6 +223,10 @@ class ReaderScreen(Screen[None]):
         self._reading.show_place(self._status, in_story=self._panes.pane != "list")
         if self._reading.is_open and self._save_timer is None:
             self._save_timer = self.set_timer(_SAVE_SECONDS, self._save_place)
+
+    async def _mark_opened(self) -> None:
+        await self._shelve(self._reading.save_place(opened=True))
+        self._refresh_rows()
 
     async def _save_place(self) -> None:
         self._save_timer = None
@@ -323,13 +329,23 @@ class ReaderScreen(Screen[None]):
 
     async def action_bookmark(self) -> None:
         """Bookmark the story that is shown, or take its bookmark away."""
-        if self._reading.article is not None:
-            await self._change(self._shelving.toggle_bookmark(self._reading.article))
+        article = await self._meant()
+        if article is not None:
+            await self._change(self._shelving.toggle_bookmark(article))
 
     async def action_toggle_read(self) -> None:
         """Mark the story that is shown as read or unread."""
-        if self._reading.article is not None:
-            await self._change(self._shelving.toggle_read(self._reading.article))
+        article = await self._meant()
+        if article is not None:
+            await self._change(self._shelving.toggle_read(article))
+
+    async def _meant(self) -> Article | None:
+        """The story that a mark is for: the one under the cursor, also before its preview is there."""
+        shown, row = self._reading.article, self._browsing.stories.row if self._browsing else None
+        path = self._path_of(row) if row is not None and self._panes.pane == "list" else None
+        if path is None or (shown is not None and shown.path == path):
+            return shown
+        return await self._background.read(path)
 
     async def action_undo(self) -> None:
         """Take back the last change."""
@@ -360,12 +376,14 @@ class ReaderScreen(Screen[None]):
     async def leave(self) -> None:
         """Keep where the reader is, and end what runs in the background."""
         await self._save_place()
-        kept = {"pane": "story" if self._reading.is_open else "list", "width": str(self._width)}
+        kept = {"width": str(self._width)}
         if self._browsing is not None:
             root, row = self._browsing.library.root, self._browsing.stories.row
             kept["library"] = str(root)
             if row is not None:
                 kept[state.last_story(root)] = row.id
+                open_here = self._reading.is_open and self._reading.article_id == row.id
+                kept[state.last_pane(root)] = "story" if open_here else "list"
         await self._shelve(self._shelving.remember(kept))
         self._background.close()
         if self._library is not None:
