@@ -382,7 +382,8 @@ class ReaderScreen(Screen[None]):
             kept["library"] = str(root)
             if row is not None:
                 kept[state.last_story(root)] = row.id
-                open_here = self._reading.is_open and self._reading.article_id == row.id
+                in_story = self._panes.pane != "list" and self._reading.is_open
+                open_here = in_story and self._reading.article_id == row.id
                 kept[state.last_pane(root)] = "story" if open_here else "list"
         await self._shelve(self._shelving.remember(kept))
         self._background.close()
