@@ -33,6 +33,24 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         ),
     ),
+    (
+        "002 corrections",
+        (
+            """
+            CREATE TABLE correction (
+                id TEXT PRIMARY KEY,
+                path TEXT NOT NULL,          -- absolute, of the story's file
+                library TEXT NOT NULL,       -- absolute path of the library; empty for a story opened alone
+                article TEXT NOT NULL,       -- the article's id in that library
+                content_hash TEXT NOT NULL,
+                title TEXT NOT NULL,
+                said TEXT NOT NULL,          -- the correction itself, as JSON
+                created TEXT NOT NULL        -- ISO, UTC
+            )
+            """,
+            "CREATE INDEX correction_path ON correction (path)",
+        ),
+    ),
 )
 
 
