@@ -11,7 +11,7 @@ from pathlib import Path
 from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
-_KEYS = {"bookmark": "path", "progress": "path", "correction": "id"}
+_KEYS = {"mark": "place", "progress": "path", "correction": "id"}
 """The column that tells one row of a table from another."""
 
 
@@ -107,7 +107,7 @@ class Database:
             ShelfError: the shelf cannot be written.
         """
         with self.writing() as transaction:
-            for replaced in change.replaced:
+            for replaced in reversed(change.replaced):
                 transaction.put_back(replaced)
 
     def changed_elsewhere(self) -> bool:
