@@ -30,12 +30,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index": {"article", "analysis", "__init__"},
     "shelf": {"article"},
     "paint": {"article", "analysis"},
+    "export": {"article", "shelf", "paint"},
     "library": {"article", "analysis", "index", "shelf", "paths", "settings"},
-    "cli": {"article", "analysis", "index.model", "index.query", "index.matches", "shelf", "library", "paint"}
+    "cli": {
+        "article",
+        "analysis",
+        "index.model",
+        "index.query",
+        "index.matches",
+        "shelf",
+        "library",
+        "paint",
+        "export",
+    }
     | BASE
     | {"__init__"},
     "ui.widgets": {"paint", "article.text", "article.model", "commands", "ui"} | MODELS,
-    "ui": {"article", "analysis", "index", "shelf", "library", "paint"} | BASE,
+    "ui": {"article", "analysis", "index", "shelf", "library", "paint", "export"} | BASE,
     "__main__": {"cli", "ui"},
 }
 OTHERS: dict[str, set[str]] = {
