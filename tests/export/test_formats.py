@@ -71,7 +71,7 @@ def test_a_hostile_headline_is_only_a_headline() -> None:
     assert shown(markdown([hostile]), "heading")[1] == label(title)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(bookmarks())
 def test_no_bookmark_changes_the_shape_of_the_document(bookmark: Bookmark) -> None:
     text = markdown([bookmark])

@@ -118,7 +118,7 @@ def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
 
 
 def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[list["Segment"]]:
-    """For each quote its speaker, the cue and the rule that found the speaker, and below them the words."""
+    """For each quote its number, its speaker, the cue and the rule that found the speaker, and below them the words."""
     from rich.segment import Segment  # noqa: PLC0415  the same
 
     from tui_reader.cli.styles import META, voice  # noqa: PLC0415
@@ -126,10 +126,11 @@ def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[li
     from tui_reader.paint.voices import assign, label  # noqa: PLC0415
 
     voices = assign(analysis)
-    for quote in analysis.quotes:
+    for number, quote in enumerate(analysis.quotes, 1):
         cue = f"cue “{quote.cue}” · " if quote.cue else ""
         yield [
-            Segment(f"  {label(quote, analysis, sys.maxsize)}", voice(voices.get(quote.speaker or "", -1))),
+            Segment(f"{number:>3} ", META),
+            Segment(f"{label(quote, analysis, sys.maxsize)}", voice(voices.get(quote.speaker or "", -1))),
             Segment(f"  {shown(cue)}rule {quote.rule}", META),
         ]
         words = f"“{shown(article.text[quote.start : quote.end])}”"

@@ -23,12 +23,28 @@ COMMANDS = {
     "search": "find stories, names and what people said",
     "show": "print one story, with its names lit and its speakers named",
     "analyze": "print who is in a story and who said what",
-    "bookmark": "add or remove a bookmark",
-    "bookmarks": "list the bookmarks",
+    "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
+    "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
     "index": "bring the index up to date, and say what changed",
     "where": "print the folders in use",
 }
-_WITH_VALUE = frozenset({"--library", "--limit", "--view"})
+_WITH_VALUE = frozenset(
+    {
+        "--by",
+        "--export",
+        "--format",
+        "--import",
+        "--kind",
+        "--library",
+        "--limit",
+        "--note",
+        "--passage",
+        "--person",
+        "--quote",
+        "--tag",
+        "--view",
+    }
+)
 
 
 class CommandModule(Protocol):
@@ -151,7 +167,7 @@ def _folder(word: str) -> Path:
 
 
 def at_least_one(word: str) -> int:
-    """The value of `--limit`."""
+    """The value of an option that counts."""
     try:
         number = int(word)
     except ValueError:

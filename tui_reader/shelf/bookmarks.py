@@ -141,7 +141,7 @@ def add(
         note=_note(note),
     )
     with database.writing() as transaction:
-        known = _same(database, bookmark, article)
+        known = at(database, article, passage, quote=speaker is not None)
         if known is None:
             return Change(f"Bookmarked {_named(bookmark)}", (transaction.put("mark", _row(bookmark)),))
         more = replace(
@@ -181,11 +181,14 @@ def remove_marks(database: Database, marks: Iterable[str]) -> Change | None:
 
 
 def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
-    """Put bookmarks of elsewhere on the shelf, all or none; what is known gets their tags and notes as well."""
+    """Put bookmarks of elsewhere on the shelf, all or none; what is known gets their tags and notes as well.
+
+    They come as `listed` gives them, the latest first.
+    """
     replaced = []
     added = known = 0
     with database.writing() as transaction:
-        for bookmark in bookmarks:
+        for bookmark in reversed(tuple(bookmarks)):
             rows = database.rows(
                 "SELECT * FROM mark WHERE mark = ? OR place = ?", (bookmark.mark, bookmark.place)
             )
@@ -243,23 +246,27 @@ def by_mark(database: Database, mark: str) -> Bookmark | None:
     return _bookmark(rows[0]) if rows else None
 
 
+def at(
+    database: Database, article: Article, passage: Anchor | None = None, *, quote: bool = False
+) -> Bookmark | None:
+    """The bookmark of a whole story, or of a passage of it, which may have been set before the story was edited."""
+    kind = "story" if passage is None else "quote" if quote else "passage"
+    rows = database.rows(
+        "SELECT * FROM mark WHERE path = ? AND kind = ? ORDER BY rowid", (str(article.path), kind)
+    )
+    span = find(article.text, passage) if passage else None
+    for known in map(_bookmark, rows):
+        if known.passage == passage or (span and known.resolve(article) == span):
+            return known
+    return None
+
+
 def tags_by_path(database: Database) -> Mapping[str, frozenset[str]]:
     """The tags of each story, those of its passages and quotes included, by absolute path."""
     found: dict[str, frozenset[str]] = {}
     for row in database.rows("SELECT path, tags FROM mark WHERE tags != ''"):
         found[row["path"]] = found.get(row["path"], frozenset()).union(row["tags"].split())
     return found
-
-
-def _same(database: Database, bookmark: Bookmark, article: Article) -> Bookmark | None:
-    """The bookmark of the same place, which may have been set before the story was edited."""
-    rows = database.rows("SELECT * FROM mark WHERE path = ? AND kind = ?", (bookmark.path, bookmark.kind))
-    span = bookmark.resolve(article)
-    known = map(_bookmark, rows)
-    return next(
-        (one for one in known if one.place == bookmark.place or (span and one.resolve(article) == span)),
-        None,
-    )
 
 
 def _remove(database: Database, column: Literal["place", "mark"], values: Iterable[str]) -> Change | None:
