@@ -15,7 +15,7 @@ from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import footer
 from tui_reader.index.model import Report, Row
-from tui_reader.library import VIEWS, Library, View
+from tui_reader.library import VIEWS, Analyses, Library, View
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
@@ -71,7 +71,8 @@ class ReaderScreen(Screen[None]):
         self._notices = notices
         self._width = width
         self._recalled = state.recall(shelving.shelf)
-        self._background = Background(self, library)
+        analyses = library.analyses if library else Analyses(shelving.shelf)
+        self._background = Background(self, library, analyses)
         self._browsing = Browsing(library, shelving, self._background) if library else None
         finder = self._browsing.finder if self._browsing else None
         self._reading = Reading(shelving, finder, width=width)
