@@ -107,6 +107,14 @@ COMMANDS: tuple[Command, ...] = (
         action="step('name', -1)",
     ),
     Command(
+        "correct",
+        "w",
+        "Put right",
+        "Put right who speaks, or whom a name means, where the keys have stepped to.",
+        "Names and quotes",
+        footer=("story",),
+    ),
+    Command(
         "cast",
         "v",
         "Voices",
@@ -254,6 +262,7 @@ _FOOTER = (
     "search",
     "next-quote",
     "next-name",
+    "correct",
     "bookmark",
     "help",
     "cast",

@@ -7,15 +7,16 @@ _BY_HAND = "put right by you"
 
 
 def of_quote(text: str, analysis: Analysis, quote: Quote) -> str:
-    """Who speaks and by which rule: "she → Kim Kardashian (subject before) · said (X said) · certain"."""
+    """Who speaks and by which rule: "she → Kim Kardashian (subject before) · said · certain (X said)"."""
     if not analysis.english:
         return "Speakers are found in English stories only"
     if quote.rule == CORRECTED:
         return f"{quote.speaker_name or 'Nobody'} · {_BY_HAND}"
     if quote.speaker_name is None:
         return "Speaker unknown"
-    how = f"{quote.cue} ({quote.rule})" if quote.cue else quote.rule
-    return " · ".join([_speaker(text, analysis, quote, quote.speaker_name), how, quote.confidence])
+    cue = [quote.cue] if quote.cue else []
+    sure = f"{quote.confidence} ({quote.rule})"
+    return " · ".join([_speaker(text, analysis, quote, quote.speaker_name), *cue, sure])
 
 
 def of_name(text: str, mention: Mention, entity: Entity) -> str:

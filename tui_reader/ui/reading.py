@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.article.model import Article
 from tui_reader.paint import explain
 from tui_reader.paint.dates import WORDS_A_MINUTE
@@ -118,21 +118,23 @@ class Reading:
                 return self._explanation()
         return f"No {stop} {'further on' if direction > 0 else 'before'}"
 
-    def _explanation(self) -> str:
-        """What the quote or the name is that the keys have stepped to."""
+    def chosen(self) -> Quote | tuple[Mention, Entity] | None:
+        """The quote, or the name with what it names, that the keys have stepped to."""
         page = self.story.page
         if page is None or page.lit is None:
+            return None
+        quotes = (quote for quote in page.analysis.quotes if (quote.start, quote.end) == page.lit)
+        names = (pair for pair in page.analysis.names() if pair[0].start == page.lit[0])
+        return next(quotes, None) or next(names, None)
+
+    def _explanation(self) -> str:
+        """What the quote or the name is that the keys have stepped to."""
+        page, chosen = self.story.page, self.chosen()
+        if page is None or chosen is None:
             return ""
-        text, start = page.article.text, page.lit[0]
-        for quote in page.analysis.quotes:
-            if (quote.start, quote.end) == page.lit:
-                return explain.of_quote(text, page.analysis, quote)
-        names = (
-            explain.of_name(text, name, entity)
-            for name, entity in page.analysis.names()
-            if name.start == start
-        )
-        return next(names, "")
+        if isinstance(chosen, Quote):
+            return explain.of_quote(page.article.text, page.analysis, chosen)
+        return explain.of_name(page.article.text, *chosen)
 
 
 def _quotes(analysis: Analysis) -> list[Span]:

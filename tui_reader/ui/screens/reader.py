@@ -14,6 +14,7 @@ from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Stop
+from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.searching import Searching
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
@@ -29,7 +30,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Searching, Marking):
+class ReaderScreen(Searching, Marking, Correcting):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -241,5 +242,6 @@ class ReaderScreen(Searching, Marking):
 
     async def _look_at_shelf(self) -> None:
         """See what other readers have marked."""
+        before = self._shelving.corrections
         if await self._shelve(self._shelving.changed_elsewhere()):
-            self._refresh_rows()
+            self._marks_changed(before)

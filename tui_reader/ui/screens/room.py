@@ -1,6 +1,6 @@
 """What the commands of the main screen share: its parts, the shelf, and opening a story."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui_reader.analysis.corrections import Correction
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.index.model import Row
@@ -89,10 +90,19 @@ class Room(Screen[None]):
         self._status.notice(text)
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        before = self._shelving.corrections
         said = await self._shelve(doing)
         if said:
             self._status.notice(label(said))
+        self._marks_changed(before)
+
+    def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
+        """Show the marks as they are now; after a correction the story, too, and bring the index in line."""
         self._refresh_rows()
+        if self._shelving.corrections != corrections_before:
+            if self._reading.article is not None:
+                self._background.analyse(self._reading.article)
+            self._background.update()
 
     async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
         """Await what the shelf does; a failure is said, and nothing stops."""
