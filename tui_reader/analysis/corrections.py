@@ -4,7 +4,7 @@ A correction speaks in names and words, never in ids or offsets alone, so that i
 and when the story is edited a little.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -108,13 +108,18 @@ def quote_of(text: str, analysis: Analysis, correction: SpeakerCorrection) -> Qu
 
 
 def entity_named(analysis: Analysis, name: str) -> Entity | None:
-    """The entity of this name: by its full name, else by another form of it; case does not matter."""
+    """The entity of this name: by its full name, by another form of it, or by its last word; case does not matter."""
     wanted = name.casefold()
-    by_name = (entity for entity in analysis.entities if entity.name.casefold() == wanted)
-    by_alias = (
-        entity for entity in analysis.entities if any(alias.casefold() == wanted for alias in entity.aliases)
+    forms: tuple[Callable[[Entity], list[str]], ...] = (
+        lambda entity: [entity.name],
+        lambda entity: list(entity.aliases),
+        lambda entity: entity.name.split()[-1:],
     )
-    return next(by_name, None) or next(by_alias, None)
+    for form in forms:
+        for entity in analysis.entities:
+            if wanted in (each.casefold() for each in form(entity)):
+                return entity
+    return None
 
 
 def _with_speaker(text: str, analysis: Analysis, correction: SpeakerCorrection) -> Analysis:

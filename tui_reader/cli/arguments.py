@@ -23,12 +23,16 @@ COMMANDS = {
     "search": "find stories, names and what people said",
     "show": "print one story, with its names lit and its speakers named",
     "analyze": "print who is in a story and who said what",
+    "correct": "put right who speaks, or whom a name means, in a story",
+    "corrections": "list what you put right",
     "bookmark": "add or remove a bookmark",
     "bookmarks": "list the bookmarks",
     "index": "bring the index up to date, and say what changed",
     "where": "print the folders in use",
 }
-_WITH_VALUE = frozenset({"--library", "--limit", "--view"})
+_WITH_VALUE = frozenset(
+    {"--library", "--limit", "--name", "--quote", "--same-as", "--speaker", "--take-back", "--view"}
+)
 
 
 class CommandModule(Protocol):
@@ -133,7 +137,7 @@ def _parser(name: str, module: CommandModule) -> Parser:
 
 
 def _commands() -> str:
-    rows = "\n".join(f"  {name:<11}{help_}" for name, help_ in COMMANDS.items())
+    rows = "\n".join(f"  {name:<13}{help_}" for name, help_ in COMMANDS.items())
     return (
         f"commands:\n{rows}\n\n"
         f"{PROGRAM} COMMAND --help tells what a command takes; -- ends the options.\n"
