@@ -123,6 +123,16 @@ COMMANDS: tuple[Command, ...] = (
         footer=("list", "story", "cast"),
     ),
     Command(
+        "spotlight",
+        "enter",
+        "Light",
+        "In the cast: light one person's names and words, and let the rest step back.",
+        "Names and quotes",
+        "cast",
+        palette=False,
+        footer=("cast",),
+    ),
+    Command(
         "search",
         "slash",
         "Search",
@@ -259,6 +269,7 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 _FOOTER = (
     "open",
+    "spotlight",
     "search",
     "next-quote",
     "next-name",

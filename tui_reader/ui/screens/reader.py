@@ -17,6 +17,7 @@ from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.searching import Searching
+from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
@@ -171,6 +172,8 @@ class ReaderScreen(Searching, Marking, Correcting):
         page = self._reading.story.page
         if page is not None and page.lit is not None:
             self._reading.story.light(None)
+        elif self._reading.story.spotlit is not None:
+            self._reading.spotlight(None)
         elif self._panes.zen:
             self.action_zen()
         elif self._panes.pane != "list" and self._browsing is not None:
@@ -208,6 +211,14 @@ class ReaderScreen(Searching, Marking, Correcting):
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote, name or match."""
         said = self._reading.step(stop, direction)
+        if said:
+            self._status.notice(said)
+
+    @on(CastPanel.Chosen)
+    def _cast_chosen(self, message: CastPanel.Chosen) -> None:
+        said = self._reading.spotlight(message.entity)
+        if self._panes.pane == "cast" and not self._reading.story.display:
+            self._panes.go_to("story")
         if said:
             self._status.notice(said)
 
