@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "article": set(),
     "analysis": {"article"},
     "index": {"article", "analysis", "__init__"},
-    "shelf": {"article"},
+    "shelf": {"article", "analysis.corrections"},
     "paint": {"article", "analysis"},
     "export": {"article", "shelf", "paint"},
     "library": {"article", "analysis", "index", "shelf", "paths", "settings"},

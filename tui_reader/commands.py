@@ -107,12 +107,30 @@ COMMANDS: tuple[Command, ...] = (
         action="step('name', -1)",
     ),
     Command(
+        "correct",
+        "w",
+        "Put right",
+        "Put right who speaks, or whom a name means, where the keys have stepped to.",
+        "Names and quotes",
+        footer=("story",),
+    ),
+    Command(
         "cast",
         "v",
         "Voices",
         "Show or hide the cast: who speaks, who and what is named.",
         "Names and quotes",
         footer=("list", "story", "cast"),
+    ),
+    Command(
+        "spotlight",
+        "enter",
+        "Light",
+        "In the cast: light one person's names and words, and let the rest step back.",
+        "Names and quotes",
+        "cast",
+        palette=False,
+        footer=("cast",),
     ),
     Command(
         "search",
@@ -251,9 +269,11 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 _FOOTER = (
     "open",
+    "spotlight",
     "search",
     "next-quote",
     "next-name",
+    "correct",
     "bookmark",
     "help",
     "cast",

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from tui_reader.analysis.corrections import corrected
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.folder import FileEntry, read_article, walk
 from tui_reader.article.model import Article, ArticleError
@@ -21,8 +22,8 @@ from tui_reader.index.model import Progress, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, progress
-from tui_reader.shelf.database import Database
+from tui_reader.shelf import bookmarks, corrections, progress
+from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.tags import fold
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Library:
         self.index_folder = places.index_of(root)
         self._index: Index | None = None
         self._searching = threading.Lock()
-        self._analyses = Analyses()
+        self.analyses = Analyses(shelf)
 
     @property
     def is_sample(self) -> bool:
@@ -159,10 +160,6 @@ class Library:
             ArticleError: the file cannot be read as a story.
         """
         return read_article(path, self.root)
-
-    def analyze(self, article: Article) -> Analysis:
-        """Names and quotes of a story, kept for the stories looked at last."""
-        return self._analyses.of(article)
 
     def update(
         self,
@@ -256,22 +253,27 @@ class Library:
 
 
 class Analyses:
-    """Names and quotes of the stories looked at last, by content."""
+    """Names and quotes of the stories looked at last, with what the user put right on the shelf."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Database | None) -> None:
+        self._shelf = shelf
         self._kept: OrderedDict[str, Analysis] = OrderedDict()
         self._lock = threading.Lock()
 
-    def known(self, article: Article) -> Analysis | None:
-        """The analysis when it is at hand, else None."""
-        with self._lock:
-            return self._kept.get(article.content_hash)
-
     def of(self, article: Article) -> Analysis:
-        """The analysis, made now when it is not at hand."""
+        """The analysis, made now when it is not at hand; without corrections where the shelf cannot be read."""
+        kept: list[corrections.KeptCorrection] = []
+        if self._shelf is not None:
+            with suppress(ShelfError):
+                kept = corrections.corrections(self._shelf, article.path)
+        return corrected(article.text, self._as_found(article), (each.correction for each in kept))
+
+    def _as_found(self, article: Article) -> Analysis:
+        """The analysis by the rules alone."""
         from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
 
-        found = self.known(article)
+        with self._lock:
+            found = self._kept.get(article.content_hash)
         if found is None:
             found = analyze(article.text)
             with self._lock:

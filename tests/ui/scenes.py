@@ -41,6 +41,8 @@ SCENES = (
     Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal")),
     Scene("bookmarks", (120, 36), ("B",)),
     Scene("help", (120, 36), ("question_mark",)),
+    Scene("spotlight", (120, 36), (*STORY, "tab", "j", "enter")),
+    Scene("correct", (120, 36), (*STORY, "right_square_bracket", "w")),
     Scene("light", (120, 36), STORY, theme="paper"),
     Scene("narrow", (60, 30), STORY),
     Scene("wide", (200, 50), STORY),

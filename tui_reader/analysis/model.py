@@ -69,10 +69,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one text: entities in reading order, and quotes in reading order."""
+    """Everything found in one text: entities in reading order, and quotes in reading order.
+
+    Where `english` is False the rules do not know the language: only quotation marks were found.
+    """
 
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    english: bool = True
     by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -16,7 +16,8 @@ def analyze(text: str) -> Analysis:
     document = read(text)
     spans = find_quotes(document)
     if not naming.is_english(document):
-        return Analysis(quotes=tuple(_quote(document, span, None, None, n) for n, span in enumerate(spans)))
+        quotes = tuple(_quote(document, span, None, None, n) for n, span in enumerate(spans))
+        return Analysis(quotes=quotes, english=False)
     names = naming.find_names(document, spans)
     naming.resolve_pronouns(document, names, spans)
     spoken = speech_of(document, names, spans)

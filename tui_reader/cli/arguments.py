@@ -23,6 +23,8 @@ COMMANDS = {
     "search": "find stories, names and what people said",
     "show": "print one story, with its names lit and its speakers named",
     "analyze": "print who is in a story and who said what",
+    "correct": "put right who speaks, or whom a name means, in a story",
+    "corrections": "list what you put right",
     "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
     "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
     "index": "bring the index up to date, and say what changed",
@@ -37,11 +39,15 @@ _WITH_VALUE = frozenset(
         "--kind",
         "--library",
         "--limit",
+        "--name",
         "--note",
         "--passage",
         "--person",
         "--quote",
+        "--same-as",
+        "--speaker",
         "--tag",
+        "--take-back",
         "--view",
     }
 )
@@ -149,7 +155,7 @@ def _parser(name: str, module: CommandModule) -> Parser:
 
 
 def _commands() -> str:
-    rows = "\n".join(f"  {name:<11}{help_}" for name, help_ in COMMANDS.items())
+    rows = "\n".join(f"  {name:<13}{help_}" for name, help_ in COMMANDS.items())
     return (
         f"commands:\n{rows}\n\n"
         f"{PROGRAM} COMMAND --help tells what a command takes; -- ends the options.\n"

@@ -74,7 +74,7 @@ def _add(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
     known = _known(options.story, context)
     if known is None or _names_a_part(options):
         article = read_story(options.story, context)
-        marked = _marked(options, article)
+        marked = _marked(options, article, context)
         library = context.root if article.path.is_relative_to(context.root) else None
         change = bookmarks.add(
             shelf,
@@ -103,7 +103,7 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
     shelf = context.shelf
     if _names_a_part(options):
         article = read_story(options.story, context)
-        marked = _marked(options, article)
+        marked = _marked(options, article, context)
         found = bookmarks.at(shelf, article, marked.passage, quote=marked.speaker is not None)
     else:
         found = _of_story(options.story, context)
@@ -145,19 +145,18 @@ def _by_article(story: str, stories: list[Bookmark], context: Context) -> Bookma
     return next(iter(inside or same), None)
 
 
-def _marked(options: argparse.Namespace, article: Article) -> _Marked:
+def _marked(options: argparse.Namespace, article: Article, context: Context) -> _Marked:
     if options.quote is not None:
-        return _quote(options.quote, article)
+        return _quote(options.quote, article, context)
     if options.passage is not None:
         return _Marked(_passage(options.passage, article))
     return _Marked()
 
 
-def _quote(number: int, article: Article) -> _Marked:
-    from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  only quotes need it
-    from tui_reader.paint.voices import label as speaker  # noqa: PLC0415  the same
+def _quote(number: int, article: Article, context: Context) -> _Marked:
+    from tui_reader.paint.voices import label as speaker  # noqa: PLC0415  only quotes need it
 
-    analysis = analyze(article.text)
+    analysis = context.analyze(article)
     if number > len(analysis.quotes):
         raise NothingFoundError(
             f"“{article.title}” has {count(len(analysis.quotes), 'quote', 'quotes')}, and no number {number}; "

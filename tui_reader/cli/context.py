@@ -7,11 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader.cli import output
 from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, places, sample_library
 from tui_reader.settings import Settings, SettingsProblem, load
 
 if TYPE_CHECKING:
-    from tui_reader.library import Library
+    from tui_reader.analysis.model import Analysis
+    from tui_reader.article.model import Article
+    from tui_reader.library import Analyses, Library
     from tui_reader.shelf.database import Database
 
 
@@ -98,6 +101,23 @@ class Context:
         library = Library(self.root, self.places, self.shelf)
         self._closing.callback(library.close)
         return library
+
+    @cached_property
+    def _analyses(self) -> "Analyses":
+        from tui_reader.library import Analyses  # noqa: PLC0415  the same
+        from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
+
+        if not self.places.shelf.exists():
+            return Analyses(None)
+        try:
+            return Analyses(self.shelf)
+        except ShelfError as error:
+            output.say(f"tui-reader: what you put right is left out: {error}")
+            return Analyses(None)
+
+    def analyze(self, article: "Article") -> "Analysis":
+        """Names and quotes of a story, with what the user put right, as far as the shelf can be read."""
+        return self._analyses.of(article)
 
     def close(self) -> None:
         """Close what was opened."""

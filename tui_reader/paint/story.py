@@ -55,6 +55,7 @@ class Page:
         self.matches = list(matches)
         self.current_match = -1
         self.lit: Span | None = None
+        self.spotlit: Entity | None = None
         self._title_matches = title_matches
         self.voices = voices.assign(self.analysis)
         self.bars: list[Bar] = bars(article, self.analysis)
@@ -64,6 +65,7 @@ class Page:
         )
         self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
         self._speech = Stretches((bar.start, bar.end, bar) for bar in self.bars)
+        self.spotlight(None)
         self._labels = {} if margin >= NARROWEST_LABEL else label_lines(self.bars)
         self.lines: list[LineSpan] = list(self._lay_out())
         texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
@@ -76,11 +78,27 @@ class Page:
     def __len__(self) -> int:
         return len(self.lines)
 
+    def spotlight(self, entity: Entity | None) -> None:
+        """Keep one entity's names, pronouns and words lit, and let the rest step back; None for everything."""
+        self.spotlit = entity
+        spoken = [
+            (*with_marks(self.article.text, quote.start, quote.end), None)
+            for quote in self.analysis.quotes
+            if entity and quote.speaker == entity.id
+        ]
+        self._theirs = Stretches(spoken)
+        self._mentions = (
+            Stretches((mention.start, mention.end, entity) for mention in entity.mentions)
+            if entity
+            else Stretches[Entity](())
+        )
+
     def line(self, number: int) -> Line:
         """The line `number`, from 0, ready to be drawn."""
         span = self.lines[number]
         if span.kind == "title":
-            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, Look("title")))
+            look = Look("title", dim=self.spotlit is not None)
+            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, look))
         if span.kind == "meta":
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
@@ -92,7 +110,11 @@ class Page:
         return Line(
             (*self._indent(span), *self._text(span)),
             self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
-            None if bar is None else self.voices.get(bar.quote.speaker or "", -1),
+            None
+            if bar is None
+            else -1
+            if self._is_dim(bar)
+            else self.voices.get(bar.quote.speaker or "", -1),
         )
 
     def line_of(self, offset: int) -> int:
@@ -150,6 +172,8 @@ class Page:
         """The runs of a text line, cut wherever a name, a quote, a match or what is lit begins or ends."""
         text, (start, end) = self.article.text, span[1:3]
         names, quotes = self._names.on(start, end), self._quotes.on(start, end)
+        if self.spotlit is not None:
+            names += self._mentions.on(start, end)
         matches = self._matches.on(start, end)
         lit = self.lit or (end, end)
         spans: list[Span] = [lit, *(name[:2] for name in names)]
@@ -164,6 +188,7 @@ class Page:
                 quoted=any(quote.start < last and first < quote.end for quote in quotes),
                 match="current" if self.current_match in found else "match" if found else "",
                 lit=lit[0] < last and first < lit[1],
+                dim=self.spotlit is not None and entity != self.spotlit and not self._theirs.on(first, last),
             )
             yield Run(shown(text[first:last]), look)
 
@@ -181,6 +206,10 @@ class Page:
             return None
         found = [stretch.value for stretch in self._speech.on(span.start, span.end)]
         return next((bar for bar in found if bar.start >= span.start), found[-1] if found else None)
+
+    def _is_dim(self, bar: Bar) -> bool:
+        """Whether a bar steps back, because somebody else is lit."""
+        return self.spotlit is not None and bar.quote.speaker != self.spotlit.id
 
     def _label(self, bar: Bar) -> Run | None:
         return self._name(bar, self.margin) if bar.labelled and self.margin >= NARROWEST_LABEL else None
@@ -201,5 +230,5 @@ class Page:
             yield run
 
     def _name(self, bar: Bar, room: int) -> Run:
-        look = Look("label", self.voices.get(bar.quote.speaker or "", -1))
+        look = Look("label", self.voices.get(bar.quote.speaker or "", -1), dim=self._is_dim(bar))
         return Run(voices.label(bar.quote, self.analysis, room), look)

@@ -30,10 +30,10 @@ _GLANCE = 500
 class Background:
     """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before."""
 
-    def __init__(self, screen: Screen[None], library: Library | None) -> None:
+    def __init__(self, screen: Screen[None], library: Library | None, analyses: Analyses) -> None:
         self._screen = screen
         self._library = library
-        self._analyses = Analyses()
+        self._analyses = analyses
         self._update: UpdateProcess | None = None
         self._closing = False
         self.updating = False
@@ -81,17 +81,24 @@ class Background:
             if get_current_worker().is_cancelled:
                 return
             self._screen.post_message(StoryRead(article, "", opened))
-            try:
-                analysis = self._analyses.of(article)
-            except Exception as error:  # noqa: BLE001  a fault in a rule must not end the reading
-                self._screen.post_message(
-                    UpdateSaid(f"Names and quotes could not be found ({type(error).__name__}).")
-                )
-                return
-            if not get_current_worker().is_cancelled:
-                self._screen.post_message(StoryAnalysed(article, analysis))
+            self._analyse(article)
 
         self._start("story", work)
+
+    def analyse(self, article: Article) -> None:
+        """Find the names and quotes of a story again, with what has been put right since."""
+        self._start("story", lambda: self._analyse(article))
+
+    def _analyse(self, article: Article) -> None:
+        try:
+            analysis = self._analyses.of(article)
+        except Exception as error:  # noqa: BLE001  a fault in a rule must not end the reading
+            self._screen.post_message(
+                UpdateSaid(f"Names and quotes could not be found ({type(error).__name__}).")
+            )
+            return
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(StoryAnalysed(article, analysis))
 
     def search(self, finder: Finder, view: View, *, typing: bool) -> None:
         """Search for the finder's query."""

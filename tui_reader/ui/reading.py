@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Literal
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.article.model import Article
 from tui_reader.paint import explain
-from tui_reader.paint.dates import WORDS_A_MINUTE
+from tui_reader.paint.dates import WORDS_A_MINUTE, count
 from tui_reader.paint.measure import Span
 from tui_reader.ui.finding import Finder
 from tui_reader.ui.messages import StoryAnalysed
@@ -71,6 +71,19 @@ class Reading:
         if self.article is not None and self.article.content_hash == message.article.content_hash:
             self.story.show_analysis(message.analysis)
             self.cast.show(message.analysis)
+            self.cast.mark(self.story.spotlit)
+
+    def spotlight(self, entity: Entity | None) -> str:
+        """Light one entity's names and words, or (for the one that is lit, or None) everything; returns what to say."""
+        lit = self.story.spotlit
+        chosen = None if entity is None or (lit is not None and lit.id == entity.id) else entity
+        self.story.spotlight(chosen)
+        self.cast.mark(chosen)
+        if chosen is None or self.story.page is None:
+            return ""
+        quotes = sum(quote.speaker == chosen.id for quote in self.story.page.analysis.quotes)
+        told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
+        return f"{chosen.name}: {', '.join(told)} · ] and }} step through theirs · Esc lights all"
 
     def show_place(self, status: StatusBar, *, in_story: bool) -> None:
         """Say where the reader is, when the keys go to the story."""
@@ -113,34 +126,39 @@ class Reading:
             if moved:
                 return f"Match {page.current_match + 1} of {len(page.matches)}"
         else:
-            moved = self.story.step(_STOPS[stop](page.analysis), direction)
+            moved = self.story.step(_STOPS[stop](page.analysis, page.spotlit), direction)
             if moved:
                 return self._explanation()
-        return f"No {stop} {'further on' if direction > 0 else 'before'}"
+        whose = f" of {page.spotlit.name}" if page.spotlit and stop != "match" else ""
+        return f"No {stop}{whose} {'further on' if direction > 0 else 'before'}"
+
+    def chosen(self) -> Quote | tuple[Mention, Entity] | None:
+        """The quote, or the name with what it names, that the keys have stepped to."""
+        page = self.story.page
+        if page is None or page.lit is None:
+            return None
+        quotes = (quote for quote in page.analysis.quotes if (quote.start, quote.end) == page.lit)
+        names = (pair for pair in page.analysis.names() if pair[0].start == page.lit[0])
+        return next(quotes, None) or next(names, None)
 
     def _explanation(self) -> str:
         """What the quote or the name is that the keys have stepped to."""
-        page = self.story.page
-        if page is None or page.lit is None:
+        page, chosen = self.story.page, self.chosen()
+        if page is None or chosen is None:
             return ""
-        text, start = page.article.text, page.lit[0]
-        for quote in page.analysis.quotes:
-            if (quote.start, quote.end) == page.lit:
-                return explain.of_quote(text, page.analysis, quote)
-        names = (
-            explain.of_name(text, name, entity)
-            for name, entity in page.analysis.names()
-            if name.start == start
-        )
-        return next(names, "")
+        if isinstance(chosen, Quote):
+            return explain.of_quote(page.article.text, page.analysis, chosen)
+        return explain.of_name(page.article.text, *chosen)
 
 
-def _quotes(analysis: Analysis) -> list[Span]:
-    return [(quote.start, quote.end) for quote in analysis.quotes]
+def _quotes(analysis: Analysis, whose: Entity | None) -> list[Span]:
+    quotes = (quote for quote in analysis.quotes if whose is None or quote.speaker == whose.id)
+    return [(quote.start, quote.end) for quote in quotes]
 
 
-def _names(analysis: Analysis) -> list[Span]:
-    return [(mention.start, mention.end) for mention, _ in analysis.names()]
+def _names(analysis: Analysis, whose: Entity | None) -> list[Span]:
+    names = (name for name, entity in analysis.names() if whose is None or entity.id == whose.id)
+    return [(name.start, name.end) for name in names]
 
 
-_STOPS: dict[str, Callable[[Analysis], list[Span]]] = {"quote": _quotes, "name": _names}
+_STOPS: dict[str, Callable[[Analysis, Entity | None], list[Span]]] = {"quote": _quotes, "name": _names}

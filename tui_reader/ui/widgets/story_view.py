@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import Span, width_of, wrap
 from tui_reader.paint.story import NARROWEST_LABEL, Page
@@ -53,6 +53,7 @@ class StoryView(LineView):
         self._place: int | None = None
         self._laid_out_for = Size(0, 0)
         self._restoring = False
+        self._spotlit: str | None = None
 
     @property
     def article(self) -> Article | None:
@@ -74,6 +75,7 @@ class StoryView(LineView):
     def show(self, article: Article, *, paragraph: int = 0) -> None:
         """Show a story from a paragraph on, without names and quotes as yet."""
         self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
+        self._spotlit = None
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
         self.post_message(self.Moved())
@@ -118,6 +120,25 @@ class StoryView(LineView):
             self.go_to(span[0])
         self.redraw()
         self.post_message(self.Moved())
+
+    @property
+    def spotlit(self) -> Entity | None:
+        """Whose names and words are lit, while the rest steps back; None for nobody."""
+        return self.page.spotlit if self.page else None
+
+    def spotlight(self, entity: Entity | None) -> None:
+        """Light one entity's names and words, or everything again."""
+        self._spotlit = entity.name if entity else None
+        if self.page is not None:
+            self.page.spotlight(entity)
+            self._show_nearest([mention.start for mention in entity.mentions] if entity else [])
+        self.redraw()
+
+    def _show_nearest(self, offsets: Sequence[int]) -> None:
+        """Bring the next of some places into sight, or else the last one; nothing moves when one is in sight."""
+        if offsets and not any(map(self._in_sight, offsets)):
+            top = self._top_offset()
+            self.go_to(next((offset for offset in offsets if offset >= top), offsets[-1]))
 
     def step(self, spans: Sequence[Span], direction: int) -> bool:
         """Light the next (1) or previous (-1) of some spans from where the reader is; False at the end."""
@@ -205,6 +226,9 @@ class StoryView(LineView):
             matches=self._matches,
             title_matches=self._title_matches,
         )
+        if self._spotlit:
+            named = (each for each in self.page.analysis.entities if each.name == self._spotlit)
+            self.page.spotlight(next(named, None))
         if same:
             self.page.lit, self.page.current_match = lit, current if current < len(self.page.matches) else -1
         self._laid_out_for = self.size

@@ -1,0 +1,120 @@
+"""What the commands of the main screen share: its parts, the shelf, and opening a story."""
+
+from collections.abc import Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui_reader.analysis.corrections import Correction
+from tui_reader.article.model import Article
+from tui_reader.article.text import label
+from tui_reader.index.model import Row
+from tui_reader.library import VIEWS, Analyses, Library
+from tui_reader.shelf import state
+from tui_reader.shelf.database import ShelfError
+from tui_reader.ui.background import Background
+from tui_reader.ui.browsing import Browsing
+from tui_reader.ui.phrases import heading
+from tui_reader.ui.reading import Reading
+from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.widgets.panes import Panes
+from tui_reader.ui.widgets.status_bar import StatusBar
+from tui_reader.ui.widgets.top_bar import TopBar
+
+T = TypeVar("T")
+
+
+class Room(Screen[None]):
+    """The main screen without its commands, which are added by kind: `Searching`, `Marking`, `ReaderScreen`."""
+
+    def __init__(
+        self,
+        library: Library | None,
+        shelving: Shelving,
+        *,
+        story: Path | None,
+        width: int,
+        notices: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._alone = story
+        self._shelving = shelving
+        self._notices = notices
+        self._width = width
+        self._recalled = state.recall(shelving.shelf)
+        analyses = library.analyses if library else Analyses(shelving.shelf)
+        self._background = Background(self, library, analyses)
+        self._browsing = Browsing(library, shelving, self._background) if library else None
+        finder = self._browsing.finder if self._browsing else None
+        self._reading = Reading(shelving, finder, width=width)
+        self._panes = Panes(
+            self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
+        )
+        self._top = TopBar(heading(library, story), VIEWS if library else ())
+        self._status = StatusBar(id="status")
+        self._listed = 0.0
+        self._marks_known = False
+        self._opening: Path | None = None
+        self._preview_timer: Timer | None = None
+        self._chosen = 0.0
+        self._save_timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panes between a line at the top and one at the bottom."""
+        yield self._top
+        yield self._panes
+        yield self._status
+
+    def _path_of(self, row: Row) -> Path | None:
+        return self._browsing.library.path_of(row) if self._browsing else None
+
+    def _open(self, path: Path) -> None:
+        """Open a story; until it is there, no preview takes its place."""
+        self._opening = path
+        self._background.read_story(path, opened=True)
+
+    async def _meant(self) -> Article | None:
+        """The story that a mark is for: the one under the cursor, also before its preview is there."""
+        shown, row = self._reading.article, self._browsing.stories.row if self._browsing else None
+        path = self._path_of(row) if row is not None and self._panes.pane == "list" else None
+        if path is None or (shown is not None and shown.path == path):
+            return shown
+        return await self._background.read(path)
+
+    def say(self, text: str) -> None:
+        """Say something in the bottom line for a few seconds."""
+        self._status.notice(text)
+
+    async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        before = self._shelving.corrections
+        said = await self._shelve(doing)
+        if said:
+            self._status.notice(label(said))
+        self._marks_changed(before)
+
+    def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
+        """Show the marks as they are now; after a correction the story, too, and bring the index in line."""
+        self._refresh_rows()
+        if self._shelving.corrections != corrections_before:
+            if self._reading.article is not None:
+                self._background.analyse(self._reading.article)
+            self._background.update()
+
+    async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
+        """Await what the shelf does; a failure is said, and nothing stops."""
+        try:
+            return await doing
+        except ShelfError as error:
+            self._status.notice(label(str(error)))
+            return None
+
+    def _refresh_rows(self) -> None:
+        if self._browsing is not None:
+            self._browsing.stories.refresh_rows()
+
+    def _last_story(self) -> str | None:
+        return self._recalled.get(state.last_story(self._library.root)) if self._library else None
