@@ -146,9 +146,8 @@ class Library:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf))
         return Marks(
-            marked,
+            bookmarks.story_paths(self.shelf),
             progress.all_progress(self.shelf, Path(self.root.anchor)),
             bookmarks.tags_by_path(self.shelf),
         )

@@ -10,8 +10,8 @@ class FileError(Exception):
     """A file that cannot be written; says which, why, and what to do."""
 
 
-def write(path: Path, text: str, *, replace: bool = False) -> None:
-    """Write `text` in UTF-8 as a new file; with `replace`, in place of an old one.
+def write(path: Path, text: str, *, replace: bool = False, private: bool = False) -> None:
+    """Write `text` in UTF-8 as a new file; with `replace`, in place of an old one; a `private` one is the user's alone.
 
     It is written beside its place and then put there, so that nobody sees half of it, and what was
     there stays when anything fails.
@@ -25,7 +25,8 @@ def write(path: Path, text: str, *, replace: bool = False) -> None:
         if os.path.lexists(place) and not place.is_file():
             raise FileError(f"{path} is no file that can be replaced; give another name, or - for the screen")
         try:
-            with beside.open("x", encoding="utf-8", errors="replace", newline="") as file:
+            number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+            with os.fdopen(number, "w", encoding="utf-8", errors="replace", newline="") as file:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())

@@ -222,6 +222,11 @@ def bookmarks(database: Database, library: Path | None = None) -> list[Bookmark]
     return listed(database, Wanted(library=library, kinds=frozenset({"story"})))
 
 
+def story_paths(database: Database) -> frozenset[str]:
+    """The absolute paths of the bookmarked stories."""
+    return frozenset(row["path"] for row in database.rows("SELECT path FROM mark WHERE kind = 'story'"))
+
+
 def of_story(database: Database, article: Article) -> list[Bookmark]:
     """A story's bookmarks of every kind, in the order in which they stood in it.
 

@@ -118,9 +118,8 @@ class Shelving:
     def _marks(self) -> Marks:
         if self._library is not None:
             return self._library.marks()
-        every = bookmarks.bookmarks(self.shelf)
         return Marks(
-            frozenset(bookmark.path for bookmark in every),
+            bookmarks.story_paths(self.shelf),
             progress.all_progress(self.shelf, Path("/")),
             bookmarks.tags_by_path(self.shelf),
         )
