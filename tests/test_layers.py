@@ -14,7 +14,7 @@ import tui_reader
 
 PACKAGE = Path(tui_reader.__file__).parent
 NAME = "tui_reader"
-BASE = {"paths", "settings", "commands", "launch"}
+BASE = {"paths", "settings", "palettes", "commands", "keys", "launch"}
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches"}
 
 # A layer is the longest of these names that a module's name begins with. Each may import itself, what is
@@ -23,8 +23,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "paths": set(),
     "settings": {"paths"},
+    "palettes": {"settings"},
     "commands": set(),
-    "launch": {"paths", "settings"},
+    "keys": {"commands"},
+    "launch": {"paths", "settings", "palettes"},
     "article": set(),
     "analysis": {"article"},
     "index": {"article", "analysis", "__init__"},
@@ -169,6 +171,8 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (("--version",), {"rich", "whoosh", "textual", "sqlite3"}),
         (("--help",), {"rich", "whoosh", "textual", "sqlite3"}),
         (("where",), {"whoosh", "textual"}),
+        (("keys", "--json"), {"rich", "whoosh", "textual", "sqlite3"}),
+        (("settings",), {"whoosh", "textual", "sqlite3"}),
         (("where", "--json"), {"rich", "whoosh", "textual"}),
         (("analyze", "STORY"), {"whoosh", "textual"}),
         (("analyze", "--json", "STORY"), {"rich", "whoosh", "textual"}),

@@ -28,6 +28,8 @@ COMMANDS = {
     "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
     "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
     "index": "bring the index up to date, and say what changed",
+    "settings": "print the settings in use, check their file, or open it in an editor",
+    "keys": "print every command with its id and its keys",
     "where": "print the folders in use",
 }
 _WITH_VALUE = frozenset(
