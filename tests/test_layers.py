@@ -171,7 +171,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (("--version",), {"rich", "whoosh", "textual", "sqlite3"}),
         (("--help",), {"rich", "whoosh", "textual", "sqlite3"}),
         (("where",), {"whoosh", "textual"}),
-        (("keys", "--json"), {"rich", "whoosh", "textual", "sqlite3"}),
+        (("keys", "--json"), {"whoosh", "textual", "sqlite3"}),
         (("settings",), {"whoosh", "textual", "sqlite3"}),
         (("where", "--json"), {"rich", "whoosh", "textual"}),
         (("analyze", "STORY"), {"whoosh", "textual"}),
