@@ -107,6 +107,14 @@ COMMANDS: tuple[Command, ...] = (
         action="step('name', -1)",
     ),
     Command(
+        "skim",
+        "Q",
+        "Statements",
+        "In the story: show what is said and by whom alone, or the whole story again.",
+        "Names and quotes",
+        "story",
+    ),
+    Command(
         "correct",
         "w",
         "Put right",

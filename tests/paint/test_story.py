@@ -314,10 +314,10 @@ def test_the_labels_and_bars_of_others_step_back_too() -> None:
     shown_page = page(width=100)
     shown_page.spotlight(FOUND.entities[1])
     lines = [shown_page.line(number) for number in range(len(shown_page))]
-    assert {line.label.text: line.label.look.dim for line in lines if line.label} == {
-        "Ana Ruiz": True,
-        "Bo Lind": False,
-        "unknown": True,
+    assert {line.label.text: line.label.look for line in lines if line.label} == {
+        "Ana Ruiz": Look("label", dim=True),
+        "Bo Lind": Look("label", 1),
+        "unknown": Look("label", dim=True),
     }
     assert {line.text[:4]: line.bar for line in lines if line.bar is not None} == {
         "“We ": -1,

@@ -42,6 +42,7 @@ SCENES = (
     Scene("bookmarks", (120, 36), ("B",)),
     Scene("help", (120, 36), ("question_mark",)),
     Scene("spotlight", (120, 36), (*STORY, "tab", "j", "enter")),
+    Scene("statements", (120, 36), (*STORY, "z", "Q")),
     Scene("correct", (120, 36), (*STORY, "right_square_bracket", "w")),
     Scene("light", (120, 36), STORY, theme="paper"),
     Scene("narrow", (60, 30), STORY),

@@ -23,7 +23,7 @@ NARROWEST_LABEL = 7
 class LineSpan(NamedTuple):
     """Where a line comes from: `start` and `end` count code points of the headline or the text."""
 
-    kind: Literal["title", "meta", "blank", "label", "text"]
+    kind: Literal["title", "meta", "blank", "label", "context", "text"]
     start: int = 0
     end: int = 0
     paragraph: int = -1
@@ -106,15 +106,13 @@ class Page:
             return Line(tuple(self._labels_above(span.paragraph)))
         if span.kind == "blank":
             return Line()
+        if span.kind == "context":
+            return Line((Run(fit(self.article.text[span.start : span.end], self.width), Look("meta")),))
         bar = self._bar_on(span)
         return Line(
             (*self._indent(span), *self._text(span)),
             self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
-            None
-            if bar is None
-            else -1
-            if self._is_dim(bar)
-            else self.voices.get(bar.quote.speaker or "", -1),
+            None if bar is None else self._voice(bar),
         )
 
     def line_of(self, offset: int) -> int:
@@ -138,19 +136,21 @@ class Page:
         number = bisect_left(self._text_lines, max(line, 0))
         return self._text_starts[number] if number < len(self._text_lines) else len(self.article.text)
 
-    def _lay_out(self) -> Iterator[LineSpan]:
+    def _heading(self) -> Iterator[LineSpan]:
         title = self.article.title
         for start, end in wrap(title, 0, len(title), self.width):
             yield LineSpan("title", start, end)
         yield LineSpan("meta")
+
+    def _lay_out(self) -> Iterator[LineSpan]:
+        yield from self._heading()
         for number, paragraph in enumerate(self.article.paragraphs):
             if not self._follows_closely(number):
                 yield LineSpan("blank")
             if number in self._labels:
                 yield LineSpan("label", paragraph.start, paragraph.start, number)
-            room = self.width - _INDENT.get(paragraph.kind, 0)
-            spans = wrap(self.article.text, paragraph.start, paragraph.end, room)
-            for start, end in spans:
+            room = self.width - self.indent_of(number)
+            for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room):
                 yield LineSpan("text", start, end, number, start == paragraph.start)
 
     def _follows_closely(self, number: int) -> bool:
@@ -158,6 +158,10 @@ class Page:
         paragraphs = self.article.paragraphs
         kind = paragraphs[number].kind
         return number > 0 and kind in ("item", "code") and paragraphs[number - 1].kind == kind
+
+    def indent_of(self, paragraph: int) -> int:
+        """How many cells the sign before a paragraph takes: a list's dot, a quotation's line."""
+        return _INDENT.get(self.article.paragraphs[paragraph].kind, 0)
 
     def _indent(self, span: LineSpan) -> Iterator[Run]:
         kind = self._paragraph(span).kind
@@ -207,6 +211,10 @@ class Page:
         found = [stretch.value for stretch in self._speech.on(span.start, span.end)]
         return next((bar for bar in found if bar.start >= span.start), found[-1] if found else None)
 
+    def _voice(self, bar: Bar) -> int:
+        """The colour of a bar: its speaker's, or none where there is none or somebody else is lit."""
+        return -1 if self._is_dim(bar) else self.voices.get(bar.quote.speaker or "", -1)
+
     def _is_dim(self, bar: Bar) -> bool:
         """Whether a bar steps back, because somebody else is lit."""
         return self.spotlit is not None and bar.quote.speaker != self.spotlit.id
@@ -230,5 +238,5 @@ class Page:
             yield run
 
     def _name(self, bar: Bar, room: int) -> Run:
-        look = Look("label", self.voices.get(bar.quote.speaker or "", -1), dim=self._is_dim(bar))
+        look = Look("label", self._voice(bar), dim=self._is_dim(bar))
         return Run(voices.label(bar.quote, self.analysis, room), look)

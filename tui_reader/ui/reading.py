@@ -85,6 +85,14 @@ class Reading:
         told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
         return f"{chosen.name}: {', '.join(told)} · ] and }} step through theirs · Esc lights all"
 
+    def toggle_skim(self) -> str:
+        """Show the statements alone, or the whole story again; returns what to say."""
+        page = self.story.page
+        if page is None or not page.bars:
+            return "Nobody is quoted in this story" if page else "No story is open"
+        self.story.skim(on=not self.story.skimming)
+        return "Statements only · Q shows the whole story" if self.story.skimming else ""
+
     def show_place(self, status: StatusBar, *, in_story: bool) -> None:
         """Say where the reader is, when the keys go to the story."""
         article = self.article

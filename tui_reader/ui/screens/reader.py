@@ -174,6 +174,8 @@ class ReaderScreen(Searching, Marking, Correcting):
             self._reading.story.light(None)
         elif self._reading.story.spotlit is not None:
             self._reading.spotlight(None)
+        elif self._reading.story.skimming:
+            self.action_skim()
         elif self._panes.zen:
             self.action_zen()
         elif self._panes.pane != "list" and self._browsing is not None:
@@ -221,6 +223,11 @@ class ReaderScreen(Searching, Marking, Correcting):
             self._panes.go_to("story")
         if said:
             self._status.notice(said)
+
+    @on(StoryView.SkimAsked)
+    def action_skim(self) -> None:
+        """Show the story's statements alone, or all of it."""
+        self._status.notice(self._reading.toggle_skim())
 
     def action_refresh(self) -> None:
         """Bring the index up to date with the folder."""
