@@ -12,9 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from tui_reader.analysis.corrections import corrected
+from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
-from tui_reader.article.folder import FileEntry, read_article, walk
+from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.matches import Snippet, snippet
@@ -166,7 +166,14 @@ class Library:
         from tui_reader.index.store import IndexUnusable  # noqa: PLC0415  the same
 
         try:
-            return update(self.root, self.index_folder, rebuild=rebuild, on_progress=on_progress, stop=stop)
+            return update(
+                self.root,
+                self.index_folder,
+                rebuild=rebuild,
+                corrections=self._corrections(),
+                on_progress=on_progress,
+                stop=stop,
+            )
         except (ArticleError, OSError) as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except IndexUnusable as error:
@@ -174,7 +181,14 @@ class Library:
 
     def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
         """Bring the index up to date in a child process, which ends when this one does."""
-        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild)
+        return UpdateProcess(self.root, self.index_folder, self._corrections(), rebuild=rebuild)
+
+    def _corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
+        with suppress(ShelfError):
+            found = corrections.corrections_in(self.shelf, self.root)
+            return {article_id(key_of(Path(path), self.root)): each for path, each in found.items()}
+        return {}
 
     def search(
         self,
