@@ -158,7 +158,7 @@ class Filling:
         """Do all batches in this process; False when it was stopped."""
         while self._batches and not self._stop():
             batch = self._batches.popleft()
-            part = jobs.do(batch, self._stop, lambda done: self._tell("reading", self._done + done))
+            part = jobs.read(batch, self._stop, lambda done: self._tell("reading", self._done + done))
             self._take(batch, part)
         return not self._batches
 
@@ -300,7 +300,7 @@ class Filling:
         self._tell("merging", self._done, now=True)
         job = self._files.plan_merge(chosen)
         try:
-            jobs.do(job, self._stop, lambda _: None)
+            jobs.merge(job, self._stop)
         except MergeStopped:
             self._files.give_up(job)
             return False

@@ -1,6 +1,6 @@
 """The work of filling an index, cut into jobs that need nothing but their arguments and a folder of their own.
 
-Whoever holds the lock does them by itself (`do`), or hands them to other processes (`crew.py`).
+Whoever holds the lock does them by itself (`read`, `merge`), or hands them to other processes (`crew.py`).
 """
 
 from collections.abc import Callable
@@ -70,10 +70,11 @@ def do(job: Job, stop: Callable[[], bool], tell: Callable[[int], None]) -> Outco
         MergeStopped: `stop` said so while segments were being merged; nothing is left of the job.
         OSError: the disk is full, or may not be written to.
     """
-    return _merge(job, stop) if isinstance(job, Merge) else _read(job, stop, tell)
+    return merge(job, stop) if isinstance(job, Merge) else read(job, stop, tell)
 
 
-def _read(job: Batch, stop: Callable[[], bool], tell: Callable[[int], None]) -> Part:
+def read(job: Batch, stop: Callable[[], bool], tell: Callable[[int], None]) -> Part:
+    """Read a batch, as `do` does."""
     part = Part(job.folder)
     maker = SegmentMaker(job.folder)
     try:
@@ -112,7 +113,8 @@ def _read_one(job: Batch, entry: FileEntry, old: Row | None, part: Part, maker: 
         part.rows.append(taken.row)
 
 
-def _merge(job: Merge, stop: Callable[[], bool]) -> Merge:
+def merge(job: Merge, stop: Callable[[], bool]) -> Merge:
+    """Merge segments, as `do` does."""
     source = Storage(job.index, readonly=True)
     maker = SegmentMaker(job.folder, stop)
     try:
