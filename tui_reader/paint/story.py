@@ -63,6 +63,7 @@ class Page:
         self._quotes = Stretches(
             (*with_marks(article.text, quote.start, quote.end), None) for quote in self.analysis.quotes
         )
+        self._markup = Stretches((each.start, each.end, each.kind) for each in article.markup)
         self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
         self._speech = Stretches((bar.start, bar.end, bar) for bar in self.bars)
         self.spotlight(None)
@@ -178,17 +179,21 @@ class Page:
         names, quotes = self._names.on(start, end), self._quotes.on(start, end)
         if self.spotlit is not None:
             names += self._mentions.on(start, end)
-        matches = self._matches.on(start, end)
+        matches, markup = self._matches.on(start, end), self._markup.on(start, end)
         lit = self.lit or (end, end)
         spans: list[Span] = [lit, *(name[:2] for name in names)]
         spans += [quote[:2] for quote in quotes] + [match[:2] for match in matches]
+        spans += [each[:2] for each in markup]
         places = (min(max(place, start), end) for mark in spans for place in mark)
         cuts = {start, end, *(whole(text, at, end) for at in places)}
         kind = self._paragraph(span).kind
         for first, last in pairwise(sorted(cuts)):
             entity = next((name.value for name in names if name.start < last and first < name.end), None)
             found = [match.value for match in matches if match.start < last and first < match.end]
-            look = self._look(kind, entity)._replace(
+            signs = {each.value for each in markup if each.start < last and first < each.end}
+            look = self._look("code" if "code" in signs else kind, entity)._replace(
+                emphasis="strong" if "strong" in signs else "emphasis" if "emphasis" in signs else "",
+                link="link" in signs,
                 quoted=any(quote.start < last and first < quote.end for quote in quotes),
                 match="current" if self.current_match in found else "match" if found else "",
                 lit=lit[0] < last and first < lit[1],
