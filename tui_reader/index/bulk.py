@@ -48,7 +48,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh has no types
     def add_article(self, row: Row, found: Document) -> None:
         """Add an article; the caller sees to it that it is in the index only once."""
         number = self.docnum
-        self._store({name: getattr(row, name) for name in schema.STORED})
+        self._store({name: getattr(row, name) for name in schema.STORED} | {schema.QUOTES: found.quotes})
         self._lists["id"][row.id.encode()] = ([number], [b""])
         self._post("in_words", number, found.words)
         for name, places in found.fields.items():
