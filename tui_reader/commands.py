@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Place = Literal["anywhere", "list", "story", "cast", "search", "bookmarks"]
+Place = Literal["anywhere", "list", "story", "cast", "search", "bookmarks", "searches"]
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 
 
@@ -118,7 +118,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         "slash",
         "Search",
-        "Search the library as you type; Up recalls the last query.",
+        "Search the library as you type, or find words in the open story; there, // searches the library.",
         "Finding",
         footer=("list", "story"),
     ),
@@ -126,17 +126,33 @@ COMMANDS: tuple[Command, ...] = (
         "next-match",
         "n",
         "Next match",
-        "Go to the next match in the story.",
+        "Go to the next match in the story; from the last one on to the next story found.",
         "Finding",
-        action="step('match', 1)",
+        action="match(1)",
     ),
     Command(
         "previous-match",
         "N",
         "Previous match",
-        "Go to the match before.",
+        "Go to the match before; from the first one to the story before.",
         "Finding",
-        action="step('match', -1)",
+        action="match(-1)",
+    ),
+    Command(
+        "sort",
+        "s",
+        "Sort",
+        "Order what was found best or newest first, and the whole list newest or oldest first.",
+        "Finding",
+    ),
+    Command(
+        "quotes-found",
+        "Q",
+        "Quotes only",
+        "In the list of what was found: one row a quote, or the stories again.",
+        "Finding",
+        "list",
+        palette=False,
     ),
     Command("view-all", "1", "All stories", "List all stories.", "Finding", action="view('all')"),
     Command(
@@ -156,6 +172,33 @@ COMMANDS: tuple[Command, ...] = (
         action="view('bookmarked')",
     ),
     Command(
+        "save-search",
+        "ctrl+s",
+        "Save this search",
+        "Keep the search under a name, beside the views.",
+        "Finding",
+        footer=("search",),
+    ),
+    Command(
+        "saved-searches",
+        "S",
+        "Saved searches",
+        "Show all saved searches, to open, rename or remove them.",
+        "Finding",
+    ),
+    *(
+        Command(
+            f"saved-{name}",
+            str(number + 4),
+            f"Saved search {number + 4}",
+            f"List what the {name} saved search finds.",
+            "Finding",
+            action=f"saved({number})",
+            palette=False,
+        )
+        for number, name in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"))
+    ),
+    Command(
         "refresh", "ctrl+r", "Look for changes", "Bring the index up to date with the folder.", "Finding"
     ),
     Command(
@@ -168,7 +211,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("bookmarks", "B", "Bookmarks", "Show all bookmarks.", "Marks", footer=("list",)),
     Command("toggle-read", "r", "Read or unread", "Mark the story as read, or as unread.", "Marks"),
-    Command("undo", "u", "Undo", "Take back the last change of a bookmark or a read mark.", "Marks"),
+    Command(
+        "undo",
+        "u",
+        "Undo",
+        "Take back the last change of a bookmark, a read mark or a saved search.",
+        "Marks",
+    ),
     Command(
         "remove-bookmark",
         "d,delete",
@@ -181,8 +230,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search-rank",
         "enter",
-        "Best first",
-        "In the search: list the best matches first, and go to the list.",
+        "To the list",
+        "In the search: go to the list of what was found.",
         "Finding",
         "search",
         palette=False,
@@ -208,14 +257,51 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command(
-        "search-close",
-        "escape",
-        "Close",
-        "In the search: close it, and list all stories.",
+        "search-complete",
+        "tab",
+        "Complete",
+        "In the search: take the first thing offered, and with each further press the next; → takes the shadow.",
         "Finding",
         "search",
         palette=False,
         footer=("search",),
+    ),
+    Command(
+        "search-complete-back",
+        "shift+tab",
+        "Complete back",
+        "In the search: take the thing offered before.",
+        "Finding",
+        "search",
+        palette=False,
+    ),
+    Command(
+        "search-close",
+        "escape",
+        "Close",
+        "In the search: close it, and show what was there before.",
+        "Finding",
+        "search",
+        palette=False,
+        footer=("search",),
+    ),
+    Command(
+        "rename-search",
+        "e",
+        "Rename",
+        "Give the chosen saved search another name.",
+        "Finding",
+        "searches",
+        palette=False,
+    ),
+    Command(
+        "remove-search",
+        "d,delete",
+        "Remove",
+        "Remove the chosen saved search; u brings it back.",
+        "Finding",
+        "searches",
+        palette=False,
     ),
     Command("zen", "z", "Zen", "Show the story alone, or everything again.", "Screen"),
     Command(
@@ -260,7 +346,9 @@ _FOOTER = (
     "bookmarks",
     "back",
     "search-rank",
+    "search-complete",
     "search-earlier",
+    "save-search",
     "search-close",
 )
 

@@ -5,7 +5,7 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -215,9 +215,10 @@ class Library:
         view: View = "all",
         limit: int | None = None,
         order: Order = "relevance",
+        stories: Collection[str] | None = None,
         cancelled: Callable[[], bool] = never,
     ) -> Iterator[QuoteHit]:
-        """The quotes that match, of one view, one by one.
+        """The quotes that match, of one view, one by one; with `stories` only those of these articles, by id.
 
         Words, `speaker:` and `said:` are asked of one statement, everything else of its story. A story that
         changed after it was indexed is left out until the index knows the change.
@@ -225,10 +226,15 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
-        within, states = self._shelf_of(query, view)
+        in_view, states = self._shelf_of(query, view)
+
+        def within(row: Row) -> bool:
+            return (stories is None or row.id in stories) and (in_view is None or in_view(row))
+
+        narrowed = within if stories is not None else in_view
         with self._opened() as engine:
             found = engine.quotes(
-                query, limit=limit, order=order, within=within, states=states, cancelled=cancelled
+                query, limit=limit, order=order, within=narrowed, states=states, cancelled=cancelled
             )
         story: Article | None = None
         while True:

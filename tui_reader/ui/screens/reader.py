@@ -15,7 +15,7 @@ from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.marking import Marking
-from tui_reader.ui.screens.searching import Searching
+from tui_reader.ui.screens.searching import Searching, arrival_at
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
@@ -54,6 +54,7 @@ class ReaderScreen(Searching, Marking):
             self._status.notice(notice)
         await self._shelve(self._shelving.reload())
         self._marks_known = True
+        await self._recall_searches()
         if self._alone is not None:
             self._open(self._alone)
         if self._browsing is not None:
@@ -72,6 +73,7 @@ class ReaderScreen(Searching, Marking):
             message.rows, self._top, complete=message.complete, choose=self._last_story()
         )
         self._browsing.search_again()
+        self._count_unread()
         was_open = self._recalled.get(state.last_pane(self._browsing.library.root)) == "story"
         row = self._browsing.stories.row
         if first and was_open and row is not None and row.id == self._last_story():
@@ -85,6 +87,7 @@ class ReaderScreen(Searching, Marking):
             self._reading.show_message(message.failure)
             return
         self._reading.show(message.article)
+        self._arrive(message.article)
         if message.opened:
             self._reading.open(message.article)
             self._panes.go_to("story")
@@ -126,6 +129,7 @@ class ReaderScreen(Searching, Marking):
             return
         await self._save_place()
         self._reading.close()
+        self._prepare_arrival(message)
         if message.row is None:
             self._reading.show_message("")
         else:
@@ -145,7 +149,8 @@ class ReaderScreen(Searching, Marking):
     @on(StoryList.Opened)
     def _row_opened(self, message: StoryList.Opened) -> None:
         if self._browsing is not None:
-            self._open(self._browsing.library.path_of(message.row))
+            self._keep_query()
+            self._open(self._browsing.library.path_of(message.row), arrival_at(message.quote))
 
     @on(StoryView.Moved)
     def _story_moved(self) -> None:
@@ -156,20 +161,17 @@ class ReaderScreen(Searching, Marking):
     async def _mark_opened(self) -> None:
         await self._shelve(self._reading.save_place(opened=True))
         self._refresh_rows()
-
-    async def _save_place(self) -> None:
-        self._save_timer = None
-        if self._reading.is_open:
-            await self._shelve(self._reading.save_place())
-            self._refresh_rows()
+        self._count_unread()
 
     # Commands
 
     def action_back(self) -> None:
-        """One step back: from what is lit, from zen, from the story to the list, from a search to all."""
+        """One step back: from what is lit or found, from zen, from the story to the list, from a search to all."""
         page = self._reading.story.page
-        if page is not None and page.lit is not None:
+        if page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
+        elif self._reading.seeking:
+            self._end_seeking()
         elif self._panes.zen:
             self.action_zen()
         elif self._panes.pane != "list" and self._browsing is not None:
@@ -180,8 +182,8 @@ class ReaderScreen(Searching, Marking):
     async def action_quit(self) -> None:
         """Back to the list; from the list, out."""
         if self._browsing is not None and self._panes.pane != "list":
-            self._top.visible = True
             self._panes.show_list()
+            self._arrange_top()
         else:
             await self.leave()
             self.app.exit()
@@ -197,15 +199,15 @@ class ReaderScreen(Searching, Marking):
     def action_cast(self) -> None:
         """Show or hide the cast."""
         self._panes.toggle_cast()
-        self._top.visible = not self._panes.zen
+        self._arrange_top()
 
     def action_zen(self) -> None:
         """Show the story alone, or everything again."""
         self._panes.toggle_zen()
-        self._top.visible = not self._panes.zen
+        self._arrange_top()
 
     def action_step(self, stop: Stop, direction: int) -> None:
-        """Go to the next or previous quote, name or match."""
+        """Go to the next or previous quote or name."""
         said = self._reading.step(stop, direction)
         if said:
             self._status.notice(said)

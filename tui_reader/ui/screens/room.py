@@ -14,10 +14,12 @@ from tui_reader.index.model import Row
 from tui_reader.library import VIEWS, Library
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
+from tui_reader.ui.asking import Asking
 from tui_reader.ui.background import Background
 from tui_reader.ui.browsing import Browsing
+from tui_reader.ui.finding import Finder
 from tui_reader.ui.phrases import heading
-from tui_reader.ui.reading import Reading
+from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.status_bar import StatusBar
@@ -27,7 +29,7 @@ T = TypeVar("T")
 
 
 class Room(Screen[None]):
-    """The main screen without its commands, which are added by kind: `Searching`, `Marking`, `ReaderScreen`."""
+    """The main screen without its commands, which are added by kind: `Saving`, `Searching`, `Marking`, `ReaderScreen`."""
 
     def __init__(
         self,
@@ -46,8 +48,13 @@ class Room(Screen[None]):
         self._width = width
         self._recalled = state.recall(shelving.shelf)
         self._background = Background(self, library)
-        self._browsing = Browsing(library, shelving, self._background) if library else None
-        finder = self._browsing.finder if self._browsing else None
+        finder = Finder(library) if library else None
+        self._asking = Asking(self, library, finder) if library and finder else None
+        self._browsing = (
+            Browsing(library, shelving, self._background, finder, self._asking)
+            if library and finder and self._asking
+            else None
+        )
         self._reading = Reading(shelving, finder, width=width)
         self._panes = Panes(
             self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
@@ -57,21 +64,25 @@ class Room(Screen[None]):
         self._listed = 0.0
         self._marks_known = False
         self._opening: Path | None = None
+        self._arrival: tuple[Path, Arrival] | None = None
         self._preview_timer: Timer | None = None
         self._chosen = 0.0
         self._save_timer: Timer | None = None
+        self._unread: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""
         yield self._top
+        yield self._top.hint
         yield self._panes
         yield self._status
 
     def _path_of(self, row: Row) -> Path | None:
         return self._browsing.library.path_of(row) if self._browsing else None
 
-    def _open(self, path: Path) -> None:
-        """Open a story; until it is there, no preview takes its place."""
+    def _open(self, path: Path, arrival: Arrival | None = None) -> None:
+        """Open a story, where it is said, else where it was left; until it is there, no preview takes its place."""
+        self._arrival = (path, arrival) if arrival is not None else None
         self._opening = path
         self._background.read_story(path, opened=True)
 
@@ -100,6 +111,16 @@ class Room(Screen[None]):
         except ShelfError as error:
             self._status.notice(label(str(error)))
             return None
+
+    async def _save_place(self) -> None:
+        self._save_timer = None
+        if self._reading.is_open:
+            await self._shelve(self._reading.save_place())
+            self._refresh_rows()
+
+    def _arrange_top(self) -> None:
+        """Show the line at the top, unless zen hides it and nothing is asked there."""
+        self._top.visible = not self._panes.zen or self._top.mode == "story"
 
     def _refresh_rows(self) -> None:
         if self._browsing is not None:
