@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Place = Literal["anywhere", "list", "story", "cast", "search", "bookmarks", "searches"]
+Place = Literal["anywhere", "list", "hits", "story", "cast", "search", "bookmarks", "searches"]
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 
 
@@ -18,8 +18,8 @@ class Command:
 
     `id` never changes; `keys` are Textual's key names, parted by commas; `title` is two or three words
     for footer and palette, `help` one sentence. `place` is where the keys work, `action` what the screen
-    runs; `footer` names the panes
-    in which it is shown at the bottom. `palette` is False for what only makes sense as a key.
+    runs; `footer` names the panes in which it is shown at the bottom, "hits" for a list that a search has
+    found. `palette` is False for what only makes sense as a key.
     """
 
     id: str
@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
         "Reading",
         "list",
         palette=False,
-        footer=("list",),
+        footer=("list", "hits"),
     ),
     Command(
         "back",
@@ -56,7 +56,7 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open, or go back one step; never quits.",
         "Reading",
         palette=False,
-        footer=("story", "cast"),
+        footer=("story", "cast", "hits"),
     ),
     Command("line-down", "j,down", "Down", "One story or one line down.", "Reading", palette=False),
     Command("line-up", "k,up", "Up", "One story or one line up.", "Reading", palette=False),
@@ -120,7 +120,7 @@ COMMANDS: tuple[Command, ...] = (
         "Search",
         "Search the library as you type, or find words in the open story; there, // searches the library.",
         "Finding",
-        footer=("list", "story"),
+        footer=("list", "story", "hits"),
     ),
     Command(
         "next-match",
@@ -129,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
         "Go to the next match in the story; from the last one on to the next story found.",
         "Finding",
         action="match(1)",
+        footer=("hits",),
     ),
     Command(
         "previous-match",
@@ -144,6 +145,7 @@ COMMANDS: tuple[Command, ...] = (
         "Sort",
         "Order what was found best or newest first, and the whole list newest or oldest first.",
         "Finding",
+        footer=("hits",),
     ),
     Command(
         "quotes-found",
@@ -153,6 +155,7 @@ COMMANDS: tuple[Command, ...] = (
         "Finding",
         "list",
         palette=False,
+        footer=("hits",),
     ),
     Command("view-all", "1", "All stories", "List all stories.", "Finding", action="view('all')"),
     Command(
@@ -177,7 +180,7 @@ COMMANDS: tuple[Command, ...] = (
         "Save this search",
         "Keep the search under a name, beside the views.",
         "Finding",
-        footer=("search",),
+        footer=("search", "hits"),
     ),
     Command(
         "saved-searches",
@@ -319,7 +322,7 @@ COMMANDS: tuple[Command, ...] = (
         "Help",
         "Show all keys.",
         "Screen",
-        footer=("list", "story", "cast"),
+        footer=("list", "story", "cast", "hits"),
     ),
     Command("palette", "ctrl+p", "Commands", "Find a command by its name.", "Screen", palette=False),
     Command(
@@ -338,6 +341,9 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 _FOOTER = (
     "open",
     "search",
+    "quotes-found",
+    "sort",
+    "next-match",
     "next-quote",
     "next-name",
     "bookmark",
@@ -348,8 +354,8 @@ _FOOTER = (
     "search-rank",
     "search-complete",
     "search-earlier",
-    "save-search",
     "search-close",
+    "save-search",
 )
 
 _KEY_NAMES = {

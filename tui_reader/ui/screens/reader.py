@@ -6,12 +6,11 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from tui_reader.commands import footer
 from tui_reader.index.model import Report
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.marking import Marking
@@ -117,11 +116,7 @@ class ReaderScreen(Searching, Marking):
 
     def on_descendant_focus(self) -> None:
         """Show the keys that help where the focus is."""
-        place = "search" if self.focused is self._top.field else self._panes.pane
-        useful = footer(current_commands(self.app), place)
-        alone = self._browsing is None
-        self._status.show_commands([c for c in useful if not (alone and c.id in ("search", "back"))])
-        self._reading.show_place(self._status, in_story=place in ("story", "cast"))
+        self._show_keys()
 
     @on(StoryList.Chosen)
     async def _row_chosen(self, message: StoryList.Chosen) -> None:

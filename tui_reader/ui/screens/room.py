@@ -10,12 +10,14 @@ from textual.timer import Timer
 
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
+from tui_reader.commands import Place, footer
 from tui_reader.index.model import Row
 from tui_reader.library import VIEWS, Library
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.asking import Asking
 from tui_reader.ui.background import Background
+from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.browsing import Browsing
 from tui_reader.ui.finding import Finder
 from tui_reader.ui.phrases import heading
@@ -117,6 +119,16 @@ class Room(Screen[None]):
         if self._reading.is_open:
             await self._shelve(self._reading.save_place())
             self._refresh_rows()
+
+    def _show_keys(self) -> None:
+        """Show the keys that help where the focus is, and in what is listed there."""
+        found = self._browsing is not None and self._browsing.finder.active
+        pane = self._panes.pane
+        place: Place = "search" if self.focused is self._top.field else pane
+        useful = footer(current_commands(self.app), "hits" if found and place == "list" else place)
+        alone = self._browsing is None
+        self._status.show_commands([c for c in useful if not (alone and c.id == "back")])
+        self._reading.show_place(self._status, in_story=place in ("story", "cast"))
 
     def _arrange_top(self) -> None:
         """Show the line at the top, unless zen hides it and nothing is asked there."""

@@ -102,6 +102,7 @@ class Searching(Saving):
         if self._browsing is None or not self._browsing.take_answer(message, self._top):
             return
         self._reading.light_matches()
+        self._show_keys()
         self._count_the_rest()
         nothing = message.answer is not None and message.answer.empty
         if nothing and self._entered and self.focused is self._browsing.stories:

@@ -159,6 +159,11 @@ class SearchInput(Input):
         if selection.end != len(self.value):
             self._suggestion = ""
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much of the query as there is room for, the cursor in any case."""
+        room = event.size.width - 1
+        self.scroll_to(x=max(self._cursor_offset - room, 0), animate=False, force=True)
+
     def on_blur(self, event: events.Blur) -> None:
         """Nothing is offered to a field without the keys."""
         del event

@@ -19,8 +19,8 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 from tui_reader.ui.widgets.listing import Listing, Stories
 
-_TALL = 30
-"""From this height on, rows have two lines for what a search matched."""
+_WHY_LINES = 2
+"""Lines of a row for what a search matched."""
 _EDGE = 2
 
 
@@ -55,7 +55,6 @@ class StoryList(LineView):
         self.message = ""
         self._facts = facts
         self._listing: Listing = Stories((), facts, why=False)
-        self._why_lines = 0
         self._tops: list[int] = [0]
         self._painted: dict[int, list[list[Run]]] = {}
 
@@ -77,7 +76,7 @@ class StoryList(LineView):
     @property
     def why_width(self) -> int:
         """How many cells a row has for what a search matched."""
-        return max((self.size.width - _EDGE - 2) * self._why_lines - 4, 20)
+        return max((self.size.width - _EDGE - 2) * _WHY_LINES - 4, 20)
 
     def set_rows(
         self, rows: Sequence[Row], *, choose: str | None = None, why: bool = False, first: bool = False
@@ -177,7 +176,7 @@ class StoryList(LineView):
         part = line - self._tops[number]
         lines = self._painted.get(number)
         if lines is None:
-            lines = self._listing.lines(number, width - _EDGE, self._why_lines)
+            lines = self._listing.lines(number, width - _EDGE, _WHY_LINES)
             self._painted[number] = lines
         if part >= len(lines):
             return []
@@ -209,8 +208,7 @@ class StoryList(LineView):
 
     def _measure(self) -> None:
         """Say at which line each row begins in a view of this size, and how many lines there are."""
-        self._why_lines = 2 if self.size.height >= _TALL else 1
-        heights = self._listing.heights(self.size.width - _EDGE, self._why_lines)
+        heights = self._listing.heights(self.size.width - _EDGE, _WHY_LINES)
         self._tops = list(accumulate(heights, initial=0))
         self.set_line_count(self._tops[-1] if len(self._listing) else self.size.height)
         self.redraw()

@@ -266,7 +266,11 @@ class TopBar(Horizontal):
         self._tabs = []
         if width_of(self._heading) <= room or not self.mode:
             text.append(fit(self._heading, max(room, 1)), looks.ink("footer-key-foreground") + looks.BOLD)
-        for tab in self._choices():
+        tabs = list(self._choices())
+        views = sum(width_of(tab.text) + 2 for tab in tabs if tab.view)
+        if text.cell_len + views > room and self.mode:
+            return text
+        for tab in tabs:
             if text.cell_len + 2 + width_of(tab.text) > room:
                 break
             text.append("  ")
