@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Place = Literal["anywhere", "list", "hits", "story", "cast", "search", "bookmarks", "searches"]
+Place = Literal["anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches"]
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 
 
@@ -19,7 +19,7 @@ class Command:
     `id` never changes; `keys` are Textual's key names, parted by commas; `title` is two or three words
     for footer and palette, `help` one sentence. `place` is where the keys work, `action` what the screen
     runs; `footer` names the panes in which it is shown at the bottom, "hits" for a list that a search has
-    found. `palette` is False for what only makes sense as a key.
+    found and "find" for finding words in a story. `palette` is False for what only makes sense as a key.
     """
 
     id: str
@@ -233,12 +233,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search-rank",
         "enter",
-        "To the list",
-        "In the search: go to the list of what was found.",
+        "Go there",
+        "In the search: go to what was found.",
         "Finding",
         "search",
         palette=False,
-        footer=("search",),
+        footer=("search", "find"),
     ),
     Command(
         "search-earlier",
@@ -286,7 +286,7 @@ COMMANDS: tuple[Command, ...] = (
         "Finding",
         "search",
         palette=False,
-        footer=("search",),
+        footer=("search", "find"),
     ),
     Command(
         "rename-search",

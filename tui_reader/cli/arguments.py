@@ -25,10 +25,11 @@ COMMANDS = {
     "analyze": "print who is in a story and who said what",
     "bookmark": "add or remove a bookmark",
     "bookmarks": "list the bookmarks",
+    "searches": "list the saved searches; add, rename or remove them",
     "index": "bring the index up to date, and say what changed",
     "where": "print the folders in use",
 }
-_WITH_VALUE = frozenset({"--library", "--limit", "--view"})
+_WITH_VALUE = frozenset({"--library", "--limit", "--name", "--view"})
 
 
 class CommandModule(Protocol):

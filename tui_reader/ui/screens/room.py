@@ -124,7 +124,9 @@ class Room(Screen[None]):
         """Show the keys that help where the focus is, and in what is listed there."""
         found = self._browsing is not None and self._browsing.finder.active
         pane = self._panes.pane
-        place: Place = "search" if self.focused is self._top.field else pane
+        place: Place = pane
+        if self.focused is self._top.field:
+            place = "find" if self._top.mode == "story" else "search"
         useful = footer(current_commands(self.app), "hits" if found and place == "list" else place)
         alone = self._browsing is None
         self._status.show_commands([c for c in useful if not (alone and c.id == "back")])

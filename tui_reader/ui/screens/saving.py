@@ -31,7 +31,7 @@ class Saving(Room):
 
     async def _recall_searches(self) -> None:
         """Read the history and the saved searches from the shelf."""
-        self._top.field.history = await self._shelve(self._shelving.asked()) or ()
+        self._top.recall("library", await self._shelve(self._shelving.asked()) or ())
         await self._list_saved()
 
     async def _list_saved(self) -> None:
@@ -52,9 +52,7 @@ class Saving(Room):
         """Put the query in the history, and on the shelf."""
         finder = self._browsing.finder if self._browsing else None
         query = finder.text.strip() if finder is not None and finder.active else ""
-        history = self._top.field.history
-        if query and (not history or history[0] != query):
-            self._top.field.history = [query, *(other for other in history if other != query)]
+        if self._top.keep("library", query):
             self.run_worker(self._shelve(self._shelving.keep_query(query)), group="shelf")
 
     # The number of unread stories

@@ -158,6 +158,7 @@ class Searching(Saving):
         self._reading.seek(message.words)
         self._show_match()
         if not message.typing:
+            self._top.keep("story", message.words.strip())
             self._panes.go_to("story")
 
     @on(TopBar.LibraryWanted)

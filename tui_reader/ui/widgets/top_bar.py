@@ -100,6 +100,7 @@ class TopBar(Horizontal):
         self._chosen_saved = -1
         self._result: tuple[str, ...] = ("",)
         self._problems: Sequence[QueryProblem] = ()
+        self._histories: dict[Mode, Sequence[str]] = {}
         self._tabs: list[tuple[int, int, _Tab]] = []
 
     def compose(self) -> ComposeResult:
@@ -151,6 +152,7 @@ class TopBar(Horizontal):
         if mode != self.mode:
             self._clear()
         self.mode = mode
+        self.field.history = self._histories.get(mode, ())
         self.field.placeholder = STORY if mode == "story" else LIBRARY
         self.set_class(True, "-searching")
         if focus:
@@ -164,6 +166,20 @@ class TopBar(Horizontal):
         self.set_class(False, "-searching")
         self._clear()
         self._draw()
+
+    def recall(self, mode: Mode, history: Sequence[str]) -> None:
+        """Give the field what was asked before, the latest first."""
+        self._histories[mode] = history
+        if mode == self.mode:
+            self.field.history = history
+
+    def keep(self, mode: Mode, query: str) -> bool:
+        """Put a query at the top of its history; False when it stands there already, or is empty."""
+        history = self._histories.get(mode, ())
+        if not query or (history and history[0] == query):
+            return False
+        self.recall(mode, [query, *(other for other in history if other != query)])
+        return True
 
     def put(self, query: str) -> None:
         """Put a query into the field, as if it had been typed and asked for already."""
