@@ -27,6 +27,7 @@ COMMANDS = {
     "corrections": "list what you put right",
     "bookmark": "add or remove a bookmark",
     "bookmarks": "list the bookmarks",
+    "searches": "list the saved searches; add, rename or remove them",
     "index": "bring the index up to date, and say what changed",
     "where": "print the folders in use",
 }

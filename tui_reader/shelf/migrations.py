@@ -51,6 +51,24 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX correction_path ON correction (path)",
         ),
     ),
+    (
+        "003 saved searches",
+        (
+            """
+            CREATE TABLE saved_search (
+                name TEXT PRIMARY KEY,
+                query TEXT NOT NULL,
+                created TEXT NOT NULL        -- ISO, UTC; the list stands in this order
+            )
+            """,
+            """
+            CREATE TABLE asked (             -- queries asked before; the row added last was asked last
+                query TEXT PRIMARY KEY,
+                asked TEXT NOT NULL          -- ISO, UTC
+            )
+            """,
+        ),
+    ),
 )
 
 

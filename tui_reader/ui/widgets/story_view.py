@@ -76,6 +76,11 @@ class StoryView(LineView):
         return self.page.paragraph_at(self.scroll_offset.y - TOP) if self.page else 0
 
     @property
+    def top_offset(self) -> int:
+        """The first code point of the text that is in sight, or after it."""
+        return self._top_offset()
+
+    @property
     def share(self) -> float:
         """How much of the story has been on the screen or above it, 0 to 1."""
         if self.page is None:
@@ -173,21 +178,33 @@ class StoryView(LineView):
         return True
 
     def step_match(self, direction: int) -> bool:
-        """Go to the next or previous match of the search; False when there is none further on."""
+        """Go to the next or previous match; False when there is none further on."""
         page = self.page
         if page is None or not page.matches:
             return False
+        number = page.current_match + direction
         if page.current_match < 0:
-            number = next((n for n, match in enumerate(page.matches) if match[0] >= self._top_offset()), 0)
-        else:
-            number = page.current_match + direction
+            after = self.match_after(self._top_offset())
+            number = after if direction > 0 and after < len(page.matches) else after - 1
         if not 0 <= number < len(page.matches):
             return False
-        page.current_match = number
-        self.go_to(page.matches[number][0])
+        self.go_to_match(number)
+        return True
+
+    def match_after(self, offset: int) -> int:
+        """The number of the first match from a code point of the text on; how many there are when none is."""
+        matches = self.page.matches if self.page else []
+        return next((n for n, match in enumerate(matches) if match[0] >= offset), len(matches))
+
+    def go_to_match(self, number: int) -> None:
+        """Make a match the current one, and bring it into sight; -1 for none."""
+        if self.page is None:
+            return
+        self.page.current_match = number
+        if number >= 0:
+            self.go_to(self.page.matches[number][0])
         self.redraw()
         self.post_message(self.Moved())
-        return True
 
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """One line: margin, bar, text."""
