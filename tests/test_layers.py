@@ -181,6 +181,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (("show", "--json", "STORY"), {"rich", "whoosh", "textual"}),
         (("bookmark", "add", "STORY"), {"whoosh", "textual"}),
         (("bookmarks",), {"whoosh", "textual"}),
+        (("searches", "add", "bells"), {"whoosh", "textual"}),
         (("index",), {"textual"}),
         (("list",), {"textual"}),
         (("search", "bells"), {"textual"}),

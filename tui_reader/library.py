@@ -5,29 +5,28 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from tui_reader.analysis.corrections import corrected
+from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
-from tui_reader.article.folder import FileEntry, read_article, walk
+from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
-from tui_reader.index.matches import Snippet, snippet
-from tui_reader.index.model import Progress, Report, Results, Row
+from tui_reader.index.engine import Engine, Order, never
+from tui_reader.index.matches import Snippet, find_matches, snippet
+from tui_reader.index.model import Completion, Progress, QuoteHit, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
+from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.shelf import bookmarks, corrections, progress
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.tags import fold
-
-if TYPE_CHECKING:
-    from tui_reader.index.search import Index
 
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
@@ -86,7 +85,7 @@ class Library:
         self.root = root
         self.shelf = shelf
         self.index_folder = places.index_of(root)
-        self._index: Index | None = None
+        self._index: Engine | None = None
         self._searching = threading.Lock()
         self.analyses = Analyses(shelf)
 
@@ -173,10 +172,16 @@ class Library:
             LibraryError: the folder cannot be listed, or the index cannot be written.
         """
         from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
-        from tui_reader.index.store import IndexUnusable  # noqa: PLC0415  the same
 
         try:
-            return update(self.root, self.index_folder, rebuild=rebuild, on_progress=on_progress, stop=stop)
+            return update(
+                self.root,
+                self.index_folder,
+                rebuild=rebuild,
+                corrections=self._corrections(),
+                on_progress=on_progress,
+                stop=stop,
+            )
         except (ArticleError, OSError) as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except IndexUnusable as error:
@@ -184,7 +189,14 @@ class Library:
 
     def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
         """Bring the index up to date in a child process, which ends when this one does."""
-        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild)
+        return UpdateProcess(self.root, self.index_folder, self._corrections(), rebuild=rebuild)
+
+    def _corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
+        with suppress(ShelfError):
+            found = corrections.corrections_in(self.shelf, self.root)
+            return {article_id(key_of(Path(path), self.root)): each for path, each in found.items()}
+        return {}
 
     def search(
         self,
@@ -192,9 +204,9 @@ class Library:
         *,
         view: View = "all",
         limit: int | None = 50,
-        order: Literal["relevance", "date"] = "relevance",
+        order: Order = "relevance",
         typing: bool = False,
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Callable[[], bool] = never,
     ) -> Results:
         """The stories that match, of one view.
 
@@ -204,8 +216,101 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
-        from tui_reader.index.search import Index, IndexUnusable  # noqa: PLC0415  the same
+        within, states = self._shelf_of(query, view)
+        with self._opened() as engine:
+            return engine.search(
+                query,
+                limit=limit,
+                order="date" if typing else order,
+                prefix_last=typing,
+                within=within,
+                states=states,
+                budget=_TYPING_SECONDS if typing else None,
+                cancelled=cancelled,
+            )
 
+    def search_quotes(
+        self,
+        query: Query,
+        *,
+        view: View = "all",
+        limit: int | None = None,
+        order: Order = "relevance",
+        stories: Collection[str] | None = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Iterator[QuoteHit]:
+        """The quotes that match, of one view, one by one; with `stories` only those of these articles, by id.
+
+        Words, `speaker:` and `said:` are asked of one statement, everything else of its story. A story that
+        changed after it was indexed is left out until the index knows the change.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        in_view, states = self._shelf_of(query, view)
+
+        def within(row: Row) -> bool:
+            return (stories is None or row.id in stories) and (in_view is None or in_view(row))
+
+        narrowed = within if stories is not None else in_view
+        with self._opened() as engine:
+            found = engine.quotes(
+                query, limit=limit, order=order, within=narrowed, states=states, cancelled=cancelled
+            )
+        story: Article | None = None
+        while True:
+            with self._unusable_is_told():
+                quote = next(found, None)
+            if quote is None:
+                return
+            if story is None or story.id != quote.row.id:
+                try:
+                    story = self.read(self.path_of(quote.row))
+                except ArticleError:
+                    story = None
+            if story is None or story.content_hash != quote.row.content_hash:
+                continue
+            text = story.text[quote.start : quote.end]
+            spans = tuple(find_matches(query, text, "said"))
+            yield QuoteHit(
+                quote.row, quote.start, quote.end, quote.speaker, quote.confidence, text, spans, quote.score
+            )
+
+    def count_quotes(self, query: Query, *, view: View = "all", cancelled: Callable[[], bool] = never) -> int:
+        """How many quotes match, of one view; fewer when it was `cancelled`.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        within, states = self._shelf_of(query, view)
+        with self._opened() as engine:
+            counting = engine
+        with self._unusable_is_told():
+            return counting.count_quotes(query, within=within, states=states, cancelled=cancelled)
+
+    def suggest(self, query: Query, *, view: View = "all") -> str:
+        """“Did you mean”: the text of a query like one that found nothing, which finds something; or nothing.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        within, states = self._shelf_of(query, view)
+        with self._opened() as engine:
+            return engine.suggest(query, within=within, states=states)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """How the word that ends at `cursor` may go on: fields, states, names, sources, folders.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        with self._opened() as engine:
+            return engine.complete(text, cursor)
+
+    def _shelf_of(
+        self, query: Query, view: View
+    ) -> tuple[Callable[[Row], bool] | None, Callable[[str, Row], bool]]:
+        """Which rows are in a view, and whether a row is "read", "unread" or "bookmarked", as the shelf has it now."""
         marks = self.marks() if view != "all" or states(query) else None
 
         def within(row: Row) -> bool:
@@ -214,24 +319,31 @@ class Library:
         def has(state: str, row: Row) -> bool:
             return marks is not None and marks.has(state, str(self.path_of(row)))
 
-        with self._searching:
-            try:
-                if self._index is None:
-                    self._index = Index.open(self.index_folder)
-                self._index.refresh()
-                return self._index.search(
-                    query,
-                    limit=limit,
-                    order="date" if typing else order,
-                    prefix_last=typing,
-                    within=None if view == "all" else within,
-                    states=has,
-                    budget=_TYPING_SECONDS if typing else None,
-                    cancelled=cancelled,
-                )
-            except IndexUnusable as error:
-                self._close_index()
-                raise LibraryError(f"{error} It is built anew.") from error
+        return None if view == "all" else within, has
+
+    @contextmanager
+    def _opened(self) -> Iterator[Engine]:
+        """The index as of its last commit, for one thread at a time.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        from tui_reader.index.search import Index  # noqa: PLC0415  Whoosh is imported when it is needed
+
+        with self._searching, self._unusable_is_told():
+            if self._index is None:
+                self._index = Index.open(self.index_folder)
+            self._index.refresh()
+            yield self._index
+
+    @contextmanager
+    def _unusable_is_told(self) -> Iterator[None]:
+        """Let go of an index that cannot be read, and say so."""
+        try:
+            yield
+        except IndexUnusable as error:
+            self._close_index()
+            raise LibraryError(f"{error} It is built anew.") from error
 
     def snippet(self, query: Query, row: Row, width: int) -> Snippet | None:
         """The sentence of a story that a query matched, `width` characters at most; None when it has gone."""
@@ -246,9 +358,9 @@ class Library:
             self._close_index()
 
     def _close_index(self) -> None:
-        if self._index is not None:
-            self._index.close()
-            self._index = None
+        index, self._index = self._index, None
+        if index is not None:
+            index.close()
 
 
 class Analyses:

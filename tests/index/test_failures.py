@@ -20,13 +20,13 @@ from tui_reader.index.search import Index, IndexUnusable
 SLOW_UPDATE = """
 import sys, time
 from pathlib import Path
-from tui_reader.index import build
-build._SMALLEST_BATCH = 5
-real = build.read_article
+from tui_reader.index import build, filling, intake
+filling._FIRST_BATCH = filling._LARGEST_BATCH = 5
+real = intake.read_article
 def slowly(path, root):
     time.sleep(0.02)
     return real(path, root)
-build.read_article = slowly
+intake.read_article = slowly
 print("ready", flush=True)
 report = build.update(Path(sys.argv[1]), Path(sys.argv[2]))
 print(report.added, flush=True)

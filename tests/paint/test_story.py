@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from tests.paint.stories import Span, analysis, article, entity, places, quote
 from tui_reader.analysis.model import Analysis, EntityType, Mention
-from tui_reader.article.model import Article
+from tui_reader.article.model import Article, Markup
 from tui_reader.paint.measure import shown
 from tui_reader.paint.model import Look
 from tui_reader.paint.story import Page
@@ -314,10 +314,10 @@ def test_the_labels_and_bars_of_others_step_back_too() -> None:
     shown_page = page(width=100)
     shown_page.spotlight(FOUND.entities[1])
     lines = [shown_page.line(number) for number in range(len(shown_page))]
-    assert {line.label.text: line.label.look.dim for line in lines if line.label} == {
-        "Ana Ruiz": True,
-        "Bo Lind": False,
-        "unknown": True,
+    assert {line.label.text: line.label.look for line in lines if line.label} == {
+        "Ana Ruiz": Look("label", dim=True),
+        "Bo Lind": Look("label", 1),
+        "unknown": Look("label", dim=True),
     }
     assert {line.text[:4]: line.bar for line in lines if line.bar is not None} == {
         "“We ": -1,
@@ -325,3 +325,18 @@ def test_the_labels_and_bars_of_others_step_back_too() -> None:
         "“Nev": 1,
         "“Who": -1,
     }
+
+
+def test_emphasis_links_and_code_come_from_the_files_markup() -> None:
+    story = article("A very old gate, see here or run it.")
+    marks = {"very": "emphasis", "old": "strong", "here": "link", "run": "code"}
+    markup = tuple(
+        Markup(*places(story.text, words)[0], kind)  # type: ignore[arg-type]  # kinds are written above
+        for words, kind in marks.items()
+    )
+    shown_page = Page(replace(story, markup=markup), None, width=80, margin=0)
+    assert looks(shown_page, "very") == {Look(emphasis="emphasis")}
+    assert looks(shown_page, "old") == {Look(emphasis="strong")}
+    assert looks(shown_page, "here") == {Look(link=True)}
+    assert looks(shown_page, "run") == {Look("code")}
+    assert looks(shown_page, " gate, see ") == {Look()}

@@ -82,3 +82,19 @@ async def test_the_cursor_of_the_cast_skips_headings(app: ReaderApp) -> None:
         assert named <= {entity.id for entity in met if entity}
         await type_keys(pilot, ["home"])
         assert panel.entity == met[0]
+
+
+async def test_q_in_the_story_shows_statements_only_and_back(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*STORY, "right_square_bracket", "right_square_bracket"])
+        whole = story_of(app).page
+        assert whole is not None
+        await type_keys(pilot, ["Q"])
+        skim = story_of(app).page
+        assert skim is not None
+        assert len(skim) < len(whole)
+        assert skim.lit == whole.lit
+        assert "Statements only" in said(app)
+        await type_keys(pilot, ["escape", "escape"])
+        assert not story_of(app).skimming
+        assert app.focused is story_of(app)

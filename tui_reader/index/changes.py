@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +63,15 @@ def compare(
             else:
                 found.gone.add(row.id)
     return found
+
+
+def revise(found: Changes, articles: AbstractSet[str]) -> None:
+    """Have these articles read again though their files are as before, because the user put something right."""
+    waiting = {entry.key for entry in found.to_read}
+    for entry in found.keys.values():
+        if entry.id in articles and entry.key not in waiting:
+            found.to_read.append(entry)
+            found.unchanged -= 1
 
 
 def _is_known_to_be_bad(entry: FileEntry, ledger: Ledger) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.folder import Problem
 
 
@@ -45,15 +46,64 @@ class Results:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an update is: `done` of `total` files; `phase` is "looking", "reading", "writing" or "waiting".
+class QuoteFound:
+    """A quote as the index knows it: code points of the story's text, marks left out.
 
-    "waiting" means that another process writes to the same index.
+    `speaker` is the name of who speaks, None when nobody is known; a higher `score` is a better match.
+    """
+
+    row: Row
+    start: int
+    end: int
+    speaker: str | None
+    confidence: Confidence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """A quote that was found, with its words: `text` stands from `start` to `end` in the story's text.
+
+    Offsets count code points and leave the quotation marks out. `spans` are the stretches of `text` that
+    matched. `speaker` is the name of who speaks, None when nobody is known; a higher `score` is a better match.
+    """
+
+    row: Row
+    start: int
+    end: int
+    speaker: str | None
+    confidence: Confidence
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on: `insert` in place of the query's code points from `start` to `end`.
+
+    `label` is what to show, `count` how many stories have it; 0 where that means nothing.
+    """
+
+    start: int
+    end: int
+    insert: str
+    label: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an update is: `done` of `total` files; `phase` is "looking", "reading", "merging" or "waiting".
+
+    "waiting" means that another process writes to the same index. `seconds` is how long the rest will take, None
+    while that cannot be said.
     """
 
     phase: str
     done: int = 0
     total: int = 0
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 import tui_reader
 from tui_reader.index import wire
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 
 _GRACE_SECONDS = 3.0
@@ -20,7 +22,14 @@ _CODE = (
 class UpdateProcess:
     """Starts an update of the index in `folder` for the library at `root`; it ends with this process at the latest."""
 
-    def __init__(self, root: Path, folder: Path, *, rebuild: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folder: Path,
+        corrections: Corrections = MappingProxyType({}),
+        *,
+        rebuild: bool = False,
+    ) -> None:
         package = str(Path(tui_reader.__file__).resolve().parent.parent)
         what = "rebuild" if rebuild else "update"
         # -P keeps the current directory, which may hold anything, off the import path.
@@ -31,6 +40,10 @@ class UpdateProcess:
             stderr=subprocess.DEVNULL,
             encoding="ascii",
         )
+        assert self._process.stdin is not None
+        with contextlib.suppress(OSError):
+            self._process.stdin.write(wire.encode_corrections(corrections) + "\n")
+            self._process.stdin.flush()
 
     @property
     def pid(self) -> int:

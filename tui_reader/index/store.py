@@ -17,7 +17,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an older index cannot be read any more: other fields, other words, other files."""
 
 LOCK = "lock"

@@ -1,7 +1,7 @@
 """The process that updates an index: `serve` is its whole life.
 
-It writes events on its standard output and reads nothing but the end of its standard input: "stop" or the
-end of the stream (its parent has died) makes it stop at the next safe point.
+It writes events on its standard output. Its standard input holds the user's corrections on one line; whatever comes
+then, or the end of the stream (its parent has died), makes it stop at the next safe point.
 """
 
 import contextlib
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tui_reader.article.model import ArticleError
 from tui_reader.index import wire
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.store import IndexUnusable
 
 
@@ -21,19 +22,25 @@ def serve(root: str, folder: str, *, rebuild: bool) -> None:
     events = os.fdopen(os.dup(1), "w", encoding="ascii", buffering=1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
+    corrections = wire.decode_corrections(sys.stdin.buffer.readline().decode("ascii", "replace"))
     stopping = threading.Event()
     threading.Thread(target=_watch, args=(sys.stdin.buffer, stopping), daemon=True).start()
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)
     with contextlib.suppress(OSError):
-        events.write(
-            wire.encode(_outcome(Path(root), Path(folder), events, stopping, rebuild=rebuild)) + "\n"
-        )
+        outcome = _outcome(Path(root), Path(folder), corrections, events, stopping, rebuild=rebuild)
+        events.write(wire.encode(outcome) + "\n")
         events.close()
 
 
 def _outcome(
-    root: Path, folder: Path, events: io.TextIOBase, stopping: threading.Event, *, rebuild: bool
+    root: Path,
+    folder: Path,
+    corrections: Corrections,
+    events: io.TextIOBase,
+    stopping: threading.Event,
+    *,
+    rebuild: bool,
 ) -> wire.Event:
     """The report, or a sentence that says why there is none."""
 
@@ -46,7 +53,9 @@ def _outcome(
     try:
         from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is slow to import; a failure is told
 
-        return update(root, folder, rebuild=rebuild, on_progress=tell, stop=stopping.is_set)
+        return update(
+            root, folder, rebuild=rebuild, corrections=corrections, on_progress=tell, stop=stopping.is_set
+        )
     except (ArticleError, IndexUnusable) as error:
         return str(error)
     except OSError as error:

@@ -1,6 +1,7 @@
 """Dates and counts in the words of the screen."""
 
 import datetime
+import math
 
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
@@ -31,6 +32,17 @@ def minutes(words: int) -> str:
 def count(number: int, one: str, many: str) -> str:
     """A number with its noun: "1 quote", "1,204 stories"."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def time_left(seconds: float | None) -> str:
+    """How long something will still take: "40 s left", "3 min left"; empty where that is not known."""
+    if seconds is None:
+        return ""
+    if seconds <= 55:
+        return f"{max(math.ceil(seconds / 10), 1) * 10} s left"
+    if seconds < 90 * 60:
+        return f"{math.ceil(seconds / 60)} min left"
+    return f"{math.ceil(seconds / 3600)} h left"
 
 
 def about(article: Article, analysis: Analysis | None, width: int | None = None) -> str:

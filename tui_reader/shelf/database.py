@@ -11,7 +11,13 @@ from pathlib import Path
 from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
-_KEYS = {"mark": "place", "progress": "path", "correction": "id"}
+_KEYS = {
+    "mark": "place",
+    "progress": "path",
+    "correction": "id",
+    "saved_search": "name",
+    "asked": "query",
+}
 """The column that tells one row of a table from another."""
 
 

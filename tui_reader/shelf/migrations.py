@@ -52,6 +52,24 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "003 saved searches",
+        (
+            """
+            CREATE TABLE saved_search (
+                name TEXT PRIMARY KEY,
+                query TEXT NOT NULL,
+                created TEXT NOT NULL        -- ISO, UTC; the list stands in this order
+            )
+            """,
+            """
+            CREATE TABLE asked (             -- queries asked before; the row added last was asked last
+                query TEXT PRIMARY KEY,
+                asked TEXT NOT NULL          -- ISO, UTC
+            )
+            """,
+        ),
+    ),
+    (
         "004 bookmarks of passages and quotes, tags, notes",
         (
             """

@@ -15,7 +15,7 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.palette import CommandProvider
+from tui_reader.ui.palette import CommandProvider, SavedSearchProvider
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
@@ -27,7 +27,7 @@ class ReaderApp(App[None]):
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = {CommandProvider}
+    COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]

@@ -10,19 +10,10 @@ from textual.worker import Worker, get_current_worker
 from tui_reader.article.folder import read_article
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
-from tui_reader.index.model import Progress, Report, Results
+from tui_reader.index.model import Progress, Report
 from tui_reader.index.process import UpdateProcess
-from tui_reader.library import Analyses, Library, LibraryError, View
-from tui_reader.shelf.database import ShelfError
-from tui_reader.ui.finding import Finder
-from tui_reader.ui.messages import (
-    HitsExplained,
-    RowsListed,
-    SearchAnswered,
-    StoryAnalysed,
-    StoryRead,
-    UpdateSaid,
-)
+from tui_reader.library import Analyses, Library, LibraryError
+from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 _GLANCE = 500
 
@@ -99,41 +90,6 @@ class Background:
             return
         if not get_current_worker().is_cancelled:
             self._screen.post_message(StoryAnalysed(article, analysis))
-
-    def search(self, finder: Finder, view: View, *, typing: bool) -> None:
-        """Search for the finder's query."""
-        query = finder.query
-
-        def work() -> None:
-            worker = get_current_worker()
-            try:
-                results = finder.find(query, view, typing=typing, cancelled=lambda: worker.is_cancelled)
-            except (LibraryError, ShelfError) as error:
-                unusable = isinstance(error, LibraryError)
-                self._screen.post_message(SearchAnswered(query, Results(), label(str(error)), unusable))
-                return
-            if not worker.is_cancelled:
-                self._screen.post_message(SearchAnswered(query, results))
-
-        self._start("search", work)
-
-    def explain(self, finder: Finder, width: int) -> None:
-        """Find the sentences that matched, each at most `width` code points."""
-        query, rows = finder.query, [hit.row for hit in finder.results.hits]
-
-        def work() -> None:
-            worker = get_current_worker()
-            for snippets in finder.explain(query, rows, width):
-                if worker.is_cancelled:
-                    return
-                self._screen.post_message(HitsExplained(query, snippets))
-
-        self._start("explain", work)
-
-    def stop_search(self) -> None:
-        """Forget the search under way."""
-        for group in ("search", "explain"):
-            self._screen.workers.cancel_group(self._screen, group)
 
     def update(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a child process; does nothing while that is being done."""

@@ -1,10 +1,12 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.article.model import Article
+from tui_reader.article.within import occurrences
 from tui_reader.paint import explain
 from tui_reader.paint.dates import WORDS_A_MINUTE, count
 from tui_reader.paint.measure import Span
@@ -15,7 +17,19 @@ from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_view import StoryView
 
-Stop = Literal["quote", "name", "match"]
+Stop = Literal["quote", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a story is entered: `at` its first or last match, or at a quote of the text with this content hash.
+
+    `saying` is how it came about, to be told.
+    """
+
+    at: Literal["first", "last"] | Span
+    saying: str = ""
+    content_hash: str = ""
 
 
 class Reading:
@@ -27,6 +41,9 @@ class Reading:
         self._opened: Article | None = None
         self._shelving = shelving
         self._finder = finder
+        self.arrived: Span | None = None
+        self._sought: str | None = None
+        self._sought_from = 0
 
     @property
     def article(self) -> Article | None:
@@ -49,6 +66,7 @@ class Reading:
         """Show a story at the place where it was left, unless it is on the screen already."""
         shown = self.article
         if shown is None or (shown.path, shown.content_hash) != (article.path, article.content_hash):
+            self._sought = self.arrived = None
             self.story.show(article, paragraph=self._shelving.place_of(article.path))
             self.light_matches()
 
@@ -85,6 +103,14 @@ class Reading:
         told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
         return f"{chosen.name}: {', '.join(told)} · ] and }} step through theirs · Esc lights all"
 
+    def toggle_skim(self) -> str:
+        """Show the statements alone, or the whole story again; returns what to say."""
+        page = self.story.page
+        if page is None or not page.bars:
+            return "Nobody is quoted in this story" if page else "No story is open"
+        self.story.skim(on=not self.story.skimming)
+        return "Statements only · Q shows the whole story" if self.story.skimming else ""
+
     def show_place(self, status: StatusBar, *, in_story: bool) -> None:
         """Say where the reader is, when the keys go to the story."""
         article = self.article
@@ -107,29 +133,73 @@ class Reading:
                 self.article, self.story.paragraph, self.story.share, opened=opened
             )
 
+    @property
+    def seeking(self) -> bool:
+        """Whether words are being found in this story alone."""
+        return self._sought is not None
+
+    def seek(self, words: str) -> None:
+        """Find words in the story, from where the reader was when the finding began."""
+        if self._sought is None:
+            self._sought_from = self.story.top_offset
+        self._sought = words
+        self.light_matches()
+        if self.story.page is not None and self.story.page.matches:
+            after = self.story.match_after(self._sought_from)
+            self.story.go_to_match(after if after < len(self.story.page.matches) else 0)
+
+    def end_seeking(self) -> None:
+        """Light again what the search of the library has found."""
+        self._sought = None
+        self.light_matches()
+
     def light_matches(self) -> None:
-        """Light what the search found in the story."""
-        if self._finder is not None and self.article is not None:
-            self.story.show_matches(*self._finder.matches_in(self.article))
+        """Light what was found in the story."""
+        article = self.article
+        if article is None:
+            return
+        if self._sought is not None:
+            sought = self._sought
+            self.story.show_matches(occurrences(article.text, sought), occurrences(article.title, sought))
+        elif self._finder is not None:
+            self.story.show_matches(*self._finder.matches_in(article))
+        else:
+            self.story.show_matches((), ())
+
+    def arrive(self, arrival: Arrival) -> None:
+        """Go to where the story is entered."""
+        page = self.story.page
+        if page is None:
+            return
+        if not isinstance(arrival.at, str):
+            if arrival.content_hash == page.article.content_hash:
+                self.arrived = arrival.at
+                self.story.light(arrival.at)
+        elif page.matches:
+            self.story.go_to_match(0 if arrival.at == "first" else len(page.matches) - 1)
+
+    @property
+    def place_among_matches(self) -> str:
+        """The current match among all of the story: "match 3 of 7"; how many there are before the first step."""
+        page = self.story.page
+        if page is None or not page.matches:
+            return "no match in the text"
+        if page.current_match < 0:
+            return count(len(page.matches), "match", "matches")
+        return f"match {page.current_match + 1} of {len(page.matches)}"
+
+    def step_match(self, direction: int) -> bool:
+        """Go to the next (1) or previous (-1) match; False when there is none further on in this story."""
+        return self.story.step_match(direction)
 
     def step(self, stop: Stop, direction: int) -> str:
-        """Go to the next (1) or previous (-1) quote, name or match; returns what to say."""
+        """Go to the next (1) or previous (-1) quote or name; returns what to say."""
         page = self.story.page
         if page is None:
             return "No story is open"
-        if stop == "match":
-            if not page.matches:
-                return (
-                    "No match in this story" if self._finder and self._finder.active else "/ begins a search"
-                )
-            moved = self.story.step_match(direction)
-            if moved:
-                return f"Match {page.current_match + 1} of {len(page.matches)}"
-        else:
-            moved = self.story.step(_STOPS[stop](page.analysis, page.spotlit), direction)
-            if moved:
-                return self._explanation()
-        whose = f" of {page.spotlit.name}" if page.spotlit and stop != "match" else ""
+        if self.story.step(_STOPS[stop](page.analysis, page.spotlit), direction):
+            return self._explanation()
+        whose = f" of {page.spotlit.name}" if page.spotlit else ""
         return f"No {stop}{whose} {'further on' if direction > 0 else 'before'}"
 
     def chosen(self) -> Quote | tuple[Mention, Entity] | None:

@@ -9,8 +9,9 @@ from typing import TypeVar
 from tui_reader.analysis.corrections import Correction
 from tui_reader.article.model import Article
 from tui_reader.library import Library, Marks
-from tui_reader.shelf import bookmarks, corrections, progress, state
+from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
 from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.searches import SavedSearch
 
 _T = TypeVar("_T")
 
@@ -107,6 +108,36 @@ class Shelving:
     async def remember(self, values: Mapping[str, str]) -> None:
         """Keep small things to come back to."""
         await self._away(lambda: state.remember(self.shelf, values))
+
+    async def searches(self) -> list[SavedSearch]:
+        """The saved searches, in the order of their keys."""
+        return await self._away(lambda: searches.searches(self.shelf))
+
+    async def save_search(self, name: str, query: str) -> str:
+        """Keep a query under a name; one that is kept already gets the new name."""
+        known = next((saved for saved in await self.searches() if saved.query == query), None)
+        if known is not None and known.name != name:
+            return await self.rename_search(known.name, name)
+        return await self._done(await self._away(lambda: searches.save(self.shelf, name, query)))
+
+    async def rename_search(self, name: str, new: str) -> str:
+        """Give a saved search another name."""
+        try:
+            return await self._done(await self._away(lambda: searches.rename(self.shelf, name, new)))
+        except ValueError as error:
+            return f"Not renamed: {error}"
+
+    async def remove_search(self, name: str) -> str:
+        """Forget a saved search."""
+        return await self._done(await self._away(lambda: searches.remove(self.shelf, name)))
+
+    async def asked(self) -> list[str]:
+        """The queries asked before, the latest first."""
+        return await self._away(lambda: history.asked(self.shelf))
+
+    async def keep_query(self, query: str) -> None:
+        """Put a query at the top of the history."""
+        await self._away(lambda: history.keep(self.shelf, query))
 
     async def _done(self, change: Change | None) -> str:
         await self.reload()

@@ -6,17 +6,16 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
-from tui_reader.commands import footer
 from tui_reader.index.model import Report
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
-from tui_reader.ui.screens.searching import Searching
+from tui_reader.ui.screens.searching import Searching, arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_list import StoryList
@@ -56,6 +55,7 @@ class ReaderScreen(Searching, Marking, Correcting):
             self._status.notice(notice)
         await self._shelve(self._shelving.reload())
         self._marks_known = True
+        await self._recall_searches()
         if self._alone is not None:
             self._open(self._alone)
         if self._browsing is not None:
@@ -74,6 +74,7 @@ class ReaderScreen(Searching, Marking, Correcting):
             message.rows, self._top, complete=message.complete, choose=self._last_story()
         )
         self._browsing.search_again()
+        self._count_unread()
         was_open = self._recalled.get(state.last_pane(self._browsing.library.root)) == "story"
         row = self._browsing.stories.row
         if first and was_open and row is not None and row.id == self._last_story():
@@ -87,6 +88,7 @@ class ReaderScreen(Searching, Marking, Correcting):
             self._reading.show_message(message.failure)
             return
         self._reading.show(message.article)
+        self._arrive(message.article)
         if message.opened:
             self._reading.open(message.article)
             self._panes.go_to("story")
@@ -116,11 +118,7 @@ class ReaderScreen(Searching, Marking, Correcting):
 
     def on_descendant_focus(self) -> None:
         """Show the keys that help where the focus is."""
-        place = "search" if self.focused is self._top.field else self._panes.pane
-        useful = footer(current_commands(self.app), place)
-        alone = self._browsing is None
-        self._status.show_commands([c for c in useful if not (alone and c.id in ("search", "back"))])
-        self._reading.show_place(self._status, in_story=place in ("story", "cast"))
+        self._show_keys()
 
     @on(StoryList.Chosen)
     async def _row_chosen(self, message: StoryList.Chosen) -> None:
@@ -128,6 +126,7 @@ class ReaderScreen(Searching, Marking, Correcting):
             return
         await self._save_place()
         self._reading.close()
+        self._prepare_arrival(message)
         if message.row is None:
             self._reading.show_message("")
         else:
@@ -147,7 +146,8 @@ class ReaderScreen(Searching, Marking, Correcting):
     @on(StoryList.Opened)
     def _row_opened(self, message: StoryList.Opened) -> None:
         if self._browsing is not None:
-            self._open(self._browsing.library.path_of(message.row))
+            self._keep_query()
+            self._open(self._browsing.library.path_of(message.row), arrival_at(message.quote))
 
     @on(StoryView.Moved)
     def _story_moved(self) -> None:
@@ -158,22 +158,21 @@ class ReaderScreen(Searching, Marking, Correcting):
     async def _mark_opened(self) -> None:
         await self._shelve(self._reading.save_place(opened=True))
         self._refresh_rows()
-
-    async def _save_place(self) -> None:
-        self._save_timer = None
-        if self._reading.is_open:
-            await self._shelve(self._reading.save_place())
-            self._refresh_rows()
+        self._count_unread()
 
     # Commands
 
     def action_back(self) -> None:
-        """One step back: from what is lit, from zen, from the story to the list, from a search to all."""
+        """One step back: from what is lit or found, from zen, from the story to the list, from a search to all."""
         page = self._reading.story.page
-        if page is not None and page.lit is not None:
+        if page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
         elif self._reading.story.spotlit is not None:
             self._reading.spotlight(None)
+        elif self._reading.story.skimming:
+            self.action_skim()
+        elif self._reading.seeking:
+            self._end_seeking()
         elif self._panes.zen:
             self.action_zen()
         elif self._panes.pane != "list" and self._browsing is not None:
@@ -184,8 +183,8 @@ class ReaderScreen(Searching, Marking, Correcting):
     async def action_quit(self) -> None:
         """Back to the list; from the list, out."""
         if self._browsing is not None and self._panes.pane != "list":
-            self._top.visible = True
             self._panes.show_list()
+            self._arrange_top()
         else:
             await self.leave()
             self.app.exit()
@@ -201,15 +200,15 @@ class ReaderScreen(Searching, Marking, Correcting):
     def action_cast(self) -> None:
         """Show or hide the cast."""
         self._panes.toggle_cast()
-        self._top.visible = not self._panes.zen
+        self._arrange_top()
 
     def action_zen(self) -> None:
         """Show the story alone, or everything again."""
         self._panes.toggle_zen()
-        self._top.visible = not self._panes.zen
+        self._arrange_top()
 
     def action_step(self, stop: Stop, direction: int) -> None:
-        """Go to the next or previous quote, name or match."""
+        """Go to the next or previous quote or name."""
         said = self._reading.step(stop, direction)
         if said:
             self._status.notice(said)
@@ -221,6 +220,11 @@ class ReaderScreen(Searching, Marking, Correcting):
             self._panes.go_to("story")
         if said:
             self._status.notice(said)
+
+    @on(StoryView.SkimAsked)
+    def action_skim(self) -> None:
+        """Show the story's statements alone, or all of it."""
+        self._status.notice(self._reading.toggle_skim())
 
     def action_refresh(self) -> None:
         """Bring the index up to date with the folder."""

@@ -11,14 +11,18 @@ from textual.timer import Timer
 from tui_reader.analysis.corrections import Correction
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
+from tui_reader.commands import Place, footer
 from tui_reader.index.model import Row
 from tui_reader.library import VIEWS, Analyses, Library
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
+from tui_reader.ui.asking import Asking
 from tui_reader.ui.background import Background
+from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.browsing import Browsing
+from tui_reader.ui.finding import Finder
 from tui_reader.ui.phrases import heading
-from tui_reader.ui.reading import Reading
+from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.status_bar import StatusBar
@@ -28,7 +32,7 @@ T = TypeVar("T")
 
 
 class Room(Screen[None]):
-    """The main screen without its commands, which are added by kind: `Searching`, `Marking`, `ReaderScreen`."""
+    """The main screen without its commands, which are added by kind: `Saving`, `Searching`, `Marking`, `ReaderScreen`."""
 
     def __init__(
         self,
@@ -48,8 +52,13 @@ class Room(Screen[None]):
         self._recalled = state.recall(shelving.shelf)
         analyses = library.analyses if library else Analyses(shelving.shelf)
         self._background = Background(self, library, analyses)
-        self._browsing = Browsing(library, shelving, self._background) if library else None
-        finder = self._browsing.finder if self._browsing else None
+        finder = Finder(library) if library else None
+        self._asking = Asking(self, library, finder) if library and finder else None
+        self._browsing = (
+            Browsing(library, shelving, self._background, finder, self._asking)
+            if library and finder and self._asking
+            else None
+        )
         self._reading = Reading(shelving, finder, width=width)
         self._panes = Panes(
             self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
@@ -59,21 +68,25 @@ class Room(Screen[None]):
         self._listed = 0.0
         self._marks_known = False
         self._opening: Path | None = None
+        self._arrival: tuple[Path, Arrival] | None = None
         self._preview_timer: Timer | None = None
         self._chosen = 0.0
         self._save_timer: Timer | None = None
+        self._unread: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""
         yield self._top
+        yield self._top.hint
         yield self._panes
         yield self._status
 
     def _path_of(self, row: Row) -> Path | None:
         return self._browsing.library.path_of(row) if self._browsing else None
 
-    def _open(self, path: Path) -> None:
-        """Open a story; until it is there, no preview takes its place."""
+    def _open(self, path: Path, arrival: Arrival | None = None) -> None:
+        """Open a story, where it is said, else where it was left; until it is there, no preview takes its place."""
+        self._arrival = (path, arrival) if arrival is not None else None
         self._opening = path
         self._background.read_story(path, opened=True)
 
@@ -111,6 +124,28 @@ class Room(Screen[None]):
         except ShelfError as error:
             self._status.notice(label(str(error)))
             return None
+
+    async def _save_place(self) -> None:
+        self._save_timer = None
+        if self._reading.is_open:
+            await self._shelve(self._reading.save_place())
+            self._refresh_rows()
+
+    def _show_keys(self) -> None:
+        """Show the keys that help where the focus is, and in what is listed there."""
+        found = self._browsing is not None and self._browsing.finder.active
+        pane = self._panes.pane
+        place: Place = pane
+        if self.focused is self._top.field:
+            place = "find" if self._top.mode == "story" else "search"
+        useful = footer(current_commands(self.app), "hits" if found and place == "list" else place)
+        alone = self._browsing is None
+        self._status.show_commands([c for c in useful if not (alone and c.id == "back")])
+        self._reading.show_place(self._status, in_story=place in ("story", "cast"))
+
+    def _arrange_top(self) -> None:
+        """Show the line at the top, unless zen hides it and nothing is asked there."""
+        self._top.visible = not self._panes.zen or self._top.mode == "story"
 
     def _refresh_rows(self) -> None:
         if self._browsing is not None:
