@@ -119,6 +119,16 @@ def test_bookmarks_are_listed_by_kind_tag_person_and_words(run: Run, library: Pa
     assert "“paper mill at Orrin”" in table
 
 
+def test_stories_are_found_by_the_tags_of_their_bookmarks(run: Run, ferry: Path, library: Path) -> None:
+    run("bookmark", "add", ferry, "--quote", 1, "--tag", "Café, sea wall")
+    run("bookmark", "add", library / "note.txt")
+    for query in ("tag:cafe", "tag:CAFÉ", 'tag:"sea-wall"', "council tag:sea-wall", "tag:none OR tag:#cafe"):
+        assert [hit["path"] for hit in run("search", query, "--json").records] == [str(ferry)]
+    assert run("search", "tag:wall").code == 1
+    found = run("search", "--json", "--", "-tag:cafe").records
+    assert {Path(hit["path"]).name for hit in found} == {"mill.md", "note.txt"}
+
+
 def test_a_quote_can_be_shown_by_the_id_of_its_bookmark(run: Run, ferry: Path) -> None:
     mark = run("bookmark", "add", ferry, "--quote", 1, "--json").record["bookmark"]
     assert run("show", mark, "--plain").out.startswith("Council votes")
