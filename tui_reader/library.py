@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -26,9 +26,12 @@ from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.shelf import bookmarks, corrections, progress
 from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.tags import fold
 
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
+TAG = "tag:"
+"""How the name of a state begins that asks for a tag."""
 _KEPT_ANALYSES = 64
 _TYPING_SECONDS = 0.1
 
@@ -39,19 +42,23 @@ class LibraryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read."""
+    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read, their tags."""
 
     bookmarked: frozenset[str]
     progress: Mapping[str, progress.Progress]
+    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def shown_in(self, view: View, path: str) -> bool:
         """Whether the story at `path` belongs to a view."""
         return view == "all" or self.has(view, path)
 
     def has(self, state: str, path: str) -> bool:
-        """Whether the story at `path` is "read", "unread" or "bookmarked"."""
+        """Whether the story at `path` is "read", "unread" or "bookmarked", or has the tag of "tag:NAME"."""
         if state == "bookmarked":
             return path in self.bookmarked
+        if state.startswith(TAG):
+            wanted = fold(state.removeprefix(TAG))
+            return any(fold(tag) == wanted for tag in self.tags.get(path, ()))
         return self.is_read(path) == (state == "read")
 
     def is_read(self, path: str) -> bool:
@@ -138,8 +145,11 @@ class Library:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf))
-        return Marks(marked, progress.all_progress(self.shelf, Path(self.root.anchor)))
+        return Marks(
+            bookmarks.story_paths(self.shelf),
+            progress.all_progress(self.shelf, Path(self.root.anchor)),
+            bookmarks.tags_by_path(self.shelf),
+        )
 
     def read(self, path: Path) -> Article:
         """Read a story of this library, or of outside it.

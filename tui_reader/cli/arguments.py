@@ -25,14 +25,34 @@ COMMANDS = {
     "analyze": "print who is in a story and who said what",
     "correct": "put right who speaks, or whom a name means, in a story",
     "corrections": "list what you put right",
-    "bookmark": "add or remove a bookmark",
-    "bookmarks": "list the bookmarks",
+    "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
+    "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
     "searches": "list the saved searches; add, rename or remove them",
     "index": "bring the index up to date, and say what changed",
+    "settings": "print the settings in use, check their file, or open it in an editor",
+    "keys": "print every command with its id and its keys",
     "where": "print the folders in use",
 }
 _WITH_VALUE = frozenset(
-    {"--library", "--limit", "--name", "--quote", "--same-as", "--speaker", "--take-back", "--view"}
+    {
+        "--by",
+        "--export",
+        "--format",
+        "--import",
+        "--kind",
+        "--library",
+        "--limit",
+        "--name",
+        "--note",
+        "--passage",
+        "--person",
+        "--quote",
+        "--same-as",
+        "--speaker",
+        "--tag",
+        "--take-back",
+        "--view",
+    }
 )
 
 
@@ -156,7 +176,7 @@ def _folder(word: str) -> Path:
 
 
 def at_least_one(word: str) -> int:
-    """The value of `--limit`."""
+    """The value of an option that counts."""
     try:
         number = int(word)
     except ValueError:

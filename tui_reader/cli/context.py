@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tui_reader.analysis.model import Analysis
     from tui_reader.article.model import Article
     from tui_reader.library import Analyses, Library
+    from tui_reader.palettes import Palette
     from tui_reader.shelf.database import Database
 
 
@@ -22,15 +23,29 @@ class Context:
     """One call of the command line; `given` is what `--library` named."""
 
     def __init__(self, given: Path | None, environment: Mapping[str, str] = os.environ) -> None:
-        from tui_reader.commands import BY_ID  # noqa: PLC0415  --version needs none of it
-
         self.given = given
         self.environment = environment
         self.places: Places = places(environment)
-        loaded = load(self.places.settings, known_keys=frozenset(BY_ID))
-        self.settings: Settings = loaded[0]
-        self.problems: tuple[SettingsProblem, ...] = loaded[1]
+        self.settings = Settings()
+        self.palettes: tuple[Palette, ...] = ()
+        self.problems: tuple[SettingsProblem, ...] = ()
+        self.load_settings()
         self._closing = contextlib.ExitStack()
+
+    def load_settings(self) -> None:
+        """Read the settings file and the user's themes, and remember what is wrong in them."""
+        from tui_reader.commands import BY_ID  # noqa: PLC0415  --version needs none of it
+        from tui_reader.keys import usable  # noqa: PLC0415  the same
+        from tui_reader.palettes import BUILT_IN, load_palettes  # noqa: PLC0415  the same
+
+        self.palettes, themes = load_palettes(self.places.themes)
+        self.settings, problems = load(
+            self.places.settings,
+            known_keys=frozenset(BY_ID),
+            known_themes=[palette.name for palette in (*BUILT_IN, *self.palettes)],
+            check_keys=usable,
+        )
+        self.problems = (*problems, *themes)
 
     @cached_property
     def shelf(self) -> "Database":

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,7 +92,7 @@ class Shelving:
         if place == known:
             return
         await self._away(lambda: progress.save(self.shelf, article, self._root, place))
-        self.marks = Marks(self.marks.bookmarked, {**self.marks.progress, str(article.path): place})
+        self.marks = replace(self.marks, progress={**self.marks.progress, str(article.path): place})
 
     def place_of(self, path: Path) -> int:
         """The paragraph at which a story was left, from 0."""
@@ -148,9 +149,10 @@ class Shelving:
     def _marks(self) -> Marks:
         if self._library is not None:
             return self._library.marks()
-        every = bookmarks.bookmarks(self.shelf)
         return Marks(
-            frozenset(bookmark.path for bookmark in every), progress.all_progress(self.shelf, Path("/"))
+            bookmarks.story_paths(self.shelf),
+            progress.all_progress(self.shelf, Path("/")),
+            bookmarks.tags_by_path(self.shelf),
         )
 
     @staticmethod
