@@ -175,9 +175,12 @@ class Library:
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
-    def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
-        """Bring the index up to date in a child process, which ends when this one does."""
-        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild)
+    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+        """Bring the index up to date in a child process, which ends when this one does.
+
+        With `watch` it goes on until it is stopped, and brings in what changes in the folder.
+        """
+        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild, watch=watch)
 
     def search(
         self,

@@ -11,6 +11,7 @@ from pathlib import Path
 import tui_reader.analysis
 from tui_reader.article.model import ArticleError
 from tui_reader.index import lock, store
+from tui_reader.index.changes import Seen
 from tui_reader.index.filling import Filling
 from tui_reader.index.model import Progress, Report
 from tui_reader.index.segments import IndexFiles
@@ -29,6 +30,8 @@ def update(
     folder: Path,
     *,
     rebuild: bool = False,
+    seen: Seen | None = None,
+    merge: bool = True,
     on_progress: Callable[[Progress], None] = _silent,
     stop: Callable[[], bool] = _never,
 ) -> Report:
@@ -36,6 +39,7 @@ def update(
 
     An index that cannot be opened, or that another version of the analysis made, is built anew beside the
     old one, and takes its place when it is whole; so it is with `rebuild`. `stop` is asked between files.
+    With `seen`, nothing else is looked at; without `merge`, small segments stay for a while.
 
     Raises:
         ArticleError: the library cannot be listed; the index stays as it is.
@@ -46,7 +50,21 @@ def update(
     with lock.writer(folder / store.LOCK, lambda: on_progress(Progress("waiting")), stop) as held:
         if not held:
             return Report(finished=False)
-        return _locked(root, folder, on_progress, stop, rebuild=rebuild)
+        return _locked(root, folder, on_progress, stop, seen, rebuild=rebuild, merge=merge)
+
+
+def tidy(folder: Path, stop: Callable[[], bool] = _never) -> Report:
+    """Merge what small updates have left, when nobody else writes and that is worth it.
+
+    Raises:
+        IndexUnusable: the index cannot be opened.
+        OSError: the disk is full, or may not be written to.
+    """
+    with lock.writer(folder / store.LOCK, lambda: None, lambda: True) as held:
+        files = _in_use(folder, analysis_fingerprint()) if held else None
+        if files is None:
+            return Report(finished=False)
+        return Filling(folder, files, _silent, stop).run(Seen({}))
 
 
 def _locked(
@@ -54,8 +72,10 @@ def _locked(
     folder: Path,
     on_progress: Callable[[Progress], None],
     stop: Callable[[], bool],
+    seen: Seen | None,
     *,
     rebuild: bool,
+    merge: bool,
 ) -> Report:
     fingerprint = analysis_fingerprint()
     if rebuild and store.exists(folder):
@@ -65,7 +85,7 @@ def _locked(
         in_use = _in_use(folder, fingerprint)
         if in_use is not None:
             try:
-                return Filling(root, in_use, on_progress, stop).run()
+                return Filling(root, in_use, on_progress, stop).run(seen, merge=merge)
             except (ArticleError, OSError):
                 raise
             except Exception:  # noqa: BLE001  a damaged index raises anything; a new one is built below

@@ -1,7 +1,7 @@
 """Files that could not be read, or only in part, remembered so that they are not tried again until they change."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,7 +50,7 @@ class Ledger:
         """Forget what was known of this file."""
         self._changed = self._troubles.pop(key, None) is not None or self._changed
 
-    def keep_only(self, keys: Mapping[str, object]) -> None:
+    def keep_only(self, keys: Container[str]) -> None:
         """Forget files that are gone."""
         for key in [key for key in self._troubles if key not in keys]:
             self.clear(key)

@@ -97,7 +97,7 @@ class ReaderScreen(Screen[None]):
         """Show what is at hand at once, and have the rest fetched."""
         if self._browsing is not None:
             self._browsing.begin(self._browsing.library.newest(_HEAD), self._last_story())
-            self.set_interval(_LOOK_SECONDS, self._look_at_shelf)
+        self.set_interval(_LOOK_SECONDS, self._look_around)
         self._panes.go_to(self._panes.pane)
         self.call_after_refresh(self._fetch)
 
@@ -404,10 +404,12 @@ class ReaderScreen(Screen[None]):
             self._status.notice(label(str(error)))
             return None
 
-    async def _look_at_shelf(self) -> None:
-        """See what other readers have marked."""
+    async def _look_around(self) -> None:
+        """See what other readers have marked, and whether the story on the screen has changed."""
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._refresh_rows()
+        if self._reading.article is not None:
+            await self._background.look_at_story(self._reading.article.path)
 
     def _refresh_rows(self) -> None:
         if self._browsing is not None:
