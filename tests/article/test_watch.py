@@ -120,13 +120,13 @@ def test_a_library_that_has_gone_is_left_alone(root: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="links")
 def test_what_cannot_be_read_is_named(root: Path) -> None:
     watch = Watch(root)
-    assert len(watch.problems) == 0
+    assert not [*watch.problems]
     (root / "link.txt").symlink_to(root / "a.txt")
     assert watch.look() == {}
     assert [each.path.name for each in watch.problems] == ["link.txt"]
     (root / "link.txt").unlink()
     watch.look()
-    assert len(watch.problems) == 0
+    assert not [*watch.problems]
 
 
 def test_the_system_gives_notice_of_a_file_that_is_written(root: Path) -> None:
