@@ -178,7 +178,7 @@ class Library:
                 self.root,
                 self.index_folder,
                 rebuild=rebuild,
-                corrections=self._corrections(),
+                corrections=self.corrections(),
                 on_progress=on_progress,
                 stop=stop,
             )
@@ -187,11 +187,14 @@ class Library:
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
-    def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
-        """Bring the index up to date in a child process, which ends when this one does."""
-        return UpdateProcess(self.root, self.index_folder, self._corrections(), rebuild=rebuild)
+    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+        """Bring the index up to date in a child process, which ends when this one does.
 
-    def _corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        With `watch` it goes on until it is stopped, and brings in what changes in the folder.
+        """
+        return UpdateProcess(self.root, self.index_folder, self.corrections(), rebuild=rebuild, watch=watch)
+
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
         """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
         with suppress(ShelfError):
             found = corrections.corrections_in(self.shelf, self.root)
