@@ -50,13 +50,16 @@ class Linker:
     def __init__(self, story: Story, accepted: list[Candidate]) -> None:
         self.story = story
         self.accepted = accepted
-        self.people = [candidate for candidate in accepted if candidate.kind == "person"]
+        self.people = [
+            candidate for candidate in accepted if candidate.kind == "person" and not candidate.inside
+        ]
         self.names = Names()
         self.persons: list[Person] = []
         self.by_part: dict[str, list[Person]] = defaultdict(list)
         self.full: dict[str, Person] = {}
         self.things: dict[str, int] = {}
         self.heads: dict[str, int] = {}
+        self.inside: list[tuple[Candidate, Person]] = []
 
     def link(self) -> Names:
         """Link everything; persons by their full names first, then by parts of them."""
@@ -66,6 +69,9 @@ class Linker:
         self._aliases()
         owners = self._coordinated()
         for candidate in self.accepted:
+            if candidate.inside:
+                self._inside(candidate)
+                continue
             person = candidate.kind == "person"
             entity = self._person(candidate, owners) if person else self._thing(candidate)
             mention = TokenMention(candidate.first, candidate.last, "name", entity, candidate.rule)
@@ -74,6 +80,11 @@ class Linker:
             if someone.index >= 0:
                 self.names.entities[someone.index].name = someone.name
                 self.names.entities[someone.index].gender = someone.gender
+        self.names.inside = [
+            TokenMention(candidate.first, candidate.last, "eponym", person.index, candidate.rule)
+            for candidate, person in self.inside
+            if person.index >= 0
+        ]
         return self.names
 
     # Persons by their full names.
@@ -200,6 +211,12 @@ class Linker:
         full = [person for person in self.persons if len(person.words) > 1]
         fits = [p for p in full if one_edit(p.words[0], word) or one_edit(p.words[-1], word)]
         return fits[0] if len(fits) == 1 else None
+
+    def _inside(self, candidate: Candidate) -> None:
+        """A person's name inside another name; only whom the story names elsewhere before or after."""
+        person = self.full.get(candidate.key) or self._by_part(candidate)
+        if person is not None:
+            self.inside.append((candidate, person))
 
     # Organizations and places.
 

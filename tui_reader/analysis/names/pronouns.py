@@ -18,6 +18,7 @@ from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
+_ADVERBS = frozenset(("also", "later", "then", "once", "often", "further", "reportedly", "simply"))
 _PARAGRAPHS = 4  # how far back a pronoun reaches
 _PERSONS = 40  # how many persons are weighed
 _SPEAKER_REACH = 40  # tokens before a quotation in which its speaker may be named
@@ -154,8 +155,9 @@ class _Resolver:
                 continue
             mention = mentions[at[token]]
             before = words[mention.first - 1] if mention.first else ""
-            after = words[mention.last] if mention.last < len(words) else ""
-            if before in cues or after in cues:
+            after, later = (*words[mention.last : mention.last + 2], "", "")[:2]
+            inverted = before in cues and after not in word_set("clause_verbs")
+            if inverted or after in cues or (after in _ADVERBS and later in cues):
                 return {mention.entity}
         return set()
 

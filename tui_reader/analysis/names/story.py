@@ -29,7 +29,8 @@ class Candidate:
     """A stretch that may be a name.
 
     `opens`: its capital is forced by the start of a sentence or a quotation. `title` is the word before it that is
-    no part of the name ("Mr", "president"), `gender` what that word tells. `kind` and `rule` are the verdict.
+    no part of the name ("Mr", "president"), `gender` what that word tells. `inside`: it is a part of another name, which is
+    found as well. `kind` and `rule` are the verdict.
     """
 
     first: int
@@ -40,6 +41,7 @@ class Candidate:
     title: str = ""
     gender: Gender = "unknown"
     heading: bool = False
+    inside: bool = False
     kind: EntityType | None = None
     rule: str = ""
     key: str = ""
