@@ -52,7 +52,7 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
         first = _phrase_start(tags, head, floor)
     if (
         first - 3 >= floor
-        and tags[first - 1] == "p"
+        and tags[first - 1] in "pt"
         and tags[first - 2] in "eCcrviVgGR"
         and tags[first - 3] in NOUN
     ):

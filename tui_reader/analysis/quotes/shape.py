@@ -49,6 +49,7 @@ _LONGEST_HEADLINE = 30
 _SMALL = frozenset("hmdxbpuwTtkcgy")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
 _INNER = frozenset(",;:)")  # after "Ky." these show that the sentence goes on
+_HYPHENS = frozenset("-‐‑")
 _MARKS = frozenset("\"“”„‟«»'’‘`")
 
 
@@ -108,13 +109,21 @@ def shape_of(
                 bound += 1
             continue
         word = words[token]
-        if word not in _MARKS and (word != "." or _ends_sentence(document, token, bound)):
+        silent = word in _MARKS or (word in _HYPHENS and _is_glued(document, token))
+        if not silent and (word != "." or _ends_sentence(document, token, bound)):
             tags.append(_letter(document, names, token, tags))
             at.append(token)
         token += 1
     shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
     starts = _starts(shape)
     return Shape(shape, at, places, starts, _headline(document, shape, at))
+
+
+def _is_glued(document: Document, token: int) -> bool:
+    """Whether a hyphen joins two words: "Oslo-based"."""
+    starts, ends = document.starts, document.ends
+    inner = 0 < token < len(starts) - 1
+    return inner and ends[token - 1] == starts[token] and ends[token] == starts[token + 1]
 
 
 def _ends_sentence(document: Document, token: int, bound: int) -> bool:
@@ -177,7 +186,7 @@ def _noun_follows(document: Document, token: int) -> bool:
     if token + 1 >= len(document.words):
         return False
     word = document.words[token + 1]
-    return word[0].isupper() or letter_of(word.lower(), lexicon().letters) in "ni"
+    return word[0].isalpha() and (word[0].isupper() or letter_of(word.lower(), lexicon().letters) in "ni")
 
 
 def _next(document: Document, token: int) -> str:

@@ -20,10 +20,8 @@ def label(place: Place) -> Answer | None:
     if place.here == place.first or tags[place.here - 1] != ":":
         return None
     found = _LABEL.search(tags[place.first : place.here])
-    if found and not any(
-        report.place < place.here and report.subject is not None for report in place.reports()
-    ):
-        first = place.first + found.start("name")
+    first = place.first + found.start("name") if found else 0
+    if found and not any(first <= report.place < place.here and report.subject for report in place.reports()):
         phrase = phrase_after(place.shape, first, place.here)
         return place.answer(phrase, None, "X: …", "likely") if phrase else None
     return None
