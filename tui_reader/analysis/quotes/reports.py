@@ -113,7 +113,8 @@ def _of_participle(
             and not _in_passing(shape, words, phrase, first)
             and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts")
         ):
-            return phrase
+            wrote = phrase.first > first and tags[phrase.first - 1] == "c" and tags[phrase.head] in "nP"
+            return (subject_of(shape, phrase.first - 1, first) if wrote else None) or phrase
     if before == "k":
         coordinate = next(
             (report.subject for report in reversed(found) if report.letter in "gG" and report.subject), None

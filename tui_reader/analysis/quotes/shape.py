@@ -176,7 +176,7 @@ def _letter(document: Document, names: Names, token: int, before: list[str]) -> 
         return "U"
     if lower in known.ambiguous and letter != "n":
         return _verb_or_noun(document, token, letter, before)
-    if letter in "cCrveRgGV" and previous in "d'" and _noun_follows(document, token):
+    if previous in "d'" and (letter in "RgGV" or (letter in "cCrve" and _noun_follows(document, token))):
         return "n"
     return letter
 
@@ -193,12 +193,15 @@ def _next(document: Document, token: int) -> str:
     return document.words[token + 1].lower() if token + 1 < len(document.words) else "."
 
 
-def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]) -> str:
+def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]) -> str:  # noqa: PLR0911
     """Whether "claim" or "claims" is a verb here, by its neighbours."""
     word = document.words[token].lower()
     previous = before[-1] if before else "|"
     if word.endswith("s") and previous in "nPOU" and _right_after_quote(before):
         return letter
+    counted = previous == "n" and token > 1 and "0" <= document.words[token - 2][0] <= "9"
+    if counted:
+        return "n"
     if previous in "dp'CcirR|(" or (previous == "n" and "d" in before[-4:-1]):
         singular = (
             previous == "n" and word.endswith("s") and not document.words[token - 1].lower().endswith("s")

@@ -13,7 +13,7 @@ _OPEN_ENDINGS = frozenset(",?!—–-…;")
 _BARE = re.compile(r"(?<![^|])q(?:h|[nPU]{1,3})c(?:[.,|pdyua]|$)")
 # A subject and its cue: right beside it, behind an aside, or a nearer subject behind a comma.
 _ASKED = re.compile(r"x*b[xa]*c")
-_PLAIN = re.compile(r"[xay]*[cCrve]")
+_PLAIN = re.compile(r"[xay]*(?:b[xa]*[ecr]u?g|[cCrve])")
 _ASIDE = re.compile(r"(?:[,(-][^|:;]{0,90}?[,)-]|,?w)[xay]*c")
 _CLOSER = re.compile(r",(?:h|[dnPOUL']{1,8})[xa]*c")
 _INVERTED = re.compile(r"[,-]?a?(?P<cue>[cCr])(?=[dnPOULi'ea])")
