@@ -9,6 +9,7 @@ from collections.abc import Callable
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.rules.after import closing_tag, name_said, said_name
+from tui_reader.analysis.quotes.rules.behind import told_behind
 from tui_reader.analysis.quotes.rules.before import (
     burst_out,
     called,
@@ -49,4 +50,5 @@ RULES: tuple[Rule, ...] = (
     headline_label,
     weakly_said,
     subject_of_sentence,
+    told_behind,
 )
