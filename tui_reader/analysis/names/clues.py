@@ -23,7 +23,7 @@ class Form:
 
     `person`, `place`, `organization` and `thing` (anything else) are sums of clues. `titled` and `said` count titles and verbs of speech
     beside it, `articled` "the" before it, `middle` places where a capital is not forced, `glossed` places in
-    brackets after plain words. `kind` and `rule` are the verdict.
+    brackets after plain words, `owns` possessives. `kind` and `rule` are the verdict.
     """
 
     story: Story
@@ -40,6 +40,7 @@ class Form:
     articled: int = 0
     middle: int = 0
     glossed: int = 0
+    owns: int = 0
     kind: EntityType | None = None
     rule: str = ""
 
@@ -197,6 +198,7 @@ def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
         form.person += 1
     elif after in ("'s", "’s"):
         form.person += 2 * (follow in known.kin)
+        form.owns += 1
     elif after in known.place_nouns:
         form.place += 3
     elif after in known.thing_nouns:

@@ -116,12 +116,17 @@ def place_word(form: Form) -> Verdict | None:
 def first_name(form: Form) -> Verdict | None:
     """It begins with a first name: "Ama Ofori"."""
     head = form.flags[0]
-    if not head & lists.FIRST_NAME or "of" in form.words or form.articled > form.person:
+    if not head & lists.FIRST_NAME or "of" in form.words:
+        return None
+    clear = not head & (lists.COMMON | lists.PLACE | lists.KNOWN_ORG)
+    if form.articled > max(form.person, clear * len(form.spots) // 2):
         return None
     doubtful = (
         head & (lists.COMMON | lists.PLACE) and form.last & lists.COMMON and not form.last & lists.SURNAME
     )
-    if doubtful or form.organization > form.person + 2 or (head & lists.PLACE and form.place > form.person):
+    family = form.last & _NAMED and not form.last & lists.PLACE
+    located = head & lists.PLACE and form.place > form.person + bool(family)
+    if doubtful or located or form.organization > form.person + 2:
         return None
     return "person", "begins with a first name"
 
