@@ -12,6 +12,7 @@ from tui_reader.analysis.names.chunks import cut_chunk, phrase_at
 from tui_reader.analysis.names.story import Candidate, Story
 
 _HARD = lists.FUNCTION | lists.CALENDAR
+_AFTER_NUMERAL = frozenset(("of", "was", "is", "had", "and", "in", "who", "at", "to", "on", "by", "as", "from", "with"))
 _UNIT = r"(?:A\.?|C)"
 _RUN = re.compile(rf"{_UNIT}(?:(?:p{{1,3}}|ot?|a|s|,|q(?:{_UNIT}{{1,2}}q)?)?{_UNIT}){{0,24}}")
 
@@ -76,11 +77,20 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
 
 def _ends_name(story: Story, flags: int, begin: int, at: int) -> bool:
     """Tell that "Theresa May", "Mrs May" and "George Will" end with a name."""
-    if at == begin or not (flags & lists.CALENDAR or flags & lists.FIRST_NAME):
+    if at == begin or not (flags & lists.CALENDAR or flags & lists.FIRST_NAME) or _is_speaker(story, at):
         return False
     before = story.flags(story.document.words[at - 1 - (story.codes[at - 1] == ".")])
     named = before & lists.FIRST_NAME and not before & (lists.COMMON | lists.COUNTRY)
     return bool(named or (before & lists.TITLE and flags & lists.FIRST_NAME))
+
+
+def _is_speaker(story: Story, at: int) -> bool:
+    """Tell "Mr. Collins I know" from "Charles I of Spain"."""
+    words = story.document.words
+    if words[at][0] != "I" or len(words[at]) > 1:
+        return words[at][0] == "I" and words[at][1] in "'’"
+    after = words[at + 1] if at + 1 < len(words) else "."
+    return after.islower() and after not in _AFTER_NUMERAL
 
 
 def _joins(story: Story, begin: int, at: int, last: int) -> bool:

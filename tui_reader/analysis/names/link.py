@@ -7,7 +7,7 @@ from itertools import pairwise
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.model import Gender, NamedEntity, Names, TokenMention
-from tui_reader.analysis.names.spelling import ARTICLES, core, fold, one_edit, same_name
+from tui_reader.analysis.names.spelling import ARTICLES, core, fold, is_short_for, one_edit, same_name
 from tui_reader.analysis.names.story import Candidate, Story
 
 # Bounds that no story reaches and that keep the time linear on any text.
@@ -204,12 +204,14 @@ class Linker:
         )
 
     def _misspelt(self, candidate: Candidate) -> Person | None:
-        """Whom "Michel" means when there is one Michael in the story."""
+        """Whom "Michel" or "Mike" means when there is one Michael in the story."""
         word = candidate.words[0]
-        if len(candidate.words) != 1 or len(word) < 5 or len(self.persons) > _PERSONS:
+        if len(candidate.words) != 1 or len(self.persons) > _PERSONS:
             return None
         full = [person for person in self.persons if len(person.words) > 1]
-        fits = [p for p in full if one_edit(p.words[0], word) or one_edit(p.words[-1], word)]
+        fits = [p for p in full if is_short_for(word, p.words[0])]
+        if not fits and len(word) > 4:
+            fits = [p for p in full if one_edit(p.words[0], word) or one_edit(p.words[-1], word)]
         return fits[0] if len(fits) == 1 else None
 
     def _inside(self, candidate: Candidate) -> None:

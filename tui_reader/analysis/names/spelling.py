@@ -2,6 +2,8 @@
 
 from unicodedata import combining, normalize
 
+from tui_reader.analysis.names.wordlists import nicknames
+
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "Jnr", "Snr", "II", "III", "IV"))
 _MARKS = frozenset("\"“”‘’'")
 ARTICLES = ("al-", "el-", "ad-", "as-", "ar-", "an-", "Al-", "El-", "Ad-", "As-", "Ar-", "An-")
@@ -42,13 +44,18 @@ def same_name(one: list[str], other: list[str]) -> bool:
 
 
 def _fits(one: str, other: str) -> bool:
-    """The same word, an initial of the other, or a spelling of it: "Mohamed" and "Mohammed"."""
-    if one == other:
+    """The same word, its initial, a spelling of it ("Mohamed" and "Mohammed"), or short for it ("Bob" for "Robert")."""
+    if one == other or is_short_for(one, other) or is_short_for(other, one):
         return True
     if one[1:] in ("", ".") or other[1:] in ("", "."):
         return one[:1] == other[:1]
     alike = one[:3] == other[:3] and one[-1:] == other[-1:]
     return min(len(one), len(other)) > 5 and alike and one_edit(one, other)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """True for "Bob" and "Robert"."""
+    return name in nicknames().get(short, ())
 
 
 def one_edit(one: str, other: str) -> bool:
