@@ -12,7 +12,9 @@ from tui_reader.analysis.names.chunks import cut_chunk, phrase_at
 from tui_reader.analysis.names.story import Candidate, Story
 
 _HARD = lists.FUNCTION | lists.CALENDAR
-_AFTER_NUMERAL = frozenset(("of", "was", "is", "had", "and", "in", "who", "at", "to", "on", "by", "as", "from", "with"))
+_AFTER_NUMERAL = frozenset(
+    ("of", "was", "is", "had", "and", "in", "who", "at", "to", "on", "by", "as", "from", "with")
+)
 _UNIT = r"(?:A\.?|C)"
 _RUN = re.compile(rf"{_UNIT}(?:(?:p{{1,3}}|ot?|a|s|,|q(?:{_UNIT}{{1,2}}q)?)?{_UNIT}){{0,24}}")
 

@@ -9,6 +9,8 @@ from tui_reader.analysis.names.story import Candidate, Story
 from tui_reader.analysis.names.wordlists import word_set
 
 _NEARBY = frozenset(("at", "from", "via", "towards", "toward", "outside"))
+_INTRODUCES = frozenset(("is", "'s", "’s", "am", "was", "'m", "’m"))
+_INTRODUCED = frozenset(("this", "that", "i", "name"))
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
 _DETERMINERS = frozenset(("a", "an", "the", "one", "another", "its", "his", "her", "their"))
 _BE = frozenset(("is", "was", "are", "were"))
@@ -120,6 +122,8 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
         _before_bracket(story, form, words[first - 2])
     elif before == "the":
         form.articled += 1
+    elif before in _INTRODUCES and earlier in _INTRODUCED:
+        form.person += 2  # "this is Ama", "I'm Ama"
     elif before in known.cues:
         form.said += 1
         form.person += 2

@@ -36,7 +36,9 @@ _LANDFORMS = frozenset(("Lake", "Mount", "Mt", "Gulf", "Cape", "Port", "Fort", "
 _OPENERS = frozenset(
     ("Van", "Von", "Bin", "Bint", "Ben", "Ibn", "Abu", "Bar", "De", "Dos", "Di", "Du", "Mac")
 )
-_PREFIXES = frozenset(("al", "el", "post", "co", "anti", "non", "pre", "pro", "ex", "multi", "self", "sub", "trans", "mid"))
+_PREFIXES = frozenset(
+    ("al", "el", "post", "co", "anti", "non", "pre", "pro", "ex", "multi", "self", "sub", "trans", "mid")
+)
 _TAILS = frozenset(("in", "up", "out", "off", "on", "old", "free", "like", "wide", "made", "term", "style"))
 _NAMED = lists.FIRST_NAME | lists.SURNAME
 _TIES = ("of", "for", "on", "Of", "For", "de", "del", "des", "do", "da", "di")
@@ -176,7 +178,7 @@ def hyphened_given_name(form: Form) -> Verdict | None:
     if len(form.words) != 2 or form.last or not (head.isalpha() and tail.isalpha() and tail.islower()):
         return None
     plain = form.story.known.common
-    if head.lower() in _PREFIXES or (len(head) > 4 and head.lower() in plain) or tail in _TAILS:
+    if head.lower() in _PREFIXES or (head.lower() in plain and (len(head) > 4 or tail in _TAILS)):
         return None
     return None if len(form.words[0]) > 6 or form.words[0].isupper() else ("person", "a hyphened given name")
 

@@ -103,7 +103,9 @@ def _code(word: str, known: lists.Words) -> str:
         return _MARKS.get(word, "x")
     if word.islower():
         return "p" if word in known.particles else _MARKS.get(word, "x")
-    if head.isupper() and not word.endswith("-old"):
+    if word.endswith("-old"):
+        return "x"
+    if head.isupper():
         return _TIES.get(word) or ("A" if word in known.dotted else "C")
     return "C" if len(word) > 2 and word != word.lower() and not word[-1].isupper() else "x"
 

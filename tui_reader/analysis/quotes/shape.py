@@ -193,7 +193,7 @@ def _next(document: Document, token: int) -> str:
     return document.words[token + 1].lower() if token + 1 < len(document.words) else "."
 
 
-def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]) -> str:  # noqa: PLR0911
+def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]) -> str:
     """Whether "claim" or "claims" is a verb here, by its neighbours."""
     word = document.words[token].lower()
     previous = before[-1] if before else "|"

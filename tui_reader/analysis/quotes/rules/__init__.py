@@ -9,7 +9,6 @@ from collections.abc import Callable
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.rules.after import closing_tag, name_said, said_name
-from tui_reader.analysis.quotes.rules.behind import told_behind
 from tui_reader.analysis.quotes.rules.before import (
     burst_out,
     called,
@@ -18,6 +17,7 @@ from tui_reader.analysis.quotes.rules.before import (
     said_right_before,
     weakly_said,
 )
+from tui_reader.analysis.quotes.rules.behind import told_behind
 from tui_reader.analysis.quotes.rules.labels import (
     clause_with_colon,
     headline_label,

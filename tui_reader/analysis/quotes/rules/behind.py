@@ -28,8 +28,10 @@ def told_behind(place: Place) -> Answer | None:
 
 def _whose(place: Place, shape: Shape, first: int) -> Phrase | None:
     """The phrase behind "that was how" or "the words of"."""
+    if shape.tags[first : first + 1] in ("", "q"):
+        return None
     words, last = place.reading.document.words, shape.sentence(first)[1]
-    if shape.tags[first] == "q" or words[shape.at[first]].lower() not in _THAT:
+    if words[shape.at[first]].lower() not in _THAT:
         return None
     how = _HOW.match(shape.tags, first, last)
     if how:
