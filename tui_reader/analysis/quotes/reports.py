@@ -48,7 +48,7 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
             if (
                 (letter == "C" or words[shape.at[place]] == "known")
                 and subject is not None
-                and _reduced(tags, place, subject)
+                and _reduced(shape, words, place, subject)
             ):
                 passive, subject = True, None
             if (
@@ -68,9 +68,14 @@ def _passive(tags: str, place: int, first: int) -> bool:
     return at >= first and tags[at] == "b"
 
 
-def _reduced(tags: str, place: int, subject: Phrase) -> bool:
+def _reduced(shape: Shape, words: list[str], place: int, subject: Phrase) -> bool:
     """Whether "emails deemed" means emails that are deemed, not emails that deem."""
+    tags = shape.tags
     if tags[subject.head] != "n" or subject.relative >= 0 or subject.last != place:
+        return False
+    owned = "'" in tags[subject.first : subject.last] or tags[max(subject.first - 1, 0)] in "uw"
+    known = words[shape.at[place]].lower() == "known"
+    if not known and (owned or words[shape.at[subject.head]].lower() in word_set("people", "roles")):
         return False
     return tags[place + 1 : place + 2] == "q" or tags[place + 1 : place + 3] in {"pq", "uq"}
 
@@ -106,6 +111,8 @@ def _of_participle(
     before = tags[place - 1]
     if before == "b":
         return subject_of(shape, place, first)
+    if before in "cCrve" and _passive(tags, place - 1, first):
+        return subject_of(shape, place - 1, first)
     if before in "nPOUL)y":
         phrase = phrase_before(shape, place, first)
         if (

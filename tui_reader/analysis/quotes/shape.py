@@ -86,6 +86,7 @@ def shape_of(
     token, last = paragraph
     queue = deque(numbers)
     words = document.words
+    token += _label_length(words, token, last)
     while token < last:
         quote = queue[0] if queue else -1
         here = token
@@ -117,6 +118,13 @@ def shape_of(
     shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
     starts = _starts(shape)
     return Shape(shape, at, places, starts, _headline(document, shape, at))
+
+
+def _label_length(words: list[str], first: int, last: int) -> int:
+    """How many tokens "Q:" or "A." takes before a question or an answer; they say nothing of grammar."""
+    if words[first] in ("Q.", "A."):
+        return int(first + 1 < last)
+    return 2 * (words[first] in ("Q", "A") and words[first + 1 : first + 2] == [":"] and first + 2 < last)
 
 
 def _is_glued(document: Document, token: int) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 
-from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after, phrase_before
+from tui_reader.analysis.quotes.grammar import Phrase, clause_subject, phrase_after, phrase_before
+from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
+from tui_reader.analysis.quotes.rules.nominal import owner_of
 from tui_reader.analysis.quotes.shape import shape_of
 
 _LABEL = re.compile(r"(?:^|[-(])a?(?P<name>[dnPOUL'e]+(?:p[dnPOUL'e]+)*)(?:,[^:;|q]*|\([^)]*\)|-[^:;|q]*)?:$")
@@ -23,8 +25,16 @@ def label(place: Place) -> Answer | None:
     first = place.first + found.start("name") if found else 0
     if found and not any(first <= report.place < place.here and report.subject for report in place.reports()):
         phrase = phrase_after(place.shape, first, place.here)
-        return place.answer(phrase, None, "X: …", "likely") if phrase else None
+        return _whose(place, phrase) or place.answer(phrase, None, "X: …", "likely") if phrase else None
     return None
+
+
+def _whose(place: Place, phrase: Phrase) -> Answer | None:
+    """Who speaks when the label is what was said: Her answer: "…"."""
+    said = place.shape.tags[phrase.head] == "n" and place.word(phrase.head) in word_set(
+        "speech_nouns", "words"
+    )
+    return owner_of(place, phrase.head) if said else None
 
 
 def inverted_label(place: Place) -> Answer | None:
@@ -74,8 +84,8 @@ def _signature_below(place: Place) -> Answer | None:
 
 
 def clause_with_colon(place: Place) -> Answer | None:
-    """He was blunt: "…"."""
+    """He was blunt: "…". / Ann Lee's answer was blunt: "…"."""
     if place.shape.tags[place.here - 1 : place.here] != ":":
         return None
     subject = clause_subject(place.shape, place.here - 1, place.first)
-    return place.answer(subject, None, "X did: …", "guess") if subject else None
+    return _whose(place, subject) or place.answer(subject, None, "X did: …", "guess") if subject else None
