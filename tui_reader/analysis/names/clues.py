@@ -11,6 +11,7 @@ from tui_reader.analysis.names.wordlists import word_set
 _NEARBY = frozenset(("at", "from", "via", "towards", "toward", "outside"))
 _INTRODUCES = frozenset(("is", "'s", "’s", "am", "was", "'m", "’m"))
 _INTRODUCED = frozenset(("this", "that", "i", "name"))
+_DASHES = frozenset(("—", "–", "-", "--"))
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
 _DETERMINERS = frozenset(("a", "an", "the", "one", "another", "its", "his", "her", "their"))
 _BE = frozenset(("is", "was", "are", "were"))
@@ -25,7 +26,7 @@ class Form:
 
     `person`, `place`, `organization` and `thing` (anything else) are sums of clues. `titled` and `said` count titles and verbs of speech
     beside it, `articled` "the" before it, `middle` places where a capital is not forced, `glossed` places in
-    brackets after plain words, `owns` possessives. `kind` and `rule` are the verdict.
+    brackets after plain words, `owns` possessives, `datelines` starts of a story. `kind` and `rule` are the verdict.
     """
 
     story: Story
@@ -43,6 +44,7 @@ class Form:
     middle: int = 0
     glossed: int = 0
     owns: int = 0
+    datelines: int = 0
     kind: EntityType | None = None
     rule: str = ""
 
@@ -103,7 +105,25 @@ def gather(story: Story, candidates: list[Candidate]) -> dict[str, Form]:
             _before(story, candidate.first, form, words)
         if candidate.last < len(words):
             _after(story, candidate.last, form, words)
+        if candidate.first == begin and candidate.words[0].isupper():
+            form.datelines += _opens_dateline(words, candidate.last)
+    for form in forms.values():
+        if form.datelines:
+            form.place += 4
+            running = forms.get(form.key.title())
+            if running is not None:
+                running.place += 4
     return forms
+
+
+def _opens_dateline(words: list[str], last: int) -> bool:
+    """Tell "OSLO — The", "OSLO (AP) — The" and "OSLO, March 14 — The" from any other start of a sentence."""
+    for at in range(last, min(last + 9, len(words))):
+        if words[at] in _DASHES:
+            return at > last or words[at] != "-"
+        if words[at].isalpha() and words[at].islower():
+            return False
+    return False
 
 
 def _before(story: Story, first: int, form: Form, words: list[str]) -> None:

@@ -115,7 +115,7 @@ class Linker:
         for word in words:
             owners = self.by_part[fold(word)]
             if (
-                (word[0].isupper() or word.startswith(ARTICLES))
+                (not word.islower() or word.startswith(ARTICLES))
                 and person not in owners
                 and len(owners) < _SHARING
             ):

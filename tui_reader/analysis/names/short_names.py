@@ -51,7 +51,8 @@ def letters(form: Form) -> Verdict | None:
         return None, "letters for plain words"
     if len(core) == 2 and form.middle < 2 and not form.articled and not form.organization:
         return None, "two letters"
-    if form.place >= 2 and form.place > form.organization + form.articled and len(core) < 4:
+    likely = form.place >= 2 and form.place > form.organization + form.articled
+    if likely and (len(core) < 4 or form.datelines):
         return "place", "what stands around it"
     return "organization", "letters"
 

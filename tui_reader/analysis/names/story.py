@@ -21,6 +21,7 @@ _MARKS: Final = {
 }
 _TIES: Final = {"Of": "o", "For": "o", "And": "a"}
 _CONTRACTED: Final = tuple(mark + tail for mark in "'’" for tail in ("d", "ll", "ve", "re", "m"))
+_ROLE_TAILS = frozenset(("old", "author", "founder", "owner", "star", "chair", "president", "host", "worker", "writer", "director"))
 _LONGEST_HEADING = 30
 
 
@@ -103,7 +104,7 @@ def _code(word: str, known: lists.Words) -> str:
         return _MARKS.get(word, "x")
     if word.islower():
         return "p" if word in known.particles else _MARKS.get(word, "x")
-    if word.endswith("-old"):
+    if "-" in word and word.rsplit("-", 1)[1] in _ROLE_TAILS:
         return "x"
     if head.isupper():
         return _TIES.get(word) or ("A" if word in known.dotted else "C")
