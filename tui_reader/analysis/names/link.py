@@ -10,6 +10,7 @@ from tui_reader.analysis.names.model import Gender, NamedEntity, Names, TokenMen
 from tui_reader.analysis.names.spelling import ARTICLES, core, fold, is_short_for, one_edit, same_name
 from tui_reader.analysis.names.story import Candidate, Story
 
+_NAMED = lists.FIRST_NAME | lists.SURNAME
 # Bounds that no story reaches and that keep the time linear on any text.
 _SHARING = 16  # persons with one word in common
 _MERGES = 100
@@ -197,6 +198,8 @@ class Linker:
         if len(fits) > 1 and candidate.title:
             fits = [p for p in fits if fold(p.words[-1]) == word] or fits
         fits = [p for p in fits if p.seen >= 0 or word in (fold(p.words[0]), fold(p.words[-1]))]
+        if len(words) == 1 and not candidate.title and candidate.flags[0] & _NAMED == lists.FIRST_NAME:
+            fits = [p for p in fits if word not in map(fold, p.words[1:-1])]  # a sister, not "Ama Agnes Ofori"
         if not fits:
             return None
         return max(

@@ -5,7 +5,7 @@ person whose name tells no gender gets it from the pronouns that can mean nobody
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import sqrt
@@ -13,7 +13,7 @@ from math import sqrt
 from tui_reader.analysis.names.find import index_tokens
 from tui_reader.analysis.names.genders import GENDERS, UNNAMED, Event, events, learn_genders
 from tui_reader.analysis.names.model import Gender, Names, TokenMention
-from tui_reader.analysis.names.wordlists import word_set
+from tui_reader.analysis.names.wordlists import word_set, words
 from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
@@ -48,6 +48,7 @@ class _Resolver:
     seen: dict[int, _Seen] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
     unnamed: Gender = "unknown"
+    titles: Container[str] = field(default_factory=lambda: words().titles)
 
     def recent(self) -> Iterator[tuple[int, _Seen]]:
         """The persons mentioned last, the latest first."""
@@ -58,14 +59,17 @@ class _Resolver:
         words, token = self.document.words, event.token
         pronoun = event.entity == -1
         first = self.document.sentences[event.sentence][0]
-        before = words[token - 1].lower() if token > first else ""
+        begin = token
+        while begin > first and (words[begin - 1] == "." or words[begin - 1] in self.titles):
+            begin -= 1  # a title
+        before = words[begin - 1].lower() if begin > first else ""
         named = self.names.at[token] >= 0
         last = self.names.mentions[self.names.at[token]].last if named else token + 1
         after = words[last] if last < len(words) else "."
         follow = words[last + 1] if last + 1 < len(words) else "."
         breaks = word_set("clause_words")
         subject = (
-            token - first <= 2
+            begin - first <= 2
             or (before in breaks and after not in (",", "and", "or", "."))
             or (after == "," and (follow == "who" or follow in word_set("clause_verbs")))
             or after in word_set("speech_cues")
