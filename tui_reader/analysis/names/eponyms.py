@@ -42,6 +42,7 @@ def _known(running: list[Candidate]) -> _Known:
         words = core(candidate.words)
         if candidate.kind == "person" and len(words) > 1:
             known.full.add(tuple(words))
+            known.full.add((words[0], words[-1]))
             known.first.add(words[0])
             known.last.add(words[-1])
     return known

@@ -1,13 +1,13 @@
 """Which mentions name the same person, organization or place."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.model import Gender, NamedEntity, Names, TokenMention
-from tui_reader.analysis.names.spelling import ARTICLES, core, fold, is_short_for, one_edit, same_name
+from tui_reader.analysis.names.spelling import ARTICLES, core, fold, is_short_for, nicknames, one_edit, same_name
 from tui_reader.analysis.names.story import Candidate, Story
 
 _NAMED = lists.FIRST_NAME | lists.SURNAME
@@ -35,10 +35,14 @@ _SAME: dict[str, str] = {
 
 @dataclass(slots=True)
 class Person:
-    """A person as the linker knows them: the fullest name, and how often they were named."""
+    """A person as the linker knows them: the fullest name, and how often they were named.
+
+    `calls` are the words by which they may be called alone: first and last names, and nicknames in marks.
+    """
 
     words: list[str]
     name: str
+    calls: set[str] = field(default_factory=set)
     index: int = -1
     gender: Gender = "unknown"
     seen: int = -1
@@ -101,6 +105,7 @@ class Linker:
                 break
         else:
             person = self._new_person(words, self._text(candidate))
+        person.calls.update(fold(word) for word in nicknames(candidate.words))
         self.full[candidate.key] = person
 
     def _new_person(self, words: list[str], name: str) -> Person:
@@ -113,6 +118,7 @@ class Linker:
 
     def _index(self, person: Person, words: list[str]) -> None:
         """Let the person be found by each word of the name."""
+        person.calls.update((fold(words[0]), fold(words[-1])))
         for word in words:
             owners = self.by_part[fold(word)]
             if (
@@ -126,6 +132,10 @@ class Linker:
         """Merge "Ama Ofori, better known as Mama Star": two names of one person."""
         words, known = self.story.document.words, self.story.known.aliases
         merges = 0
+        for candidate in self.people:
+            someone = self.full.get(candidate.key)
+            if someone and candidate.first and words[candidate.first - 1] == "Born" and merges < _MERGES:
+                merges += self._born(someone)
         for left, right in pairwise(self.people):
             if not 0 < right.first - left.last <= 24 or merges == _MERGES:
                 continue
@@ -138,7 +148,18 @@ class Linker:
                 self._merge(one, other)
                 merges += 1
 
+    def _born(self, someone: Person) -> bool:
+        """Merge "Born Ama Quist" with the one whom the story calls Ama by another surname."""
+        first = someone.words[0]
+        fits = [
+            p for p in self.by_part.get(fold(first), ()) if p is not someone and _same_first(p.words[0], first)
+        ]
+        if len(fits) == 1:
+            self._merge(fits[0], someone)
+        return len(fits) == 1
+
     def _merge(self, kept: Person, gone: Person) -> None:
+        kept.calls |= gone.calls
         for key, person in self.full.items():
             if person is gone:
                 self.full[key] = kept
@@ -199,7 +220,7 @@ class Linker:
             fits = [p for p in fits if fold(p.words[-1]) == word] or fits
         fits = [p for p in fits if p.seen >= 0 or word in (fold(p.words[0]), fold(p.words[-1]))]
         if len(words) == 1 and not candidate.title and candidate.flags[0] & _NAMED == lists.FIRST_NAME:
-            fits = [p for p in fits if word not in map(fold, p.words[1:-1])]  # a sister, not "Ama Agnes Ofori"
+            fits = [p for p in fits if word in p.calls]  # a sister, not "Ama Agnes Ofori"
         if not fits:
             return None
         return max(
@@ -268,6 +289,10 @@ def coordinated(story: Story, people: list[Candidate]) -> list[tuple[Candidate, 
         else:
             full = None
     return found
+
+
+def _same_first(one: str, other: str) -> bool:
+    return fold(one) == fold(other) or is_short_for(one, other)
 
 
 def _holds(name: list[str], words: list[str]) -> bool:

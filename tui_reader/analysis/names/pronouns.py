@@ -188,7 +188,9 @@ def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan
             resolver.note(event, event.entity)
             continue
         gender = GENDERS[document.words[event.token]]
-        who, rule = resolver.choose(event)
+        who, rule = _subject_that_follows(document, names, event, gender), "the subject that follows"
+        if who < 0:
+            who, rule = resolver.choose(event)
         if who == -1:
             who, rule = _named_later(document, names, event, gender), "named later in the sentence"
         if who < 0:
@@ -199,6 +201,24 @@ def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan
         found.append(TokenMention(event.token, event.token + 1, "pronoun", who, rule))
     names.mentions += found
     index_tokens(names, len(document.words))
+
+
+def _subject_that_follows(document: Document, names: Names, event: Event, gender: Gender) -> int:
+    """Whom "she" means in "Asked what she had seen, Ama Ofori smiled": a participle opens the sentence."""
+    words, (first, last) = document.words, document.sentences[event.sentence]
+    if not (words[first].endswith(("ed", "ing")) and words[first][0].isupper()) or names.at[first] >= 0:
+        return -1
+    comma = next((at for at in range(event.token + 1, min(event.token + 20, last)) if words[at] == ","), last)
+    for token in range(comma + 1, min(comma + 5, last)):
+        if names.at[token] >= 0:
+            mention = names.mentions[names.at[token]]
+            person = names.entities[mention.entity]
+            fits = person.type == "person" and person.gender in (gender, "unknown")
+            acts = words[mention.last : mention.last + 1] not in ([","], ["'s"], ["’s"], ["and"])
+            return mention.entity if fits and acts else -1
+        if words[token][0].islower():
+            return -1
+    return -1
 
 
 def _named_later(document: Document, names: Names, event: Event, gender: Gender) -> int:

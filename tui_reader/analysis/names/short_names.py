@@ -85,6 +85,8 @@ def plain_word(form: Form) -> Verdict | None:
         return None, "no name"
     if word.lower() in form.story.lower:
         return None, "in lower case elsewhere"
+    if flags & lists.COMMON and form.place > 1 and form.middle == len(form.spots) and not form.articled:
+        return None  # "in Stoke"
     again = flags & lists.SURNAME and form.middle > 1 and not form.articled
     if flags & lists.COMMON and not again and not (flags & _NAMED and form.middle and form.person):
         return None, "an English word"

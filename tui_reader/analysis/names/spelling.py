@@ -1,8 +1,9 @@
 """When two spellings are one name: accents, articles, initials, one letter more or less."""
 
+from itertools import pairwise
 from unicodedata import combining, normalize
 
-from tui_reader.analysis.names.wordlists import nicknames
+from tui_reader.analysis.names.wordlists import short_forms
 
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "Jnr", "Snr", "II", "III", "IV"))
 _MARKS = frozenset("\"“”‘’'")
@@ -13,6 +14,11 @@ def core(words: list[str]) -> list[str]:
     """A person's name without "Jr" and marks."""
     kept = [word for word in words if word not in _SUFFIXES and word not in _MARKS]
     return kept or words
+
+
+def nicknames(words: list[str]) -> list[str]:
+    """The words in marks: "Gordo" in 'Rafael "Gordo" Pineda'."""
+    return [word for before, word in pairwise(words) if before in _MARKS and word not in _MARKS]
 
 
 def fold(word: str) -> str:
@@ -55,7 +61,7 @@ def _fits(one: str, other: str) -> bool:
 
 def is_short_for(short: str, name: str) -> bool:
     """True for "Bob" and "Robert"."""
-    return name in nicknames().get(short, ())
+    return name in short_forms().get(short, ())
 
 
 def one_edit(one: str, other: str) -> bool:

@@ -85,7 +85,7 @@ def person_nouns() -> dict[str, Gender]:
 
 
 @cache
-def nicknames() -> dict[str, frozenset[str]]:
+def short_forms() -> dict[str, frozenset[str]]:
     """Short forms of first names, each with the names it can stand for."""
     rows = (line.split() for line in _lines("nicknames"))
     return {short: frozenset(names) for short, *names in rows}
