@@ -20,6 +20,7 @@ from tui_reader.analysis.quotes.rules.before import (
 from tui_reader.analysis.quotes.rules.behind import told_behind
 from tui_reader.analysis.quotes.rules.labels import (
     clause_with_colon,
+    first_in_headline,
     headline_label,
     inverted_label,
     label,
@@ -51,4 +52,5 @@ RULES: tuple[Rule, ...] = (
     weakly_said,
     subject_of_sentence,
     told_behind,
+    first_in_headline,
 )

@@ -73,6 +73,8 @@ def name_said(place: Place) -> Answer | None:
     if plain:
         cue = plain.end() - 1
         letter = tags[cue]
+        if place.word(cue) == "written":  # a novel written by
+            return None
         if letter == "c" or (whole and (letter in "Cr" or place.span.last - place.span.first > 3)):
             return place.answer(phrase, (cue, cue + 1), "X said", "certain" if letter == "c" else "likely")
         return None

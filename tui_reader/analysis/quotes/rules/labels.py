@@ -12,6 +12,7 @@ from tui_reader.analysis.quotes.shape import shape_of
 _LABEL = re.compile(r"(?:^|[-(])a?(?P<name>[dnPOUL'e]+(?:p[dnPOUL'e]+)*)(?:,[^:;|q]*|\([^)]*\)|-[^:;|q]*)?:$")
 _INVERTED_LABEL = re.compile(r"ca?(?P<name>[dnPOUL']+)[:,]")
 _HEADLINE_LABEL = re.compile(r"[dnPOUL'().,]{1,14}?:")
+_FIRST_NAME = re.compile(r"(?<![P'])P+(?!')")
 _HEADLINES = 2  # a headline stands in one of the first paragraphs
 _SIGNATURE = re.compile(r"-(?P<name>[PU]+)(?:[,(|.]|$)")
 
@@ -52,6 +53,15 @@ def headline_label(place: Place) -> Answer | None:
     if phrase is None or place.paragraph > _HEADLINES:
         return None
     return place.answer(phrase, None, "headline: X: …", "likely")
+
+
+def first_in_headline(place: Place) -> Answer | None:
+    """Ann Lee Sees "Disgrace" in Ferry Plan: headlines have verbs that no list knows, and put first who speaks."""
+    if not place.headline:
+        return None
+    found = _FIRST_NAME.search(place.shape.tags, place.first, place.here)
+    phrase = phrase_before(place.shape, found.end(), found.start()) if found else None
+    return place.answer(phrase, None, "headline: X …", "guess") if phrase else None
 
 
 def signature(place: Place) -> Answer | None:
