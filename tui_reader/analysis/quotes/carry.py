@@ -117,7 +117,7 @@ def _speaker_of_sentence(
         if (
             report.subject is not None
             and report.letter in "cgC"
-            and not (main and _aside(shape, report, first))
+            and not (main and _aside(shape, report, first) and shape.tags[report.place + 1 : last] != ":")
         ):
             cue = (shape.at[report.place], shape.at[report.place] + 1)
             return Answer(reading.source(shape, report.subject), cue, "X said. …", "likely")
