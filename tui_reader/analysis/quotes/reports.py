@@ -71,7 +71,7 @@ def _passive(tags: str, place: int, first: int) -> bool:
 def _reduced(shape: Shape, words: list[str], place: int, subject: Phrase) -> bool:
     """Whether "emails deemed" means emails that are deemed, not emails that deem."""
     tags = shape.tags
-    if tags[subject.head] != "n" or subject.relative >= 0 or subject.last != place:
+    if tags[subject.head] != "n" or subject.relative >= 0 or tags[subject.last : place].strip("a"):
         return False
     owned = "'" in tags[subject.first : subject.last] or tags[max(subject.first - 1, 0)] in "uw"
     known = words[shape.at[place]].lower() == "known"
