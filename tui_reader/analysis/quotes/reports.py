@@ -45,6 +45,8 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
                 subject = _of_participle(shape, words, place, first, found)
             else:
                 subject = subject_of(shape, place, first)
+                if subject is None and letter == "c" and tags[place - 1 : place] == ",":
+                    subject = _opening(shape, place, first)
             if (
                 (letter == "C" or words[shape.at[place]] == "known")
                 and subject is not None
@@ -59,6 +61,14 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
                 letter = "r"
             found.append(Report(place, subject, letter, passive, _is_real(shape, words, place, first)))
     return found
+
+
+def _opening(shape: Shape, place: int, first: int) -> Phrase | None:
+    """The subject that opens the sentence, far before its verb: Ann Lee, who wore a coat with the words "…," said."""
+    while first < place and shape.tags[first] in "ka":
+        first += 1
+    phrase = phrase_after(shape, first, place)
+    return phrase if phrase is not None and shape.tags[phrase.last] == "," else None
 
 
 def _passive(tags: str, place: int, first: int) -> bool:
