@@ -116,7 +116,7 @@ def _speaker_of_sentence(
     for report in reversed(reading.reports(shape, paragraph, first, last)):
         if (
             report.subject is not None
-            and report.letter in "cgC"
+            and (report.letter in "cgC" or (report.letter == "r" and shape.tags[report.place + 1 : report.place + 2] == "T"))
             and not (main and _aside(shape, report, first) and shape.tags[report.place + 1 : last] != ":")
         ):
             cue = (shape.at[report.place], shape.at[report.place] + 1)

@@ -184,6 +184,8 @@ def _letter(document: Document, names: Names, token: int, before: list[str]) -> 
         return "U"
     if lower in known.ambiguous and letter != "n":
         return _verb_or_noun(document, token, letter, before)
+    if letter == "a" and (previous == "d" or (previous == "'" and before[-2] in "POULn")):
+        return "n"
     if previous in "d'" and (letter in "RgGV" or (letter in "cCrve" and _noun_follows(document, token))):
         return "n"
     return letter
@@ -260,6 +262,10 @@ _OBJECT_STARTS = frozenset(
         "their",
         "him",
         "them",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
         "it",
         "us",
         "me",
