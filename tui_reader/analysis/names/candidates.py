@@ -70,8 +70,10 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
         free = flags & lists.FUNCTION and at not in story.opening and story.codes[at - 1] != "q"
         return bool(flags & lists.FIRST_NAME) and bool(said or free)
     after = story.flags(words[at + 1])
+    follow = words[at + 2] if at + 2 < len(words) else "."
+    acts = words[at].lower() not in story.known.cues and (follow == "," or follow in story.known.cues)
     if flags & lists.FIRST_NAME and (
-        at not in story.opening or (flags & lists.CALENDAR and not after & lists.ORG_END)
+        at not in story.opening or acts or (flags & lists.CALENDAR and not after & lists.ORG_END)
     ):
         return not after & (_HARD | lists.COMMON) or bool(after & lists.SURNAME)
     return bool(flags & lists.CALENDAR and after & lists.ORG_END)
