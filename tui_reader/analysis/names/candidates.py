@@ -12,6 +12,7 @@ from tui_reader.analysis.names.chunks import cut_chunk, phrase_at
 from tui_reader.analysis.names.story import Candidate, Story
 
 _HARD = lists.FUNCTION | lists.CALENDAR
+_BEFORE_MONTHS = frozenset(("in", "since", "until", "last", "this", "next", "late", "early", "mid", "during"))
 _AFTER_NUMERAL = frozenset(
     ("of", "was", "is", "had", "and", "in", "who", "at", "to", "on", "by", "as", "from", "with")
 )
@@ -65,6 +66,8 @@ def _cut_run(story: Story, first: int, last: int, found: list[Candidate]) -> Non
 def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
     """Tell that "Will Smith", "Sunday Times" and "June says" begin with a name."""
     words = story.document.words
+    if flags & lists.CALENDAR and at > story.start and _is_date(words, at):
+        return False
     if at + 1 >= last or not story.is_capital(at + 1):
         said = at + 1 < len(words) and words[at + 1] in story.known.cues
         free = flags & lists.FUNCTION and at not in story.opening and story.codes[at - 1] != "q"
@@ -77,6 +80,15 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
     ):
         return not after & (_HARD | lists.COMMON) or bool(after & lists.SURNAME)
     return bool(flags & lists.CALENDAR and after & lists.ORG_END)
+
+
+def _is_date(words: list[str], at: int) -> bool:
+    """Tell "in June Ama Ofori left" and "the seventh of June" from "June Ofori"."""
+    before = words[at - 1]
+    if before == "of":
+        before = words[at - 2]
+        return before.endswith(("st", "nd", "rd", "th")) or before in ("end", "month", "start", "beginning")
+    return before.lower() in _BEFORE_MONTHS or before[0].isdigit()
 
 
 def _ends_name(story: Story, flags: int, begin: int, at: int) -> bool:

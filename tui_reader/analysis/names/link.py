@@ -7,7 +7,15 @@ from itertools import pairwise
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.model import Gender, NamedEntity, Names, TokenMention
-from tui_reader.analysis.names.spelling import ARTICLES, core, fold, is_short_for, nicknames, one_edit, same_name
+from tui_reader.analysis.names.spelling import (
+    ARTICLES,
+    core,
+    fold,
+    is_short_for,
+    nicknames,
+    one_edit,
+    same_name,
+)
 from tui_reader.analysis.names.story import Candidate, Story
 
 _NAMED = lists.FIRST_NAME | lists.SURNAME
@@ -152,7 +160,9 @@ class Linker:
         """Merge "Born Ama Quist" with the one whom the story calls Ama by another surname."""
         first = someone.words[0]
         fits = [
-            p for p in self.by_part.get(fold(first), ()) if p is not someone and _same_first(p.words[0], first)
+            p
+            for p in self.by_part.get(fold(first), ())
+            if p is not someone and _same_first(p.words[0], first)
         ]
         if len(fits) == 1:
             self._merge(fits[0], someone)

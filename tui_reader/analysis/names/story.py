@@ -21,7 +21,21 @@ _MARKS: Final = {
 }
 _TIES: Final = {"Of": "o", "For": "o", "And": "a"}
 _CONTRACTED: Final = tuple(mark + tail for mark in "'’" for tail in ("d", "ll", "ve", "re", "m"))
-_ROLE_TAILS = frozenset(("old", "author", "founder", "owner", "star", "chair", "president", "host", "worker", "writer", "director"))
+_ROLE_TAILS = frozenset(
+    (
+        "old",
+        "author",
+        "founder",
+        "owner",
+        "star",
+        "chair",
+        "president",
+        "host",
+        "worker",
+        "writer",
+        "director",
+    )
+)
 _LONGEST_HEADING = 30
 
 

@@ -5,7 +5,19 @@ from tui_reader.analysis.names.model import Gender
 from tui_reader.analysis.names.story import Story
 
 _ALSO_OF_COMPANIES = frozenset(
-    ("partner", "rival", "opponent", "owner", "parent", "star", "founder", "principal", "host")
+    (
+        "partner",
+        "rival",
+        "opponent",
+        "owner",
+        "parent",
+        "star",
+        "founder",
+        "principal",
+        "host",
+        "major",
+        "minor",
+    )
 )
 _OF_OFFICES = frozenset(
     (

@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 from tui_reader.analysis.model import Confidence
-from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after
+from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after, phrase_before
 from tui_reader.analysis.quotes.model import Answer, Source
 from tui_reader.analysis.quotes.place import Place, Reading
 from tui_reader.analysis.quotes.reports import Report
 from tui_reader.analysis.quotes.shape import Shape
 
 _INVERTED_CUE = re.compile(r"c[PUOdnL']+[:.]?$")  # Stated Ann Lee:
+_ACTING = re.compile(r"P(?=[xa]*[cCrve])")
 _ASKED = frozenset(["asked", "asks", "wondered"])
 _SENTENCES = 8  # how far back a speaker is carried on
 Answers = list[Answer | None]
@@ -116,7 +117,10 @@ def _speaker_of_sentence(
     for report in reversed(reading.reports(shape, paragraph, first, last)):
         if (
             report.subject is not None
-            and (report.letter in "cgC" or (report.letter == "r" and shape.tags[report.place + 1 : report.place + 2] == "T"))
+            and (
+                report.letter in "cgC"
+                or (report.letter == "r" and shape.tags[report.place + 1 : report.place + 2] == "T")
+            )
             and not (main and _aside(shape, report, first) and shape.tags[report.place + 1 : last] != ":")
         ):
             cue = (shape.at[report.place], shape.at[report.place] + 1)
@@ -184,7 +188,9 @@ def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer
         if found is not None:
             return replace(found, rule="X said. ¶ …", confidence="guess")
     if spoken is None:
-        return None
+        acting = [found.start() for found in _ACTING.finditer(shape.tags, begin, end)]
+        phrase = phrase_before(shape, acting[-1] + 1, begin) if acting else None
+        return Answer(reading.source(shape, phrase), None, "X did. ¶ …", "guess") if phrase else None
     if document.text[reading.spans[spoken].end - 1] == "?" and reading.spans[spoken].closed:
         answerer = _answerer(reading, answers, number, spoken)
         if answerer is not None or _was_asked(reading, answers[spoken]):

@@ -26,7 +26,13 @@ _BE = "b"
 
 def is_speech(place: Place, answer: Answer | None) -> bool:
     """Whether the quote reports words."""
-    if _subheading(place) or _so_called(place) or _nickname(place) or _on_a_sign(place, answer) or is_title(place, answer):
+    if (
+        _subheading(place)
+        or _so_called(place)
+        or _nickname(place)
+        or _on_a_sign(place, answer)
+        or is_title(place, answer)
+    ):
         return False
     length = _length(place)
     if _sentence_alone(place) and (answer is None or answer.source is None or answer.confidence == "guess"):
@@ -51,7 +57,10 @@ def _subheading(place: Place) -> bool:
     text, span = place.reading.document.text, place.span
     if place.shape.tags.strip(".|") != "q" or text[span.start - 1] not in "'‘" or _length(place) > _HEADING:
         return False
-    return any(text[other.start - 1] in '"“' for other in place.reading.spans[max(place.quote - 3, 0) : place.quote + 4])
+    return any(
+        text[other.start - 1] in '"“'
+        for other in place.reading.spans[max(place.quote - 3, 0) : place.quote + 4]
+    )
 
 
 def _length(place: Place) -> int:

@@ -45,7 +45,7 @@ def said_name(place: Place) -> Answer | None:
     return place.answer(phrase, (cue, cue + 1), "said X", "certain" if letter == "c" else "likely")
 
 
-def name_said(place: Place) -> Answer | None:
+def name_said(place: Place) -> Answer | None:  # noqa: PLR0911 - one for each order of words
     """As in "…," she said. / "…," Ann Lee, the mayor of Oslo, told reporters. / "…," as she put it."""
     tags = place.shape.tags
     if (not place.ending or place.ending not in _OPEN_ENDINGS) and not _BARE.match(
