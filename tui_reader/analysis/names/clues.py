@@ -11,6 +11,7 @@ from tui_reader.analysis.names.wordlists import word_set
 _NEARBY = frozenset(("at", "from", "via", "towards", "toward", "outside"))
 _INTRODUCES = frozenset(("is", "'s", "’s", "am", "was", "'m", "’m"))
 _INTRODUCED = frozenset(("this", "that", "i", "name"))
+_OWNS = frozenset(("'s", "’s"))
 _DASHES = frozenset(("—", "–", "-", "--"))
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
 _DETERMINERS = frozenset(("a", "an", "the", "one", "another", "its", "his", "her", "their"))
@@ -254,7 +255,9 @@ def _apposition(form: Form, words: list[str], at: int) -> None:
     """What the last noun tells in "X, a small town in …" or "X is the former mayor of …"."""
     known = form.story.known
     kind: EntityType | None = None
-    for word in words[at : at + 6]:
+    for place, word in enumerate(words[at : at + 6], at + 1):
+        if word in _OWNS or words[place : place + 1] in (["'s"], ["’s"]):
+            continue  # "the company's director"
         if word in known.place_nouns:
             kind = "place"
         elif word in known.roles:
