@@ -54,7 +54,7 @@ class Reading:
                 words = source_of(self.document, self.names, shape, unnamed)
                 return Source(source.first, source.last, words.entity, words.words)
             if source.entity is None:
-                return self._unnamed_speaker(source)
+                return self._organization(shape, phrase, source) or self._unnamed_speaker(source)
         if source.entity is None and shape.tags[phrase.head] in "nU" and not phrase.joint:
             person = self._described(shape, phrase)
             if person is not None:
@@ -73,6 +73,16 @@ class Reading:
         tokens = [shape.at[place] for place in near if shape.tags[place] == "P"]
         persons = {self.names.mentions[self.names.at[token]].entity for token in tokens}
         return persons.pop() if len(persons) == 1 else None
+
+    def _organization(self, shape: Shape, phrase: Phrase, source: Source) -> Source | None:
+        """The organization that "it" means: the last one named before it in the paragraph."""
+        if source.words.lower() != "it":
+            return None
+        named = shape.tags.rfind("O", max(phrase.first - _NEAR, 0), phrase.first)
+        if named < 0:
+            return None
+        entity = self.names.mentions[self.names.at[shape.at[named]]].entity
+        return replace(source, entity=entity, words=self.names.entities[entity].name)
 
     def _unnamed_speaker(self, source: Source) -> Source:
         """Whom "he" means when nobody with a name fits: the unnamed one who spoke last."""
