@@ -17,9 +17,9 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
-from tui_reader.index.engine import Engine, Order, never
+from tui_reader.index.engine import Engine, never
 from tui_reader.index.matches import Snippet, find_matches, snippet
-from tui_reader.index.model import Completion, Progress, QuoteHit, Report, Results, Row
+from tui_reader.index.model import Completion, Order, Progress, QuoteHit, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
