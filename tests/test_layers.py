@@ -54,13 +54,14 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 OTHERS: dict[str, set[str]] = {
     "paths": {"platformdirs"},
+    "article": {"watchfiles"},
     "index": {"whoosh"},
     "paint": {"rich.cells"},
     "cli": {"rich"},
     "ui": {"textual", "rich"},
     "ui.widgets": {"textual", "rich"},
 }
-ONLY_IN = {"textual": "ui", "whoosh": "index", "sqlite3": "shelf"}
+ONLY_IN = {"textual": "ui", "whoosh": "index", "sqlite3": "shelf", "watchfiles": "article"}
 
 
 def modules() -> dict[str, Path]:

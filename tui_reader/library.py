@@ -17,9 +17,9 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
-from tui_reader.index.engine import Engine, Order, never
+from tui_reader.index.engine import Engine, never
 from tui_reader.index.matches import Snippet, find_matches, snippet
-from tui_reader.index.model import Completion, Progress, QuoteHit, Report, Results, Row
+from tui_reader.index.model import Completion, Order, Progress, QuoteHit, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
@@ -178,7 +178,7 @@ class Library:
                 self.root,
                 self.index_folder,
                 rebuild=rebuild,
-                corrections=self._corrections(),
+                corrections=self.corrections(),
                 on_progress=on_progress,
                 stop=stop,
             )
@@ -187,11 +187,14 @@ class Library:
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
-    def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
-        """Bring the index up to date in a child process, which ends when this one does."""
-        return UpdateProcess(self.root, self.index_folder, self._corrections(), rebuild=rebuild)
+    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+        """Bring the index up to date in a child process, which ends when this one does.
 
-    def _corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        With `watch` it goes on until it is stopped, and brings in what changes in the folder.
+        """
+        return UpdateProcess(self.root, self.index_folder, self.corrections(), rebuild=rebuild, watch=watch)
+
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
         """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
         with suppress(ShelfError):
             found = corrections.corrections_in(self.shelf, self.root)

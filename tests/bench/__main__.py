@@ -13,6 +13,7 @@ BENCHES = {
     "accuracy": "tests.bench.accuracy",
     "app": "tests.bench.app",
     "index": "tests.bench.index",
+    "relevance": "tests.bench.relevance",
 }
 _DOCUMENTS = 150
 _INDEXED = 1_000

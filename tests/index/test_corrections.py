@@ -6,8 +6,10 @@ from tui_reader.analysis.pipeline import analyze
 from tui_reader.article.anchor import anchor
 from tui_reader.article.folder import article_id, read_article
 from tui_reader.index import filling
-from tui_reader.index.model import Report
+from tui_reader.index.build import update
+from tui_reader.index.model import Progress, Report
 from tui_reader.index.process import UpdateProcess
+from tui_reader.index.wire import Order
 
 BRIDGE = "2023/bridge.txt"
 LANE = "We will close one lane"
@@ -74,4 +76,24 @@ def test_the_update_process_hears_of_corrections(town: Library) -> None:
     *_, report = UpdateProcess(town.root, town.folder, said_by(town, "Maj Holm")).events()
     assert isinstance(report, Report)
     assert report.changed == 1
+    assert town.found("speaker:holm") == [BRIDGE]
+
+
+def test_a_process_that_watches_hears_of_corrections_made_meanwhile(town: Library) -> None:
+    process = UpdateProcess(town.root, town.folder, watch=True)
+    events = (event for event in process.events() if not isinstance(event, Progress))
+    try:
+        assert isinstance(next(events), Report)
+        process.order(Order("correct", corrections=said_by(town, "Maj Holm")))
+        report = next(events)
+    finally:
+        process.stop()
+    assert isinstance(report, Report)
+    assert (report.changed, report.finished) == (1, True)
+    assert town.found("speaker:holm") == [BRIDGE]
+
+
+def test_an_update_that_knows_of_no_corrections_leaves_them_in_the_index(town: Library) -> None:
+    town.update(corrections=said_by(town, "Maj Holm"))
+    update(town.root, town.folder)
     assert town.found("speaker:holm") == [BRIDGE]

@@ -7,12 +7,12 @@ import functools
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
 from typing import Protocol
 
 import tui_reader.analysis
 from tui_reader.article.model import ArticleError
 from tui_reader.index import lock, store
+from tui_reader.index.changes import Seen
 from tui_reader.index.filling import Filling
 from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
@@ -32,7 +32,9 @@ def update(
     folder: Path,
     *,
     rebuild: bool = False,
-    corrections: Corrections = MappingProxyType({}),
+    corrections: Corrections | None = None,
+    seen: Seen | None = None,
+    merge: bool = True,
     on_progress: Callable[[Progress], None] = _silent,
     stop: Callable[[], bool] = _never,
 ) -> Report:
@@ -40,7 +42,8 @@ def update(
 
     An index that cannot be opened, or that another version of the analysis made, is built anew beside the
     old one, and takes its place when it is whole; so it is with `rebuild`. Articles are indexed with the user's
-    `corrections`. `stop` is asked between files.
+    `corrections` (None: nothing is known of them). `stop` is asked between files. With `seen`, nothing else is looked
+    at; without `merge`, small segments stay for a while.
 
     Raises:
         ArticleError: the library cannot be listed; the index stays as it is.
@@ -53,9 +56,24 @@ def update(
             return Report(finished=False)
 
         def fill(files: IndexFiles, *, rebuilt: bool) -> Report:
-            return Filling(root, files, corrections, on_progress, stop).run(rebuilt=rebuilt)
+            filling = Filling(root, files, corrections, on_progress, stop)
+            return filling.run(None if rebuilt else seen, rebuilt=rebuilt, merge=merge or rebuilt)
 
         return _locked(folder, fill, lambda: on_progress(Progress("looking")), rebuild=rebuild)
+
+
+def tidy(folder: Path, stop: Callable[[], bool] = _never) -> Report:
+    """Merge what small updates have left, when nobody else writes and that is worth it.
+
+    Raises:
+        IndexUnusable: the index cannot be opened.
+        OSError: the disk is full, or may not be written to.
+    """
+    with lock.writer(folder / store.LOCK, lambda: None, lambda: True) as held:
+        files = _in_use(folder, analysis_fingerprint()) if held else None
+        if files is None:
+            return Report(finished=False)
+        return Filling(folder, files, None, _silent, stop).run(Seen({}))
 
 
 class _Fill(Protocol):

@@ -16,6 +16,7 @@ from pathlib import Path
 from tui_reader.article.folder import FileEntry, Problem
 from tui_reader.index import changes, crew, jobs, merging
 from tui_reader.index.bulk import MergeStopped
+from tui_reader.index.changes import Seen
 from tui_reader.index.crew import Crew
 from tui_reader.index.estimate import Estimate
 from tui_reader.index.jobs import Batch, Job, Merge, Part
@@ -51,7 +52,7 @@ class Filling:
         self,
         root: Path,
         files: IndexFiles,
-        corrections: Corrections,
+        corrections: Corrections | None,
         on_progress: Callable[[Progress], None],
         stop: Callable[[], bool],
     ) -> None:
@@ -60,7 +61,7 @@ class Filling:
         self._on_progress = on_progress
         self._stop = stop
         self._ledger = Ledger(files.folder)
-        self._corrections = corrections
+        self._corrections = corrections or {}
         self._revisions = Revisions(files.folder, corrections)
         self._counts = _Counts()
         self._batches: deque[Batch] = deque()
@@ -73,24 +74,27 @@ class Filling:
         self._restamped = False
         self._broken = 0
 
-    def run(self, *, rebuilt: bool = False) -> Report:
-        """Read what changed, write it, merge what has become too many segments.
+    def run(self, seen: Seen | None = None, *, rebuilt: bool = False, merge: bool = True) -> Report:
+        """Read what changed (in the whole library, or of what was `seen`), write it, and `merge` what is too many.
 
         Raises:
             ArticleError: the library cannot be listed.
             OSError: the disk is full, or may not be written to.
         """
         try:
-            return self._run(rebuilt=rebuilt)
+            return self._run(seen, rebuilt=rebuilt, merge=merge)
         finally:
             self._files.close()
 
-    def _run(self, *, rebuilt: bool) -> Report:
-        found = changes.compare(self._root, self._files.rows, self._ledger, self._looking, self._stop)
+    def _run(self, seen: Seen | None, *, rebuilt: bool, merge: bool) -> Report:
+        rows = self._files.rows
+        if seen is None:
+            found = changes.compare(self._root, rows, self._ledger, self._looking, self._stop)
+        else:
+            found = changes.among(seen, rows, self._ledger)
         if found is None:
             return self._report([], rebuilt=rebuilt, finished=False)
-        self._ledger.keep_only(found.keys)
-        changes.revise(found, self._revisions.stale())
+        changes.revise(found, self._root, rows, self._revisions.stale())
         self._counts.unchanged = found.unchanged
         for article in found.gone:
             self._files.remove(article)
@@ -99,14 +103,12 @@ class Filling:
         if self._total:
             self._tell("writing", self._done, now=True)
         self._commit()
-        finished = finished and self._merge_at_rest()
+        finished = finished and (not merge or self._merge_at_rest())
         if self._restamped:
             self._files.write_snapshot()
         self._ledger.save()
         problems = found.problems + [
-            Problem(found.keys[key].path, trouble.reason)
-            for key, trouble in self._ledger
-            if key in found.keys
+            Problem(self._root / key, trouble.reason) for key, trouble in self._ledger
         ]
         return self._report(problems, rebuilt=rebuilt, finished=finished)
 

@@ -6,7 +6,7 @@ the user's corrections of them are no longer the ones that they were indexed wit
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Ledger:
         """Forget what was known of this file."""
         self._changed = self._troubles.pop(key, None) is not None or self._changed
 
-    def keep_only(self, keys: Mapping[str, object]) -> None:
+    def keep_only(self, keys: Container[str]) -> None:
         """Forget files that are gone."""
         for key in [key for key in self._troubles if key not in keys]:
             self.clear(key)
@@ -74,11 +74,15 @@ class Ledger:
 
 
 class Revisions:
-    """With which corrections each article of one index was indexed, as digests by id; none for most."""
+    """With which corrections each article of one index was indexed, as digests by id; none for most.
 
-    def __init__(self, folder: Path, corrections: Corrections) -> None:
+    Where nothing is known of the `corrections` that hold now (None), no article is stale.
+    """
+
+    def __init__(self, folder: Path, corrections: Corrections | None) -> None:
         self._path = folder / _REVISED
-        self._wanted = {article: _digest(each) for article, each in corrections.items() if each}
+        self._told = corrections is not None
+        self._wanted = {article: _digest(each) for article, each in (corrections or {}).items() if each}
         try:
             said = json.loads(self._path.read_bytes())
             self._known = {str(article): str(digest) for article, digest in said.items()}
@@ -88,6 +92,8 @@ class Revisions:
 
     def stale(self) -> set[str]:
         """The ids of articles that were indexed with other corrections than the ones that hold now."""
+        if not self._told:
+            return set()
         ids = self._known.keys() | self._wanted.keys()
         return {article for article in ids if self._known.get(article) != self._wanted.get(article)}
 

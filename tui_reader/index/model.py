@@ -1,9 +1,13 @@
 """What the index hands on: rows of the list, hits of a search, progress and report of an update."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from tui_reader.analysis.model import Confidence
 from tui_reader.article.folder import Problem
+
+Order = Literal["relevance", "date"]
+ORDERS: tuple[Order, ...] = ("relevance", "date")
 
 
 @dataclass(frozen=True, slots=True)

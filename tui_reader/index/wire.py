@@ -1,8 +1,9 @@
 """What the update's process is told, and what it tells its parent: one JSON object a line."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from tui_reader.analysis.corrections import from_record, record
 from tui_reader.article.folder import Problem
@@ -10,6 +11,37 @@ from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 
 Event = Progress | Report | str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the process should do now.
+
+    "update" or "rebuild" all, "look at" the file at `path`, or "correct" the articles by the user's `corrections`.
+    """
+
+    kind: Literal["update", "rebuild", "look at", "correct"]
+    path: str = ""
+    corrections: Corrections = field(default_factory=dict)
+
+
+def encode_order(order: Order) -> str:
+    """One line, without its end."""
+    said = {article: [record(each) for each in found] for article, found in order.corrections.items()}
+    return json.dumps({"kind": order.kind, "path": order.path, "corrections": said})
+
+
+def decode_order(line: str) -> Order | None:
+    """The order of a line; None for a line that says nothing of ours."""
+    try:
+        said = json.loads(line)
+        corrections = {
+            str(article): [from_record(each) for each in found]
+            for article, found in said["corrections"].items()
+        }
+        return Order(said["kind"], str(said["path"]), corrections)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def encode(event: Event) -> str:
@@ -36,17 +68,3 @@ def decode(line: str) -> Event | None:
         return Report(problems=problems, **report)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
-
-
-def encode_corrections(corrections: Corrections) -> str:
-    """The user's corrections on one line, without its end."""
-    return json.dumps({article: [record(each) for each in found] for article, found in corrections.items()})
-
-
-def decode_corrections(line: str) -> Corrections:
-    """The corrections of a line; none where it says nothing of ours."""
-    try:
-        said = json.loads(line)
-        return {str(article): [from_record(each) for each in found] for article, found in said.items()}
-    except (ValueError, TypeError, AttributeError):
-        return {}

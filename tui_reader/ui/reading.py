@@ -6,6 +6,7 @@ from typing import Literal
 
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.article.model import Article
+from tui_reader.article.places import paragraph_in
 from tui_reader.article.within import occurrences
 from tui_reader.paint import explain
 from tui_reader.paint.dates import WORDS_A_MINUTE, count
@@ -63,12 +64,20 @@ class Reading:
         )
 
     def show(self, article: Article) -> None:
-        """Show a story at the place where it was left, unless it is on the screen already."""
+        """Show a story at the place where it was left, unless it is on the screen already.
+
+        One whose file has changed while it was on the screen stays at the same paragraph.
+        """
         shown = self.article
-        if shown is None or (shown.path, shown.content_hash) != (article.path, article.content_hash):
-            self._sought = self.arrived = None
-            self.story.show(article, paragraph=self._shelving.place_of(article.path))
-            self.light_matches()
+        if shown is None or shown.path != article.path:
+            place = self._shelving.place_of(article.path)
+        elif shown.content_hash == article.content_hash:
+            return
+        else:
+            place = paragraph_in(article, shown, self.story.paragraph)
+        self._sought = self.arrived = None
+        self.story.show(article, paragraph=place)
+        self.light_matches()
 
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""

@@ -45,7 +45,7 @@ class ReaderScreen(Searching, Marking, Correcting):
         """Show what is at hand at once, and have the rest fetched."""
         if self._browsing is not None:
             self._browsing.begin(self._browsing.library.newest(_HEAD), self._last_story())
-            self.set_interval(_LOOK_SECONDS, self._look_at_shelf)
+        self.set_interval(_LOOK_SECONDS, self._look_around)
         self._panes.go_to(self._panes.pane)
         self.call_after_refresh(self._fetch)
 
@@ -255,8 +255,10 @@ class ReaderScreen(Searching, Marking, Correcting):
         if self._library is not None:
             self._library.close()
 
-    async def _look_at_shelf(self) -> None:
-        """See what other readers have marked."""
+    async def _look_around(self) -> None:
+        """See what other readers have marked, and whether the story on the screen has changed."""
         before = self._shelving.corrections
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
+        if self._reading.article is not None:
+            await self._background.look_at_story(self._reading.article.path)

@@ -115,7 +115,7 @@ class Room(Screen[None]):
         if self._shelving.corrections != corrections_before:
             if self._reading.article is not None:
                 self._background.analyse(self._reading.article)
-            self._background.update()
+            self._background.index_corrections()
 
     async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
         """Await what the shelf does; a failure is said, and nothing stops."""
