@@ -121,6 +121,11 @@ class Page:
         number = bisect_right(self._text_starts, offset) - 1
         return self._text_lines[max(number, 0)] if self._text_lines else 0
 
+    def text_line(self, line: int, step: int) -> int:
+        """The line of text that is `step` such lines further down (up, when negative); the last or first at the end."""
+        number = bisect_left(self._text_lines, line) + step
+        return self._text_lines[min(max(number, 0), len(self._text_lines) - 1)] if self._text_lines else line
+
     def line_of_paragraph(self, paragraph: int) -> int:
         """The number of the first line of a paragraph; of the headline for the first one."""
         return 0 if paragraph <= 0 else self._paragraph_lines.get(paragraph, len(self.lines) - 1)

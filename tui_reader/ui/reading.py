@@ -217,7 +217,7 @@ class Reading:
         if page is None or page.lit is None:
             return None
         quotes = (quote for quote in page.analysis.quotes if (quote.start, quote.end) == page.lit)
-        names = (pair for pair in page.analysis.names() if pair[0].start == page.lit[0])
+        names = (pair for pair in page.analysis.names() if (pair[0].start, pair[0].end) == page.lit)
         return next(quotes, None) or next(names, None)
 
     def _explanation(self) -> str:

@@ -1,13 +1,15 @@
 """What the user marks, kept on the shelf in the order in which it was done, with a stack to take it back."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.analysis.corrections import Correction
+from tui_reader.article.anchor import Anchor
 from tui_reader.article.model import Article
+from tui_reader.index.model import Row
 from tui_reader.library import Library, Marks
 from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
 from tui_reader.shelf.database import Change, Database
@@ -55,6 +57,31 @@ class Shelving:
         return await self._done(
             await self._away(lambda: progress.set_read(self.shelf, article, self._root, read=read))
         )
+
+    async def mark_all_read(self, rows: Sequence[Row]) -> str:
+        """Mark the stories of these rows as read, those that are not; one change, to be undone as one."""
+        library = self._library
+        if library is None:
+            return "Nothing changed"
+        unread = [
+            progress.Unread(str(library.path_of(row)), row.id, row.content_hash)
+            for row in rows
+            if not self.marks.is_read(str(library.path_of(row)))
+        ]
+        return await self._done(
+            await self._away(lambda: progress.set_all_read(self.shelf, library.root, unread))
+        )
+
+    async def toggle_passage(self, article: Article, passage: Anchor, *, speaker: str | None) -> str:
+        """Bookmark words of a story, as a quote when there is a `speaker`; or take their bookmark away."""
+
+        def change() -> Change | None:
+            known = bookmarks.at(self.shelf, article, passage, quote=speaker is not None)
+            if known is not None:
+                return bookmarks.remove_marks(self.shelf, [known.mark])
+            return bookmarks.add(self.shelf, article, self._root, passage, speaker=speaker)
+
+        return await self._done(await self._away(change))
 
     async def correct(self, article: Article, correction: Correction) -> str:
         """Keep what the user put right in a story."""

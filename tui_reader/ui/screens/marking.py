@@ -13,19 +13,21 @@ from tui_reader.ui.screens.room import Room
 class Marking(Room):
     """What the user puts on the shelf."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("bookmark", "bookmarks", "toggle-read", "undo")]
-
-    async def action_bookmark(self) -> None:
-        """Bookmark the story that is shown, or take its bookmark away."""
-        article = await self._meant()
-        if article is not None:
-            await self._change(self._shelving.toggle_bookmark(article))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("bookmarks", "toggle-read", "mark-all-read", "undo")]
 
     async def action_toggle_read(self) -> None:
         """Mark the story that is shown as read or unread."""
         article = await self._meant()
         if article is not None:
             await self._change(self._shelving.toggle_read(article))
+
+    async def action_mark_all_read(self) -> None:
+        """Mark all listed stories as read."""
+        if self._browsing is None:
+            self.say("This story was opened alone")
+            return
+        rows = list(self._browsing.stories.rows)
+        await self._change(self._shelving.mark_all_read(rows))
 
     async def action_undo(self) -> None:
         """Take back the last change."""

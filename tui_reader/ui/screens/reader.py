@@ -16,6 +16,7 @@ from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.searching import Searching, arrival_at
+from tui_reader.ui.screens.taking import Taking
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_list import StoryList
@@ -30,7 +31,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Searching, Marking, Correcting):
+class ReaderScreen(Searching, Marking, Taking, Correcting):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -165,7 +166,9 @@ class ReaderScreen(Searching, Marking, Correcting):
     def action_back(self) -> None:
         """One step back: from what is lit or found, from zen, from the story to the list, from a search to all."""
         page = self._reading.story.page
-        if page is not None and page.lit is not None and page.lit != self._reading.arrived:
+        if self._reading.story.selecting:
+            self._reading.story.end_selection()
+        elif page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
         elif self._reading.story.spotlit is not None:
             self._reading.spotlight(None)

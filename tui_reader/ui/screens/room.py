@@ -24,6 +24,7 @@ from tui_reader.ui.finding import Finder
 from tui_reader.ui.phrases import heading
 from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.trail import Trail
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.top_bar import TopBar
@@ -41,6 +42,7 @@ class Room(Screen[None]):
         *,
         story: Path | None,
         width: int,
+        state_folder: Path,
         notices: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class Room(Screen[None]):
         self._shelving = shelving
         self._notices = notices
         self._width = width
+        self._state_folder = state_folder
         self._recalled = state.recall(shelving.shelf)
         analyses = library.analyses if library else Analyses(shelving.shelf)
         self._background = Background(self, library, analyses)
@@ -73,6 +76,7 @@ class Room(Screen[None]):
         self._chosen = 0.0
         self._save_timer: Timer | None = None
         self._unread: dict[str, int] = {}
+        self._trail = Trail()
 
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""

@@ -13,6 +13,7 @@ from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.reading import Arrival
 from tui_reader.ui.screens.saving import Saving
+from tui_reader.ui.screens.travelling import Travelling
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
 
@@ -20,7 +21,7 @@ _PAUSE_SECONDS = 0.4
 """So long nobody types before what was found is ranked and counted."""
 
 
-class Searching(Saving):
+class Searching(Saving, Travelling):
     """What the search bar and the list of hits do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -192,7 +193,7 @@ class Searching(Saving):
         elif self._reading.seeking:
             self.say(f"No match {'further on' if direction > 0 else 'before'}")
         elif self._browsing is None or not self._browsing.finder.active:
-            self.say("/ finds words")
+            await self.step_unread(direction)
         else:
             await self._step_story(direction)
 

@@ -107,9 +107,14 @@ class StoryList(LineView):
 
     def step_story(self, direction: int) -> Row | None:
         """Move the cursor to the next (1) or the previous (-1) story; None when there is none."""
+        return self.step_to(direction, lambda _: True)
+
+    def step_to(self, direction: int, wanted: Callable[[Row], bool]) -> Row | None:
+        """The same for the next or previous story that is `wanted`."""
         here, number = self.row, self.cursor + direction
         while here is not None and 0 <= number < len(self._listing):
-            if self._listing.row(number).id != here.id:
+            row = self._listing.row(number)
+            if row.id != here.id and wanted(row):
                 self._set_cursor(number)
                 return self.row
             number += direction

@@ -13,6 +13,7 @@ from textual.message import Message
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import Span, width_of, wrap
+from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.paint.skim import Skim
 from tui_reader.paint.story import NARROWEST_LABEL, Page
 from tui_reader.ui.bindings import bindings
@@ -40,12 +41,23 @@ def column_of(room: int, wanted: int) -> tuple[int, int, int]:
 
 
 class StoryView(LineView):
-    """Shows one story. It keeps its place in code points of the text, whatever changes around it."""
+    """Shows one story. It keeps its place in code points of the text, whatever changes around it.
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim")]
+    A stretch is chosen with the keys or the mouse; it is lit like what the keys step to.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim", "select", "select-more", "select-less")]
+    ALLOW_SELECT = False
 
     class Moved(Message):
         """Another line is at the top, or another story is shown."""
+
+    class Selected(Message):
+        """Another stretch is chosen; none is when `length`, in code points, is 0."""
+
+        def __init__(self, length: int) -> None:
+            super().__init__()
+            self.length = length
 
     class SkimAsked(Message):
         """The statements alone are asked for, or the whole story again."""
@@ -64,6 +76,8 @@ class StoryView(LineView):
         self._restoring = False
         self._spotlit: str | None = None
         self.skimming = False
+        self._selection: Selection | None = None
+        self._pressed: int | None = None
 
     @property
     def article(self) -> Article | None:
@@ -90,7 +104,7 @@ class StoryView(LineView):
     def show(self, article: Article, *, paragraph: int = 0) -> None:
         """Show a story from a paragraph on, without names and quotes as yet."""
         self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
-        self._spotlit, self.skimming = None, False
+        self._spotlit, self.skimming, self._selection = None, False, None
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
         self.post_message(self.Moved())
@@ -111,6 +125,81 @@ class StoryView(LineView):
         if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
             self._matches, self._title_matches = matches, title_matches
             self._lay_out_again()
+
+    @property
+    def selecting(self) -> bool:
+        """Whether a stretch is being chosen, so that moving extends it."""
+        return self._selection is not None
+
+    def action_select(self) -> None:
+        """Begin to choose a stretch where the keys have stepped to, or at the top of the view; a second time, end it."""
+        page = self.page
+        if page is None or self._selection is not None:
+            self.end_selection()
+        elif page.lit is not None:
+            self._select(Selection(*page.lit))
+        else:
+            line = page.lines[page.line_of(self._top_offset())]
+            self._select(Selection(line.start, line.end))
+
+    def action_select_more(self) -> None:
+        """Take the next word in, too."""
+        if self._selection is not None and self.page is not None:
+            self._select(self._selection.by_words(self.page.article.text, 1))
+
+    def action_select_less(self) -> None:
+        """Leave the last word out."""
+        if self._selection is not None and self.page is not None:
+            self._select(self._selection.by_words(self.page.article.text, -1))
+
+    def end_selection(self) -> None:
+        """Choose nothing any more."""
+        self._selection = None
+        self.light(None)
+        self.post_message(self.Selected(0))
+
+    def move(self, lines: int) -> None:
+        """Move by a number of lines; while a stretch is being chosen, its end moves."""
+        if self._selection is not None and self.page is not None:
+            self._select(self._selection.by_lines(self.page, lines))
+        else:
+            super().move(lines)
+
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        if self.page is not None:
+            start, end = selection.span
+            self.page.lit = (start, end)
+            self.go_to(max(selection.moving - 1, 0))
+            self.redraw()
+            self.post_message(self.Selected(end - start))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to choose a stretch where the mouse is pressed."""
+        self._pressed = self._offset_at(event) if event.button == 1 else None
+        if self._pressed is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Choose what the mouse is drawn over."""
+        at = self._offset_at(event) if self._pressed is not None else None
+        if at is not None and self._pressed is not None and (at != self._pressed or self._selection):
+            self._select(Selection(self._pressed, at))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the drawing; a press without one chooses nothing any more."""
+        self.release_mouse()
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._offset_at(event) and self._selection is not None:
+            self.end_selection()
+
+    def _offset_at(self, event: events.MouseEvent) -> int | None:
+        """The code point of the text under the mouse; None where no text is near."""
+        page = self.page
+        line = self.scroll_offset.y + event.y - TOP
+        if page is None or not 0 <= line < len(page) or page.lines[line].kind != "text":
+            return None
+        return offset_in_line(page, line, event.x - self._left)
 
     def action_skim(self) -> None:
         """Ask for the statements alone, or for the whole story."""
