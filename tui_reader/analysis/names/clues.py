@@ -9,7 +9,8 @@ from tui_reader.analysis.names.story import Candidate, Story
 from tui_reader.analysis.names.wordlists import word_set
 
 _NEARBY = frozenset(("at", "from", "via", "towards", "toward", "outside"))
-_INTRODUCES = frozenset(("is", "'s", "’s", "am", "was", "'m", "’m"))
+_I_AM = frozenset(("i'm", "i’m"))
+_INTRODUCES = frozenset(("is", "'s", "’s", "am", "was"))
 _INTRODUCED = frozenset(("this", "that", "i", "name"))
 _OWNS = frozenset(("'s", "’s"))
 _DASHES = frozenset(("—", "–", "-", "--"))
@@ -143,8 +144,8 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
         _before_bracket(story, form, words[first - 2])
     elif before == "the":
         form.articled += 1
-    elif before in _INTRODUCES and earlier in _INTRODUCED:
-        form.person += 2  # "this is Ama", "I'm Ama"
+    elif before in _I_AM or (before in _INTRODUCES and earlier in _INTRODUCED):
+        form.person += 2  # "I'm Ama", "this is Ama"
     elif before in known.cues:
         form.said += 1
         form.person += 2

@@ -42,7 +42,7 @@ _PUNCTUATION = {
 _END = re.compile(r"\|")
 # A quotation that ends in a mark of its own and is followed by its cue: "Why?" Ann Lee asked.
 _SOFT = re.compile(
-    r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])"
+    r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*(?:c(?!T)|b[xa]*[ecr]u?g)(?:[^cCv|~q]{0,30})[.|~,q])"
 )
 _LONGEST_SENTENCE = 300
 _LONGEST_HEADLINE = 30
