@@ -7,27 +7,31 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
-from tui_reader.article.folder import FileEntry, read_article, walk
+from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
-from tui_reader.index.engine import Engine, Order, never
+from tui_reader.index.engine import Engine, never
 from tui_reader.index.matches import Snippet, find_matches, snippet
-from tui_reader.index.model import Completion, Progress, QuoteHit, Report, Results, Row
+from tui_reader.index.model import Completion, Order, Progress, QuoteHit, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, progress
-from tui_reader.shelf.database import Database
+from tui_reader.shelf import bookmarks, corrections, progress
+from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.tags import fold
 
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
+TAG = "tag:"
+"""How the name of a state begins that asks for a tag."""
 _KEPT_ANALYSES = 64
 _TYPING_SECONDS = 0.1
 
@@ -38,19 +42,23 @@ class LibraryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read."""
+    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read, their tags."""
 
     bookmarked: frozenset[str]
     progress: Mapping[str, progress.Progress]
+    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def shown_in(self, view: View, path: str) -> bool:
         """Whether the story at `path` belongs to a view."""
         return view == "all" or self.has(view, path)
 
     def has(self, state: str, path: str) -> bool:
-        """Whether the story at `path` is "read", "unread" or "bookmarked"."""
+        """Whether the story at `path` is "read", "unread" or "bookmarked", or has the tag of "tag:NAME"."""
         if state == "bookmarked":
             return path in self.bookmarked
+        if state.startswith(TAG):
+            tags = self.tags.get(path)
+            return tags is not None and fold(state.removeprefix(TAG)) in map(fold, tags)
         return self.is_read(path) == (state == "read")
 
     def is_read(self, path: str) -> bool:
@@ -79,7 +87,7 @@ class Library:
         self.index_folder = places.index_of(root)
         self._index: Engine | None = None
         self._searching = threading.Lock()
-        self._analyses = Analyses()
+        self.analyses = Analyses(shelf)
 
     @property
     def is_sample(self) -> bool:
@@ -137,8 +145,11 @@ class Library:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf))
-        return Marks(marked, progress.all_progress(self.shelf, Path(self.root.anchor)))
+        return Marks(
+            bookmarks.story_paths(self.shelf),
+            progress.all_progress(self.shelf, Path(self.root.anchor)),
+            bookmarks.tags_by_path(self.shelf),
+        )
 
     def read(self, path: Path) -> Article:
         """Read a story of this library, or of outside it.
@@ -147,10 +158,6 @@ class Library:
             ArticleError: the file cannot be read as a story.
         """
         return read_article(path, self.root)
-
-    def analyze(self, article: Article) -> Analysis:
-        """Names and quotes of a story, kept for the stories looked at last."""
-        return self._analyses.of(article)
 
     def update(
         self,
@@ -167,15 +174,32 @@ class Library:
         from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
 
         try:
-            return update(self.root, self.index_folder, rebuild=rebuild, on_progress=on_progress, stop=stop)
+            return update(
+                self.root,
+                self.index_folder,
+                rebuild=rebuild,
+                corrections=self.corrections(),
+                on_progress=on_progress,
+                stop=stop,
+            )
         except (ArticleError, OSError) as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
-    def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
-        """Bring the index up to date in a child process, which ends when this one does."""
-        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild)
+    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+        """Bring the index up to date in a child process, which ends when this one does.
+
+        With `watch` it goes on until it is stopped, and brings in what changes in the folder.
+        """
+        return UpdateProcess(self.root, self.index_folder, self.corrections(), rebuild=rebuild, watch=watch)
+
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
+        with suppress(ShelfError):
+            found = corrections.corrections_in(self.shelf, self.root)
+            return {article_id(key_of(Path(path), self.root)): each for path, each in found.items()}
+        return {}
 
     def search(
         self,
@@ -343,22 +367,27 @@ class Library:
 
 
 class Analyses:
-    """Names and quotes of the stories looked at last, by content."""
+    """Names and quotes of the stories looked at last, with what the user put right on the shelf."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Database | None) -> None:
+        self._shelf = shelf
         self._kept: OrderedDict[str, Analysis] = OrderedDict()
         self._lock = threading.Lock()
 
-    def known(self, article: Article) -> Analysis | None:
-        """The analysis when it is at hand, else None."""
-        with self._lock:
-            return self._kept.get(article.content_hash)
-
     def of(self, article: Article) -> Analysis:
-        """The analysis, made now when it is not at hand."""
+        """The analysis, made now when it is not at hand; without corrections where the shelf cannot be read."""
+        kept: list[corrections.KeptCorrection] = []
+        if self._shelf is not None:
+            with suppress(ShelfError):
+                kept = corrections.corrections(self._shelf, article.path)
+        return corrected(article.text, self._as_found(article), (each.correction for each in kept))
+
+    def _as_found(self, article: Article) -> Analysis:
+        """The analysis by the rules alone."""
         from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
 
-        found = self.known(article)
+        with self._lock:
+            found = self._kept.get(article.content_hash)
         if found is None:
             found = analyze(article.text)
             with self._lock:

@@ -178,7 +178,7 @@ def test_a_reader_goes_on_while_another_writes(file: Path, shelf: Database) -> N
     other = Database(file)
     bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
     with shelf.writing() as transaction:
-        transaction.delete("bookmark", "/news/a.txt")
+        transaction.delete("mark", "/news/a.txt")
         assert len(bookmarks.bookmarks(other)) == 1
     assert bookmarks.bookmarks(other) == []
     other.close()

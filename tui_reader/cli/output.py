@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.article.text import label
 
@@ -20,10 +20,14 @@ _PHASES = {
     "looking": "Looking for changes",
     "reading": "Reading stories",
     "writing": "Writing the index",
+    "merging": "Tidying the index",
     "waiting": "Waiting for another reader to finish the index",
 }
 _SHOWN_AFTER = 0.3
 _LINES_AT_ONCE = 400
+_AT_ONCE, _SENT_EVERY = 10, 0.1
+
+Item = TypeVar("Item")
 
 
 def prepare() -> None:
@@ -39,6 +43,16 @@ def prepare() -> None:
 def json_line(record: Mapping[str, object]) -> None:
     """Print one JSON object on a line of its own, in ASCII."""
     sys.stdout.write(json.dumps(record).replace("\x7f", "\\u007f") + "\n")
+
+
+def flowing(items: Iterable[Item]) -> Iterator[Item]:
+    """The same items; what is printed for them is sent on as they come, the first ones at once."""
+    sent = time.monotonic()
+    for number, item in enumerate(items):
+        yield item
+        if number < _AT_ONCE or time.monotonic() - sent > _SENT_EVERY:
+            sys.stdout.flush()
+            sent = time.monotonic()
 
 
 def text_lines(rows: Iterable[str]) -> None:
@@ -66,15 +80,17 @@ def console() -> "Console":
 
 
 def lines(target: "Console", rows: Iterable[Iterable["Segment"]]) -> None:
-    """Print lines of segments as they are, many at a time; they are neither wrapped nor measured."""
+    """Print lines of segments as they are and as they come; they are neither wrapped nor measured."""
     from rich.segment import Segment, Segments  # noqa: PLC0415  the same
 
     waiting: list[Segment] = []
+    sent = time.monotonic()
     for number, row in enumerate(rows, 1):
         waiting += [*row, Segment.line()]
-        if number % _LINES_AT_ONCE == 0:
+        if number % _LINES_AT_ONCE == 0 or number < _AT_ONCE or time.monotonic() - sent > _SENT_EVERY:
             target.print(Segments(waiting), end="", soft_wrap=True)
             waiting = []
+            sent = time.monotonic()
     target.print(Segments(waiting), end="", soft_wrap=True)
 
 
@@ -85,23 +101,29 @@ def progress() -> Iterator[Callable[["Progress"], None]]:
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415  the same
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    from tui_reader.paint.dates import time_left  # noqa: PLC0415
 
     bar = Bar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),
         console=Console(stderr=True, highlight=False),
         transient=True,
     )
-    task = bar.add_task("", total=None)
+    task = bar.add_task("", total=None, left="")
     begun = time.monotonic()
 
     def show(state: "Progress") -> None:
         bar.update(
-            task, description=_PHASES.get(state.phase, ""), completed=state.done, total=state.total or None
+            task,
+            description=_PHASES.get(state.phase, ""),
+            completed=state.done,
+            total=state.total or None,
+            left=time_left(state.seconds),
         )
         if state.phase == "waiting" or time.monotonic() - begun > _SHOWN_AFTER:
             bar.start()

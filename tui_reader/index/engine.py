@@ -5,12 +5,10 @@
 """
 
 from collections.abc import Callable, Iterator
-from typing import Literal, Protocol
+from typing import Protocol
 
-from tui_reader.index.model import Completion, QuoteFound, Results, Row
+from tui_reader.index.model import Completion, Order, QuoteFound, Results, Row
 from tui_reader.index.query import Query
-
-Order = Literal["relevance", "date"]
 
 
 def never() -> bool:

@@ -26,10 +26,10 @@ def forms(names: Iterable[str], *, person: bool) -> list[Words]:
         words = tuple(folding.words(name))
         if not words:
             continue
-        found[words] = None
-        found.update(dict.fromkeys(_glued(name, words)))
-        if person and len(words) > 1:
-            found.update(dict.fromkeys(_shortened(words)))
+        for form in (words, *_glued(name, words)):
+            found[form] = None
+            if person and len(form) > 1:
+                found.update(dict.fromkeys(_shortened(form)))
     return list(found)
 
 

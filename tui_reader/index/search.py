@@ -12,16 +12,16 @@ from pathlib import Path
 from tui_reader.index import evaluate
 from tui_reader.index.complete import Completer, folders
 from tui_reader.index.document import FIELDS
-from tui_reader.index.engine import Order, never
-from tui_reader.index.model import Completion, Hit, QuoteFound, Results, Row
+from tui_reader.index.engine import never
+from tui_reader.index.model import Completion, Hit, Order, QuoteFound, Results, Row
 from tui_reader.index.query import Query, terms, while_typing
 from tui_reader.index.quotes import Found, Quotes
-from tui_reader.index.ranking import Ranking
+from tui_reader.index.ranking import LOOKED_AT, Ranking
 from tui_reader.index.store import IndexUnusable
 from tui_reader.index.suggest import Suggester
 from tui_reader.index.view import View, latest, open_view
 
-__all__ = ["Index", "IndexUnusable", "Order"]
+__all__ = ["Index", "IndexUnusable"]
 
 Within = Callable[[Row], bool] | None
 States = Callable[[str, Row], bool] | None
@@ -259,9 +259,15 @@ class _Search:
         """The best `limit` of `ranks` with their scores, the newer one first among equals."""
         if self._ranking is None:
             self._ranking = Ranking(self.view.lists, self.view.table)
-        scores = self._ranking.scores(terms(query), ranks, evaluator, clock.check)
-        most = len(ranks) if limit is None else limit
-        return [(-score, rank) for score, rank in heapq.nsmallest(most, zip(scores, ranks, strict=True))]
+        asked = terms(query)
+        scores = self._ranking.scores(asked, ranks, evaluator, clock.check)
+        most = len(ranks) if limit is None else max(limit, LOOKED_AT)
+        best = heapq.nsmallest(most, zip(scores, ranks, strict=True))
+        clock.check()
+        added = self._ranking.statements(asked, [rank for _, rank in best[:LOOKED_AT]], evaluator)
+        if added:
+            best = sorted((score + added.get(rank, 0.0), rank) for score, rank in best)
+        return [(-score, rank) for score, rank in best[:limit]]
 
     def _hits(
         self, scored: list[tuple[float, int]], query: Query, evaluator: evaluate.Evaluator

@@ -7,7 +7,7 @@ two. The words of a field are compared with what stands in that field, so that n
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import combinations, islice, product
 from math import log
 
 from tui_reader.index import folding
@@ -17,7 +17,8 @@ from tui_reader.index.query import Query, Term, parse, terms
 _SLIP = 5.0
 _SHORTEST, _TWO_SLIPS, _TWO_SLIPS_KNOWN = 3, 6, 9
 _MUCH_MORE = 20
-_EACH, _TRIED = 3, 24
+_FEW = 3
+_EACH, _TRIED, _LEFT_OUT = 3, 12, 2
 _VOCABULARIES = {"": ("words",), "mentions": ("person", "org", "place")}
 
 
@@ -49,31 +50,38 @@ class Suggester:
         self._count = count
 
     def suggest(self, query: Query) -> str:
-        """The text of the likeliest query that finds something; empty when there is none."""
+        """The text of the likeliest query that finds something; empty when there is none.
+
+        Unknown words are replaced, or else rare ones that look like a frequent one; or else as few parts as
+        possible are left out.
+        """
         slots = [slot for term in terms(query) for slot in self._slots(query.text, term)]
-        for text in islice(self._texts(query, slots), _TRIED):
+        for text in self._spelt(query.text, slots):
             if self._count(parse(text)):
                 return text
+        asked = terms(query)
+        for number in range(1, min(len(asked), _LEFT_OUT + 1)):
+            left_out = list(islice(combinations(asked, number), _TRIED))
+            counts = {
+                text: self._count(parse(text)) for text in (_without(query.text, each) for each in left_out)
+            }
+            best = max(counts, key=counts.__getitem__)
+            if counts[best]:
+                return best
         return ""
 
-    def _texts(self, query: Query, slots: list[_Slot]) -> Iterator[str]:
-        """Texts to try, the likeliest first: unknown words replaced, then known ones, then a part left out."""
+    def _spelt(self, text: str, slots: list[_Slot]) -> list[str]:
+        """The query with other words, the likeliest first."""
         unknown = [slot for slot in slots if not slot.frequency]
         if unknown:
             choices = [self._choices(slot) for slot in unknown]
-            if all(choices):
-                best = sorted(product(*choices), key=lambda chosen: sum(each.cost for each in chosen))
-                yield from (_written(query.text, chosen) for chosen in best[: _TRIED // 2])
+            chosen = list(product(*choices)) if all(choices) else []
         else:
-            found = [choice for slot in slots for choice in self._choices(slot)]
-            for choice in sorted(found, key=lambda each: each.cost)[: _TRIED // 2]:
-                yield _written(query.text, (choice,))
-        asked = terms(query)
-        if len(asked) > 1:
-            weak = sorted(
-                asked, key=lambda term: min(self._frequency(term.field, word) for word in term.words)
-            )
-            yield from (_without(query.text, term) for term in weak)
+            few = max(_FEW, self._lists.size * _FEW // 50_000)
+            rare = [slot for slot in slots if slot.frequency <= few]
+            chosen = [(choice,) for slot in rare for choice in self._choices(slot)]
+        chosen.sort(key=lambda each: sum(choice.cost for choice in each))
+        return [_written(text, each) for each in chosen[:_TRIED]]
 
     def _slots(self, text: str, term: Term) -> Iterator[_Slot]:
         spans = list(folding.spans(text[term.start : term.end]))[-len(term.words) :]
@@ -148,5 +156,8 @@ def _written(text: str, chosen: tuple[_Choice, ...]) -> str:
     return text
 
 
-def _without(text: str, term: Term) -> str:
-    return " ".join((text[: term.start] + text[term.end :]).split())
+def _without(text: str, left_out: tuple[Term, ...]) -> str:
+    """The query without some of its parts."""
+    for term in sorted(left_out, key=lambda each: each.start, reverse=True):
+        text = text[: term.start] + text[term.end :]
+    return " ".join(text.split())

@@ -12,7 +12,7 @@ from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
 _KEYS = {
-    "bookmark": "path",
+    "mark": "place",
     "progress": "path",
     "correction": "id",
     "saved_search": "name",
@@ -113,7 +113,7 @@ class Database:
             ShelfError: the shelf cannot be written.
         """
         with self.writing() as transaction:
-            for replaced in change.replaced:
+            for replaced in reversed(change.replaced):
                 transaction.put_back(replaced)
 
     def changed_elsewhere(self) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.article.model import Article
+from tui_reader.article.places import paragraph_in
 from tui_reader.article.within import occurrences
 from tui_reader.paint import explain
 from tui_reader.paint.dates import WORDS_A_MINUTE, count
@@ -63,12 +64,20 @@ class Reading:
         )
 
     def show(self, article: Article) -> None:
-        """Show a story at the place where it was left, unless it is on the screen already."""
+        """Show a story at the place where it was left, unless it is on the screen already.
+
+        One whose file has changed while it was on the screen stays at the same paragraph.
+        """
         shown = self.article
-        if shown is None or (shown.path, shown.content_hash) != (article.path, article.content_hash):
-            self._sought = self.arrived = None
-            self.story.show(article, paragraph=self._shelving.place_of(article.path))
-            self.light_matches()
+        if shown is None or shown.path != article.path:
+            place = self._shelving.place_of(article.path)
+        elif shown.content_hash == article.content_hash:
+            return
+        else:
+            place = paragraph_in(article, shown, self.story.paragraph)
+        self._sought = self.arrived = None
+        self.story.show(article, paragraph=place)
+        self.light_matches()
 
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""
@@ -89,6 +98,27 @@ class Reading:
         if self.article is not None and self.article.content_hash == message.article.content_hash:
             self.story.show_analysis(message.analysis)
             self.cast.show(message.analysis)
+            self.cast.mark(self.story.spotlit)
+
+    def spotlight(self, entity: Entity | None) -> str:
+        """Light one entity's names and words, or (for the one that is lit, or None) everything; returns what to say."""
+        lit = self.story.spotlit
+        chosen = None if entity is None or (lit is not None and lit.id == entity.id) else entity
+        self.story.spotlight(chosen)
+        self.cast.mark(chosen)
+        if chosen is None or self.story.page is None:
+            return ""
+        quotes = sum(quote.speaker == chosen.id for quote in self.story.page.analysis.quotes)
+        told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
+        return f"{chosen.name}: {', '.join(told)} · ] and }} step through theirs · Esc lights all"
+
+    def toggle_skim(self) -> str:
+        """Show the statements alone, or the whole story again; returns what to say."""
+        page = self.story.page
+        if page is None or not page.bars:
+            return "Nobody is quoted in this story" if page else "No story is open"
+        self.story.skim(on=not self.story.skimming)
+        return "Statements only · Q shows the whole story" if self.story.skimming else ""
 
     def show_place(self, status: StatusBar, *, in_story: bool) -> None:
         """Say where the reader is, when the keys go to the story."""
@@ -176,33 +206,38 @@ class Reading:
         page = self.story.page
         if page is None:
             return "No story is open"
-        if self.story.step(_STOPS[stop](page.analysis), direction):
+        if self.story.step(_STOPS[stop](page.analysis, page.spotlit), direction):
             return self._explanation()
-        return f"No {stop} {'further on' if direction > 0 else 'before'}"
+        whose = f" of {page.spotlit.name}" if page.spotlit else ""
+        return f"No {stop}{whose} {'further on' if direction > 0 else 'before'}"
+
+    def chosen(self) -> Quote | tuple[Mention, Entity] | None:
+        """The quote, or the name with what it names, that the keys have stepped to."""
+        page = self.story.page
+        if page is None or page.lit is None:
+            return None
+        quotes = (quote for quote in page.analysis.quotes if (quote.start, quote.end) == page.lit)
+        names = (pair for pair in page.analysis.names() if pair[0].start == page.lit[0])
+        return next(quotes, None) or next(names, None)
 
     def _explanation(self) -> str:
         """What the quote or the name is that the keys have stepped to."""
-        page = self.story.page
-        if page is None or page.lit is None:
+        page, chosen = self.story.page, self.chosen()
+        if page is None or chosen is None:
             return ""
-        text, start = page.article.text, page.lit[0]
-        for quote in page.analysis.quotes:
-            if (quote.start, quote.end) == page.lit:
-                return explain.of_quote(text, page.analysis, quote)
-        names = (
-            explain.of_name(text, name, entity)
-            for name, entity in page.analysis.names()
-            if name.start == start
-        )
-        return next(names, "")
+        if isinstance(chosen, Quote):
+            return explain.of_quote(page.article.text, page.analysis, chosen)
+        return explain.of_name(page.article.text, *chosen)
 
 
-def _quotes(analysis: Analysis) -> list[Span]:
-    return [(quote.start, quote.end) for quote in analysis.quotes]
+def _quotes(analysis: Analysis, whose: Entity | None) -> list[Span]:
+    quotes = (quote for quote in analysis.quotes if whose is None or quote.speaker == whose.id)
+    return [(quote.start, quote.end) for quote in quotes]
 
 
-def _names(analysis: Analysis) -> list[Span]:
-    return [(mention.start, mention.end) for mention, _ in analysis.names()]
+def _names(analysis: Analysis, whose: Entity | None) -> list[Span]:
+    names = (name for name, entity in analysis.names() if whose is None or entity.id == whose.id)
+    return [(name.start, name.end) for name in names]
 
 
-_STOPS: dict[str, Callable[[Analysis], list[Span]]] = {"quote": _quotes, "name": _names}
+_STOPS: dict[str, Callable[[Analysis, Entity | None], list[Span]]] = {"quote": _quotes, "name": _names}

@@ -13,8 +13,10 @@ from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Stop
+from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.searching import Searching, arrival_at
+from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
@@ -28,7 +30,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Searching, Marking):
+class ReaderScreen(Searching, Marking, Correcting):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -43,7 +45,7 @@ class ReaderScreen(Searching, Marking):
         """Show what is at hand at once, and have the rest fetched."""
         if self._browsing is not None:
             self._browsing.begin(self._browsing.library.newest(_HEAD), self._last_story())
-            self.set_interval(_LOOK_SECONDS, self._look_at_shelf)
+        self.set_interval(_LOOK_SECONDS, self._look_around)
         self._panes.go_to(self._panes.pane)
         self.call_after_refresh(self._fetch)
 
@@ -165,6 +167,10 @@ class ReaderScreen(Searching, Marking):
         page = self._reading.story.page
         if page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
+        elif self._reading.story.spotlit is not None:
+            self._reading.spotlight(None)
+        elif self._reading.story.skimming:
+            self.action_skim()
         elif self._reading.seeking:
             self._end_seeking()
         elif self._panes.zen:
@@ -207,6 +213,19 @@ class ReaderScreen(Searching, Marking):
         if said:
             self._status.notice(said)
 
+    @on(CastPanel.Chosen)
+    def _cast_chosen(self, message: CastPanel.Chosen) -> None:
+        said = self._reading.spotlight(message.entity)
+        if self._panes.pane == "cast" and not self._reading.story.display:
+            self._panes.go_to("story")
+        if said:
+            self._status.notice(said)
+
+    @on(StoryView.SkimAsked)
+    def action_skim(self) -> None:
+        """Show the story's statements alone, or all of it."""
+        self._status.notice(self._reading.toggle_skim())
+
     def action_refresh(self) -> None:
         """Bring the index up to date with the folder."""
         self._background.update()
@@ -236,7 +255,10 @@ class ReaderScreen(Searching, Marking):
         if self._library is not None:
             self._library.close()
 
-    async def _look_at_shelf(self) -> None:
-        """See what other readers have marked."""
+    async def _look_around(self) -> None:
+        """See what other readers have marked, and whether the story on the screen has changed."""
+        before = self._shelving.corrections
         if await self._shelve(self._shelving.changed_elsewhere()):
-            self._refresh_rows()
+            self._marks_changed(before)
+        if self._reading.article is not None:
+            await self._background.look_at_story(self._reading.article.path)

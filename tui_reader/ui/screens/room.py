@@ -1,6 +1,6 @@
 """What the commands of the main screen share: its parts, the shelf, and opening a story."""
 
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui_reader.analysis.corrections import Correction
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
 from tui_reader.index.model import Row
-from tui_reader.library import VIEWS, Library
+from tui_reader.library import VIEWS, Analyses, Library
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.asking import Asking
@@ -49,7 +50,8 @@ class Room(Screen[None]):
         self._notices = notices
         self._width = width
         self._recalled = state.recall(shelving.shelf)
-        self._background = Background(self, library)
+        analyses = library.analyses if library else Analyses(shelving.shelf)
+        self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
         self._asking = Asking(self, library, finder) if library and finder else None
         self._browsing = (
@@ -101,10 +103,19 @@ class Room(Screen[None]):
         self._status.notice(text)
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        before = self._shelving.corrections
         said = await self._shelve(doing)
         if said:
             self._status.notice(label(said))
+        self._marks_changed(before)
+
+    def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
+        """Show the marks as they are now; after a correction the story, too, and bring the index in line."""
         self._refresh_rows()
+        if self._shelving.corrections != corrections_before:
+            if self._reading.article is not None:
+                self._background.analyse(self._reading.article)
+            self._background.index_corrections()
 
     async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
         """Await what the shelf does; a failure is said, and nothing stops."""

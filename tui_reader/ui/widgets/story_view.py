@@ -1,17 +1,21 @@
 """The story: its page in a centred column, speakers in the margin, with a place that survives every change."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import Span, width_of, wrap
+from tui_reader.paint.skim import Skim
 from tui_reader.paint.story import NARROWEST_LABEL, Page
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
 TOP, BOTTOM = 1, 2
@@ -38,8 +42,13 @@ def column_of(room: int, wanted: int) -> tuple[int, int, int]:
 class StoryView(LineView):
     """Shows one story. It keeps its place in code points of the text, whatever changes around it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim")]
+
     class Moved(Message):
         """Another line is at the top, or another story is shown."""
+
+    class SkimAsked(Message):
+        """The statements alone are asked for, or the whole story again."""
 
     def __init__(self, *, wanted_width: int, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
@@ -53,6 +62,8 @@ class StoryView(LineView):
         self._place: int | None = None
         self._laid_out_for = Size(0, 0)
         self._restoring = False
+        self._spotlit: str | None = None
+        self.skimming = False
 
     @property
     def article(self) -> Article | None:
@@ -79,6 +90,7 @@ class StoryView(LineView):
     def show(self, article: Article, *, paragraph: int = 0) -> None:
         """Show a story from a paragraph on, without names and quotes as yet."""
         self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
+        self._spotlit, self.skimming = None, False
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
         self.post_message(self.Moved())
@@ -99,6 +111,15 @@ class StoryView(LineView):
         if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
             self._matches, self._title_matches = matches, title_matches
             self._lay_out_again()
+
+    def action_skim(self) -> None:
+        """Ask for the statements alone, or for the whole story."""
+        self.post_message(self.SkimAsked())
+
+    def skim(self, *, on: bool) -> None:
+        """Show the statements alone, or the whole story; the place is kept."""
+        self.skimming = on
+        self._lay_out_again()
 
     def set_width(self, wanted: int) -> None:
         """Choose the width of the column, in cells; the place is kept."""
@@ -123,6 +144,25 @@ class StoryView(LineView):
             self.go_to(span[0])
         self.redraw()
         self.post_message(self.Moved())
+
+    @property
+    def spotlit(self) -> Entity | None:
+        """Whose names and words are lit, while the rest steps back; None for nobody."""
+        return self.page.spotlit if self.page else None
+
+    def spotlight(self, entity: Entity | None) -> None:
+        """Light one entity's names and words, or everything again."""
+        self._spotlit = entity.name if entity else None
+        if self.page is not None:
+            self.page.spotlight(entity)
+            self._show_nearest([mention.start for mention in entity.mentions] if entity else [])
+        self.redraw()
+
+    def _show_nearest(self, offsets: Sequence[int]) -> None:
+        """Bring the next of some places into sight, or else the last one; nothing moves when one is in sight."""
+        if offsets and not any(map(self._in_sight, offsets)):
+            top = self._top_offset()
+            self.go_to(next((offset for offset in offsets if offset >= top), offsets[-1]))
 
     def step(self, spans: Sequence[Span], direction: int) -> bool:
         """Light the next (1) or previous (-1) of some spans from where the reader is; False at the end."""
@@ -214,7 +254,7 @@ class StoryView(LineView):
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
         self._left, width, margin = column_of(self.size.width, self._wanted_width)
-        self.page = Page(
+        self.page = (Skim if self.skimming else Page)(
             article,
             self._analysis,
             width=width,
@@ -222,6 +262,9 @@ class StoryView(LineView):
             matches=self._matches,
             title_matches=self._title_matches,
         )
+        if self._spotlit:
+            named = (each for each in self.page.analysis.entities if each.name == self._spotlit)
+            self.page.spotlight(next(named, None))
         if same:
             self.page.lit, self.page.current_match = lit, current if current < len(self.page.matches) else -1
         self._laid_out_for = self.size
