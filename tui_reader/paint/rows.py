@@ -75,16 +75,16 @@ def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]
 def quote_height(facts: QuoteFacts, width: int, why_lines: int) -> int:
     """How many lines `quote_lines` gives."""
     text, _, _ = _quoted(facts)
-    return min(len(wrap(text, 0, len(text), width)), QUOTE_LINES + why_lines) + 1
+    return min(len(wrap(text, 0, len(text), width - 1)), QUOTE_LINES + why_lines) + 1
 
 
 def quote_lines(facts: QuoteFacts, width: int, why_lines: int) -> list[list[Run]]:
     """The lines of one quote, each at most `width` cells: its speaker and words, then its story and date."""
     text, spans, speaker = _quoted(facts)
     look = Look("text", quoted=True, dim=facts.read)
-    lines = _wrapped(text, spans, width, QUOTE_LINES + why_lines, look, speaker)
+    lines = _wrapped(text, spans, width - 1, QUOTE_LINES + why_lines, look, speaker)
     day = dates.day(facts.date)
-    title = fit(facts.title, width - width_of(day) - 3 if day else width)
+    title = fit(facts.title, width - width_of(day) - 4 if day else width - 1)
     lines.append([Run(f"{title} · {day}" if day else title, Look("meta"))])
     return lines
 

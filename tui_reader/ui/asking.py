@@ -55,10 +55,10 @@ class Asking:
             "complete", lambda _: iter([Completed(text, cursor, self._library.complete(text, cursor))])
         )
 
-    def suggest(self, query: Query, view: View) -> None:
+    def suggest(self, text: str, view: View) -> None:
         """Find a query like one that found nothing."""
         self._start(
-            "suggest", lambda _: iter([Suggested(query.text, self._library.suggest(query, view=view))])
+            "suggest", lambda _: iter([Suggested(text, self._library.suggest(parse(text), view=view))])
         )
 
     def count_unread(self, queries: Sequence[str]) -> None:

@@ -152,7 +152,7 @@ class Browsing:
         self._answered = True
         top.show_result(*finder.summary())
         if answer.empty and self._speed != "typing" and not self._background.updating:
-            self._asking.suggest(finder.query, self.view)
+            self._asking.suggest(finder.text, self.view)
         return True
 
     def _show_answer(self, *, first: bool) -> None:

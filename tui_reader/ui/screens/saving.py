@@ -1,6 +1,6 @@
 """Saved searches, with the number of their unread stories, and the queries asked before."""
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -38,6 +38,11 @@ class Saving(Room):
         self.saved_searches = await self._shelve(self._shelving.searches()) or ()
         self._show_saved()
         self._count_unread()
+
+    async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        """Any change of the shelf may be one of the saved searches, or of what is unread in them."""
+        await super()._change(doing)
+        await self._list_saved()
 
     def _show_saved(self) -> None:
         """List the saved searches beside the views; the one in use is marked."""
@@ -119,7 +124,6 @@ class Saving(Room):
         if name is not None:
             name = label(name) or label(query)
             await self._change(self._shelving.save_search(name, query))
-            await self._list_saved()
 
     def action_saved_searches(self) -> None:
         """Show all saved searches."""

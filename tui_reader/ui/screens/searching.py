@@ -17,7 +17,7 @@ from tui_reader.ui.screens.travelling import Travelling
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
 
-_PAUSE_SECONDS = 0.4
+PAUSE_SECONDS = 0.4
 """So long nobody types before what was found is ranked and counted."""
 
 
@@ -69,7 +69,7 @@ class Searching(Saving, Travelling):
         self._reading.light_matches()
         self._show_saved()
         if message.typing:
-            self._pause = self.set_timer(_PAUSE_SECONDS, self._rest)
+            self._pause = self.set_timer(PAUSE_SECONDS, self._rest)
         else:
             self._keep_query()
             self._panes.show_list()

@@ -19,7 +19,7 @@ from tui_reader.ui.widgets.search_hint import SearchHint
 Mode = Literal["", "library", "story"]
 _FIRST_SAVED = 4
 _MOST_SAVED = 6
-_LONGEST_NAME = 18
+_LONGEST_NAME, _SHORTEST_NAME = 18, 6
 _QUERY = 40
 """So many cells of the query are always shown, before anything else finds room beside it."""
 _ROOMY_QUERY = 60
@@ -33,12 +33,22 @@ class SavedTab(NamedTuple):
 
 
 class _Tab(NamedTuple):
-    """What can be chosen at the top: a view's name, or the number of a saved search."""
+    """What can be chosen at the top, by its key: a view, or the saved search of a number."""
 
-    text: str
+    key: int
+    name: str
     chosen: bool
     view: str = ""
     saved: int = -1
+    unread: int | None = None
+
+    def text(self, room: int) -> str:
+        """The tab in at most `room` cells; empty where that is too little."""
+        unread = f" {self.unread:,}" if self.unread else ""
+        most = min(room - len(unread) - 2, _LONGEST_NAME)
+        if most < min(width_of(self.name), _SHORTEST_NAME):
+            return ""
+        return f"{self.key} {fit(self.name, most)}{unread}"
 
 
 class TopBar(Horizontal):
@@ -283,22 +293,22 @@ class TopBar(Horizontal):
         if width_of(self._heading) <= room or not self.mode:
             text.append(fit(self._heading, max(room, 1)), looks.ink("footer-key-foreground") + looks.BOLD)
         tabs = list(self._choices())
-        views = sum(width_of(tab.text) + 2 for tab in tabs if tab.view)
+        views = sum(len(tab.name) + 4 for tab in tabs if tab.view)
         if text.cell_len + views > room and self.mode:
             return text
         for tab in tabs:
-            if text.cell_len + 2 + width_of(tab.text) > room:
+            shown = tab.text(room - text.cell_len - 2)
+            if not shown:
                 break
             text.append("  ")
             start = text.cell_len
-            text.append(tab.text, looks.ink("strong") + looks.CHOSEN if tab.chosen else looks.ink("faint"))
+            text.append(shown, looks.ink("strong") + looks.CHOSEN if tab.chosen else looks.ink("faint"))
             self._tabs.append((start, text.cell_len, tab))
         return text
 
     def _choices(self) -> Iterator[_Tab]:
-        for number, view in enumerate(self._views, 1):
-            yield _Tab(f"{number} {view.capitalize()}", view == self._view, view=view)
+        for key, view in enumerate(self._views, 1):
+            yield _Tab(key, view.capitalize(), view == self._view, view=view)
         for number, saved in enumerate(self._saved[:_MOST_SAVED]):
-            unread = f" {saved.unread:,}" if saved.unread else ""
-            text = f"{_FIRST_SAVED + number} {fit(saved.name, _LONGEST_NAME)}{unread}"
-            yield _Tab(text, number == self._chosen_saved, saved=number)
+            chosen = number == self._chosen_saved
+            yield _Tab(_FIRST_SAVED + number, saved.name, chosen, saved=number, unread=saved.unread)
