@@ -7,7 +7,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -24,47 +23,18 @@ from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, corrections, progress
+from tui_reader.shelf import bookmarks, corrections
 from tui_reader.shelf.database import Database, ShelfError
-from tui_reader.shelf.tags import fold
+from tui_reader.shelf.marks import Marks, read_marks
 
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
-TAG = "tag:"
-"""How the name of a state begins that asks for a tag."""
 _KEPT_ANALYSES = 64
 _TYPING_SECONDS = 0.1
 
 
 class LibraryError(Exception):
     """A library that cannot be used; says which folder, why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read, their tags."""
-
-    bookmarked: frozenset[str]
-    progress: Mapping[str, progress.Progress]
-    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def shown_in(self, view: View, path: str) -> bool:
-        """Whether the story at `path` belongs to a view."""
-        return view == "all" or self.has(view, path)
-
-    def has(self, state: str, path: str) -> bool:
-        """Whether the story at `path` is "read", "unread" or "bookmarked", or has the tag of "tag:NAME"."""
-        if state == "bookmarked":
-            return path in self.bookmarked
-        if state.startswith(TAG):
-            tags = self.tags.get(path)
-            return tags is not None and fold(state.removeprefix(TAG)) in map(fold, tags)
-        return self.is_read(path) == (state == "read")
-
-    def is_read(self, path: str) -> bool:
-        """Whether the story at `path` was opened, or marked read."""
-        found = self.progress.get(path)
-        return found is not None and found.read
 
 
 class Library:
@@ -145,11 +115,7 @@ class Library:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        return Marks(
-            bookmarks.story_paths(self.shelf),
-            progress.all_progress(self.shelf, Path(self.root.anchor)),
-            bookmarks.tags_by_path(self.shelf),
-        )
+        return read_marks(self.shelf)
 
     def read(self, path: Path) -> Article:
         """Read a story of this library, or of outside it.
@@ -302,11 +268,17 @@ class Library:
             return engine.suggest(query, within=within, states=states)
 
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
-        """How the word that ends at `cursor` may go on: fields, states, names, sources, folders.
+        """How the word that ends at `cursor` may go on: fields, states, names, sources, folders, tags.
 
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
+            ShelfError: the shelf cannot be read for the tags.
         """
+        from tui_reader.index.complete import tag_completions  # noqa: PLC0415  Whoosh is imported when it is needed
+
+        tags = tag_completions(text, cursor, lambda: bookmarks.tag_counts(self.shelf, self.root))
+        if tags is not None:
+            return tags
         with self._opened() as engine:
             return engine.complete(text, cursor)
 

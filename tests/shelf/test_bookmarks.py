@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from tests.shelf.conftest import make_story
 from tui_reader.article.anchor import Anchor, anchor
 from tui_reader.article.model import Article
-from tui_reader.library import Marks
 from tui_reader.shelf import bookmarks
 from tui_reader.shelf.bookmarks import Bookmark, Wanted, listed
 from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.marks import read_marks
 from tui_reader.shelf.migrations import MIGRATIONS
 from tui_reader.shelf.tags import folded_tags, tags_of
 
@@ -175,11 +175,14 @@ def test_the_tags_of_a_story_are_those_of_its_passages_too(shelf: Database) -> N
     bookmarks.add(shelf, STORY, LIBRARY, passage("Nobody in the room"), tags=["plan"])
     bookmarks.add(shelf, make_story("/news/bare.txt"), LIBRARY)
     assert bookmarks.tags_by_path(shelf) == {"/news/wall.txt": {"coast", "plan"}}
+    bookmarks.add(shelf, make_story("/papers/a.txt"), None, tags=["coast"])
+    assert bookmarks.tag_counts(shelf, Path("/")) == {"coast": 2, "plan": 1}
+    assert bookmarks.tag_counts(shelf, LIBRARY) == {"coast": 1, "plan": 1}
 
 
 def test_a_story_has_the_state_of_its_tags_whatever_their_case_and_accents(shelf: Database) -> None:
     bookmarks.add(shelf, STORY, LIBRARY, passage("Nobody in the room"), tags=["Café"])
-    marks = Marks(frozenset(), {}, bookmarks.tags_by_path(shelf))
+    marks = read_marks(shelf)
     assert marks.has("tag:CAFE", "/news/wall.txt")
     assert not marks.has("tag:caf", "/news/wall.txt")
     assert not marks.has("tag:cafe", "/news/other.txt")

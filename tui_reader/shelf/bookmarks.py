@@ -7,6 +7,7 @@ import datetime
 import hashlib
 import secrets
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -272,6 +273,12 @@ def tags_by_path(database: Database) -> Mapping[str, frozenset[str]]:
     for row in database.rows("SELECT path, tags FROM mark WHERE tags != ''"):
         found[row["path"]] = found.get(row["path"], frozenset()).union(row["tags"].split())
     return found
+
+
+def tag_counts(database: Database, library: Path) -> Mapping[str, int]:
+    """How many stories of a library have each tag."""
+    inside = (tags for path, tags in tags_by_path(database).items() if Path(path).is_relative_to(library))
+    return Counter(tag for tags in inside for tag in tags)
 
 
 def _remove(database: Database, column: Literal["place", "mark"], values: Iterable[str]) -> Change | None:

@@ -73,9 +73,9 @@ def progress_of(database: Database, path: Path) -> Progress:
     return _progress(rows[0]) if rows else Progress()
 
 
-def all_progress(database: Database, library: Path) -> Mapping[str, Progress]:
-    """How far each story inside a library was read, by absolute path; stories never opened are left out."""
-    prefix = str(library).rstrip(os.sep) + os.sep
+def all_progress(database: Database, library: Path | None = None) -> Mapping[str, Progress]:
+    """How far each story, or each inside a library, was read, by absolute path; those never opened are left out."""
+    prefix = str(library).rstrip(os.sep) + os.sep if library else ""
     rows = database.rows(
         "SELECT read, paragraph, share, path FROM progress WHERE substr(path, 1, ?) = ?",
         (len(prefix), prefix),

@@ -10,9 +10,10 @@ from tui_reader.analysis.corrections import Correction
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.model import Article
 from tui_reader.index.model import Row
-from tui_reader.library import Library, Marks
+from tui_reader.library import Library
 from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
 from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.searches import SavedSearch
 
 _T = TypeVar("_T")
@@ -35,7 +36,7 @@ class Shelving:
 
     async def reload(self) -> None:
         """Read the marks and the corrections from the shelf."""
-        self.marks = await self._away(self._marks)
+        self.marks = await self._away(lambda: read_marks(self.shelf))
         self.corrections = await self._away(
             lambda: corrections.corrections_in(self.shelf, self._root or Path("/"))
         )
@@ -172,15 +173,6 @@ class Shelving:
             return "Nothing changed"
         self._undo.append(change)
         return f"{change.label} · u undoes"
-
-    def _marks(self) -> Marks:
-        if self._library is not None:
-            return self._library.marks()
-        return Marks(
-            bookmarks.story_paths(self.shelf),
-            progress.all_progress(self.shelf, Path("/")),
-            bookmarks.tags_by_path(self.shelf),
-        )
 
     @staticmethod
     async def _away(do: Callable[[], _T]) -> _T:
