@@ -10,6 +10,8 @@ from tui_reader.cli.arguments import COMMANDS as COMMAND_NAMES
 from tui_reader.cli.arguments import parse as parse_arguments
 from tui_reader.commands import COMMANDS, Command, grouped, shown_keys
 from tui_reader.index.query import FIELDS, parse
+from tui_reader.keys import usable
+from tui_reader.palettes import INKS, load_palettes, weaknesses
 from tui_reader.paths import HOME_VARIABLE, LIBRARY_VARIABLE
 from tui_reader.settings import load
 from tui_reader.ui.themes import THEMES
@@ -55,9 +57,19 @@ def test_the_example_of_settings_is_valid(tmp_path: Path) -> None:
     assert example
     file = tmp_path / "settings.toml"
     file.write_text(example[1], "utf-8")
-    settings, problems = load(file, known_keys=frozenset(command.id for command in COMMANDS))
+    known = frozenset(command.id for command in COMMANDS)
+    settings, problems = load(file, known_keys=known, check_keys=usable)
     assert problems == ()
     assert settings.theme in {theme.name for theme in THEMES}
+
+
+def test_the_example_of_a_theme_is_valid_and_can_be_read(tmp_path: Path) -> None:
+    example = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)[1]
+    (tmp_path / "dusk.toml").write_text(example, "utf-8")
+    ((dusk,), problems) = load_palettes(tmp_path)
+    assert problems == ()
+    assert list(weaknesses(dusk)) == []
+    assert [ink for ink in (*INKS, "voices", "based-on") if ink not in README] == []
 
 
 def test_every_theme_is_named() -> None:

@@ -5,30 +5,33 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
-from tui_reader.article.folder import FileEntry, read_article, walk
+from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
-from tui_reader.index.matches import Snippet, snippet
-from tui_reader.index.model import Progress, Report, Results, Row
+from tui_reader.index.engine import Engine, never
+from tui_reader.index.matches import Snippet, find_matches, snippet
+from tui_reader.index.model import Completion, Order, Progress, QuoteHit, Report, Results, Row
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
+from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, progress
-from tui_reader.shelf.database import Database
-
-if TYPE_CHECKING:
-    from tui_reader.index.search import Index
+from tui_reader.shelf import bookmarks, corrections, progress
+from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.tags import fold
 
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
+TAG = "tag:"
+"""How the name of a state begins that asks for a tag."""
 _KEPT_ANALYSES = 64
 _TYPING_SECONDS = 0.1
 
@@ -39,19 +42,23 @@ class LibraryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read."""
+    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read, their tags."""
 
     bookmarked: frozenset[str]
     progress: Mapping[str, progress.Progress]
+    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def shown_in(self, view: View, path: str) -> bool:
         """Whether the story at `path` belongs to a view."""
         return view == "all" or self.has(view, path)
 
     def has(self, state: str, path: str) -> bool:
-        """Whether the story at `path` is "read", "unread" or "bookmarked"."""
+        """Whether the story at `path` is "read", "unread" or "bookmarked", or has the tag of "tag:NAME"."""
         if state == "bookmarked":
             return path in self.bookmarked
+        if state.startswith(TAG):
+            wanted = fold(state.removeprefix(TAG))
+            return any(fold(tag) == wanted for tag in self.tags.get(path, ()))
         return self.is_read(path) == (state == "read")
 
     def is_read(self, path: str) -> bool:
@@ -78,9 +85,9 @@ class Library:
         self.root = root
         self.shelf = shelf
         self.index_folder = places.index_of(root)
-        self._index: Index | None = None
+        self._index: Engine | None = None
         self._searching = threading.Lock()
-        self._analyses = Analyses()
+        self.analyses = Analyses(shelf)
 
     @property
     def is_sample(self) -> bool:
@@ -138,8 +145,11 @@ class Library:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf))
-        return Marks(marked, progress.all_progress(self.shelf, Path(self.root.anchor)))
+        return Marks(
+            bookmarks.story_paths(self.shelf),
+            progress.all_progress(self.shelf, Path(self.root.anchor)),
+            bookmarks.tags_by_path(self.shelf),
+        )
 
     def read(self, path: Path) -> Article:
         """Read a story of this library, or of outside it.
@@ -148,10 +158,6 @@ class Library:
             ArticleError: the file cannot be read as a story.
         """
         return read_article(path, self.root)
-
-    def analyze(self, article: Article) -> Analysis:
-        """Names and quotes of a story, kept for the stories looked at last."""
-        return self._analyses.of(article)
 
     def update(
         self,
@@ -166,10 +172,16 @@ class Library:
             LibraryError: the folder cannot be listed, or the index cannot be written.
         """
         from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
-        from tui_reader.index.store import IndexUnusable  # noqa: PLC0415  the same
 
         try:
-            return update(self.root, self.index_folder, rebuild=rebuild, on_progress=on_progress, stop=stop)
+            return update(
+                self.root,
+                self.index_folder,
+                rebuild=rebuild,
+                corrections=self.corrections(),
+                on_progress=on_progress,
+                stop=stop,
+            )
         except (ArticleError, OSError) as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except IndexUnusable as error:
@@ -180,7 +192,14 @@ class Library:
 
         With `watch` it goes on until it is stopped, and brings in what changes in the folder.
         """
-        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild, watch=watch)
+        return UpdateProcess(self.root, self.index_folder, self.corrections(), rebuild=rebuild, watch=watch)
+
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
+        with suppress(ShelfError):
+            found = corrections.corrections_in(self.shelf, self.root)
+            return {article_id(key_of(Path(path), self.root)): each for path, each in found.items()}
+        return {}
 
     def search(
         self,
@@ -188,9 +207,9 @@ class Library:
         *,
         view: View = "all",
         limit: int | None = 50,
-        order: Literal["relevance", "date"] = "relevance",
+        order: Order = "relevance",
         typing: bool = False,
-        cancelled: Callable[[], bool] = lambda: False,
+        cancelled: Callable[[], bool] = never,
     ) -> Results:
         """The stories that match, of one view.
 
@@ -200,8 +219,101 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
-        from tui_reader.index.search import Index, IndexUnusable  # noqa: PLC0415  the same
+        within, states = self._shelf_of(query, view)
+        with self._opened() as engine:
+            return engine.search(
+                query,
+                limit=limit,
+                order="date" if typing else order,
+                prefix_last=typing,
+                within=within,
+                states=states,
+                budget=_TYPING_SECONDS if typing else None,
+                cancelled=cancelled,
+            )
 
+    def search_quotes(
+        self,
+        query: Query,
+        *,
+        view: View = "all",
+        limit: int | None = None,
+        order: Order = "relevance",
+        stories: Collection[str] | None = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Iterator[QuoteHit]:
+        """The quotes that match, of one view, one by one; with `stories` only those of these articles, by id.
+
+        Words, `speaker:` and `said:` are asked of one statement, everything else of its story. A story that
+        changed after it was indexed is left out until the index knows the change.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        in_view, states = self._shelf_of(query, view)
+
+        def within(row: Row) -> bool:
+            return (stories is None or row.id in stories) and (in_view is None or in_view(row))
+
+        narrowed = within if stories is not None else in_view
+        with self._opened() as engine:
+            found = engine.quotes(
+                query, limit=limit, order=order, within=narrowed, states=states, cancelled=cancelled
+            )
+        story: Article | None = None
+        while True:
+            with self._unusable_is_told():
+                quote = next(found, None)
+            if quote is None:
+                return
+            if story is None or story.id != quote.row.id:
+                try:
+                    story = self.read(self.path_of(quote.row))
+                except ArticleError:
+                    story = None
+            if story is None or story.content_hash != quote.row.content_hash:
+                continue
+            text = story.text[quote.start : quote.end]
+            spans = tuple(find_matches(query, text, "said"))
+            yield QuoteHit(
+                quote.row, quote.start, quote.end, quote.speaker, quote.confidence, text, spans, quote.score
+            )
+
+    def count_quotes(self, query: Query, *, view: View = "all", cancelled: Callable[[], bool] = never) -> int:
+        """How many quotes match, of one view; fewer when it was `cancelled`.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        within, states = self._shelf_of(query, view)
+        with self._opened() as engine:
+            counting = engine
+        with self._unusable_is_told():
+            return counting.count_quotes(query, within=within, states=states, cancelled=cancelled)
+
+    def suggest(self, query: Query, *, view: View = "all") -> str:
+        """“Did you mean”: the text of a query like one that found nothing, which finds something; or nothing.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        within, states = self._shelf_of(query, view)
+        with self._opened() as engine:
+            return engine.suggest(query, within=within, states=states)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """How the word that ends at `cursor` may go on: fields, states, names, sources, folders.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        with self._opened() as engine:
+            return engine.complete(text, cursor)
+
+    def _shelf_of(
+        self, query: Query, view: View
+    ) -> tuple[Callable[[Row], bool] | None, Callable[[str, Row], bool]]:
+        """Which rows are in a view, and whether a row is "read", "unread" or "bookmarked", as the shelf has it now."""
         marks = self.marks() if view != "all" or states(query) else None
 
         def within(row: Row) -> bool:
@@ -210,24 +322,31 @@ class Library:
         def has(state: str, row: Row) -> bool:
             return marks is not None and marks.has(state, str(self.path_of(row)))
 
-        with self._searching:
-            try:
-                if self._index is None:
-                    self._index = Index.open(self.index_folder)
-                self._index.refresh()
-                return self._index.search(
-                    query,
-                    limit=limit,
-                    order="date" if typing else order,
-                    prefix_last=typing,
-                    within=None if view == "all" else within,
-                    states=has,
-                    budget=_TYPING_SECONDS if typing else None,
-                    cancelled=cancelled,
-                )
-            except IndexUnusable as error:
-                self._close_index()
-                raise LibraryError(f"{error} It is built anew.") from error
+        return None if view == "all" else within, has
+
+    @contextmanager
+    def _opened(self) -> Iterator[Engine]:
+        """The index as of its last commit, for one thread at a time.
+
+        Raises:
+            LibraryError: the index cannot be read; an update builds it anew.
+        """
+        from tui_reader.index.search import Index  # noqa: PLC0415  Whoosh is imported when it is needed
+
+        with self._searching, self._unusable_is_told():
+            if self._index is None:
+                self._index = Index.open(self.index_folder)
+            self._index.refresh()
+            yield self._index
+
+    @contextmanager
+    def _unusable_is_told(self) -> Iterator[None]:
+        """Let go of an index that cannot be read, and say so."""
+        try:
+            yield
+        except IndexUnusable as error:
+            self._close_index()
+            raise LibraryError(f"{error} It is built anew.") from error
 
     def snippet(self, query: Query, row: Row, width: int) -> Snippet | None:
         """The sentence of a story that a query matched, `width` characters at most; None when it has gone."""
@@ -242,28 +361,33 @@ class Library:
             self._close_index()
 
     def _close_index(self) -> None:
-        if self._index is not None:
-            self._index.close()
-            self._index = None
+        index, self._index = self._index, None
+        if index is not None:
+            index.close()
 
 
 class Analyses:
-    """Names and quotes of the stories looked at last, by content."""
+    """Names and quotes of the stories looked at last, with what the user put right on the shelf."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Database | None) -> None:
+        self._shelf = shelf
         self._kept: OrderedDict[str, Analysis] = OrderedDict()
         self._lock = threading.Lock()
 
-    def known(self, article: Article) -> Analysis | None:
-        """The analysis when it is at hand, else None."""
-        with self._lock:
-            return self._kept.get(article.content_hash)
-
     def of(self, article: Article) -> Analysis:
-        """The analysis, made now when it is not at hand."""
+        """The analysis, made now when it is not at hand; without corrections where the shelf cannot be read."""
+        kept: list[corrections.KeptCorrection] = []
+        if self._shelf is not None:
+            with suppress(ShelfError):
+                kept = corrections.corrections(self._shelf, article.path)
+        return corrected(article.text, self._as_found(article), (each.correction for each in kept))
+
+    def _as_found(self, article: Article) -> Analysis:
+        """The analysis by the rules alone."""
         from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
 
-        found = self.known(article)
+        with self._lock:
+            found = self._kept.get(article.content_hash)
         if found is None:
             found = analyze(article.text)
             with self._lock:

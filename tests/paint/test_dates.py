@@ -41,6 +41,12 @@ def test_the_line_about_a_story_counts_what_is_known() -> None:
     assert dates.about(story, found) == "9 Mar 2024 · The Post · 1 min · 1 person · 1 quote"
 
 
+def test_a_story_in_another_language_says_why_it_has_no_names() -> None:
+    story = article("Eins zwei.")
+    told = dates.about(story, Analysis(english=False))
+    assert told == "9 Mar 2024 · The Post · 1 min · no names: not in English"
+
+
 @pytest.mark.parametrize(
     ("seconds", "wanted"),
     [

@@ -7,13 +7,15 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tui_reader.article import links
 from tui_reader.article import text as words
 from tui_reader.article.formats import READERS
-from tui_reader.article.model import Article, ArticleError
+from tui_reader.article.formats.draft import Part
+from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are not read; they are named with the reason."""
@@ -150,21 +152,34 @@ def read_article(path: Path, root: Path | None = None) -> Article:
     draft = READERS[suffix](text)
     title, parts = draft.title, draft.parts
     if len(title) > _TITLE_LIMIT:
-        title, parts = words.opening(title), ((title, "text"), *parts)
-    body, paragraphs = words.compose(parts)
+        title, parts = words.opening(title), (Part(title), *parts)
+    body, paragraphs = words.compose((part.text, part.kind) for part in parts)
     if not body and not title:
         raise ArticleError(path, "the file is empty")
     key = key_of(path, root)
     return Article(
         id=article_id(key),
-        title=title or words.opening(parts[0][0]) or words.label(path.stem),
+        title=title or words.opening(parts[0].text) or words.label(path.stem),
         date=draft.date,
         source=draft.source,
         path=Path(os.path.abspath(path)),  # noqa: PTH100  resolve() would follow links
         text=body,
         paragraphs=paragraphs,
         content_hash=hashlib.sha256(data).hexdigest()[:32],
+        markup=_markup(body, zip(paragraphs, parts, strict=True)),
     )
+
+
+def _markup(body: str, paragraphs: Iterable[tuple[Paragraph, Part]]) -> tuple[Markup, ...]:
+    """All markup of a story, and the web addresses that stand in its text as such."""
+    found = [
+        replace(each, start=paragraph.start + each.start, end=paragraph.start + each.end)
+        for paragraph, part in paragraphs
+        for each in part.markup
+    ]
+    taken = {each.start for each in found if each.kind == "link"}
+    found += (each for each in links.addresses(body) if each.start not in taken)
+    return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
 def _bytes(path: Path) -> bytes:

@@ -6,7 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.article.text import label
 
@@ -25,6 +25,9 @@ _PHASES = {
 }
 _SHOWN_AFTER = 0.3
 _LINES_AT_ONCE = 400
+_AT_ONCE, _SENT_EVERY = 10, 0.1
+
+Item = TypeVar("Item")
 
 
 def prepare() -> None:
@@ -40,6 +43,16 @@ def prepare() -> None:
 def json_line(record: Mapping[str, object]) -> None:
     """Print one JSON object on a line of its own, in ASCII."""
     sys.stdout.write(json.dumps(record).replace("\x7f", "\\u007f") + "\n")
+
+
+def flowing(items: Iterable[Item]) -> Iterator[Item]:
+    """The same items; what is printed for them is sent on as they come, the first ones at once."""
+    sent = time.monotonic()
+    for number, item in enumerate(items):
+        yield item
+        if number < _AT_ONCE or time.monotonic() - sent > _SENT_EVERY:
+            sys.stdout.flush()
+            sent = time.monotonic()
 
 
 def text_lines(rows: Iterable[str]) -> None:
@@ -67,15 +80,17 @@ def console() -> "Console":
 
 
 def lines(target: "Console", rows: Iterable[Iterable["Segment"]]) -> None:
-    """Print lines of segments as they are, many at a time; they are neither wrapped nor measured."""
+    """Print lines of segments as they are and as they come; they are neither wrapped nor measured."""
     from rich.segment import Segment, Segments  # noqa: PLC0415  the same
 
     waiting: list[Segment] = []
+    sent = time.monotonic()
     for number, row in enumerate(rows, 1):
         waiting += [*row, Segment.line()]
-        if number % _LINES_AT_ONCE == 0:
+        if number % _LINES_AT_ONCE == 0 or number < _AT_ONCE or time.monotonic() - sent > _SENT_EVERY:
             target.print(Segments(waiting), end="", soft_wrap=True)
             waiting = []
+            sent = time.monotonic()
     target.print(Segments(waiting), end="", soft_wrap=True)
 
 

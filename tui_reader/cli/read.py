@@ -25,7 +25,15 @@ def run(options: argparse.Namespace, context: Context) -> Launch:
     """Find out what to open, and whether there is a terminal to open it in."""
     library, story = _what(options.path, context)
     _need_terminal(options.path)
-    return Launch(library, story, context.places, context.settings, context.problems, _gone(library, context))
+    return Launch(
+        library,
+        story,
+        context.places,
+        context.settings,
+        context.problems,
+        _gone(library, context),
+        context.palettes,
+    )
 
 
 def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None]:

@@ -1,21 +1,23 @@
 """`tui-reader search QUERY`: stories, names and what people said."""
 
 import argparse
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.cli import output
 from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.context import Context
-from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
+from tui_reader.cli.errors import FINE, NOTHING_FOUND, CommandError, NothingFoundError
 from tui_reader.cli.fresh import update, update_quietly
 from tui_reader.cli.list import row_record
 from tui_reader.cli.table import lit
-from tui_reader.index.matches import Snippet, find_matches
-from tui_reader.index.model import Results
+from tui_reader.index.matches import Snippet, find_matches, snippet
+from tui_reader.index.model import ORDERS, QuoteHit, Results
 from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint import dates
+from tui_reader.paint.measure import fit, pad, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 _LIMIT = 50
 _WIDEST = 100
 _SNIPPET = 160
+_SPEAKER, _DATE = 20, 11
+_STORY, _WIDE = 36, 140
+
+Answer = TypeVar("Answer")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,17 +40,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         help='words, "a phrase", OR, NOT, title: person: org: place: speaker: said: before: after: is:',
     )
+    parser.add_argument("--quotes", action="store_true", help="one quote a row, instead of one story")
+    parser.add_argument("--sort", choices=ORDERS, default="relevance", help="the best first, or the newest")
+    parser.add_argument("--count", action="store_true", help="print only how many there are")
     parser.add_argument(
         "--limit",
         metavar="N",
         type=at_least_one,
         default=_LIMIT,
-        help=f"at most N stories (default: {_LIMIT})",
+        help=f"at most N stories or quotes (default: {_LIMIT})",
     )
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
-    """Print the hits, the best first."""
+    """Print what was found."""
     text = " ".join(options.query)
     query = parse(text)
     for problem in query.problems:
@@ -53,40 +62,116 @@ def run(options: argparse.Namespace, context: Context) -> int:
         raise CommandError(f"“{text}” asks for nothing; give a word to search for")
     library = context.library
     update_quietly(library)
-    results = _search(library, query, options.limit)
-    if not results.hits:
-        raise NothingFoundError(f"nothing in {library.root} matches “{text}”")
+    if options.count:
+        return _count(options, library, query)
+    return _quotes(options, library, query) if options.quotes else _stories(options, library, query)
+
+
+def _count(options: argparse.Namespace, library: Library, query: Query) -> int:
+    what = "quotes" if options.quotes else "stories"
+    total = _sure(
+        library,
+        lambda: library.count_quotes(query) if options.quotes else library.search(query, limit=0).total,
+    )
     if options.json:
-        _records(library, query, results)
+        output.json_line({what: total})
+    else:
+        output.text_lines([str(total)])
+    if not total:
+        output.say(f"tui-reader: {_nothing(library, query, what)}")
+    return FINE if total else NOTHING_FOUND
+
+
+def _stories(options: argparse.Namespace, library: Library, query: Query) -> int:
+    results = _sure(library, lambda: library.search(query, limit=options.limit, order=options.sort))
+    if not results.hits:
+        raise NothingFoundError(_nothing(library, query, "stories"))
+    if options.json:
+        for record in output.flowing(_story_records(library, query, results)):
+            output.json_line(record)
     else:
         console = output.console()
         output.lines(console, _told(library, query, results, console))
-    if len(results.hits) < results.total:
-        output.say(f"tui-reader: {len(results.hits):,} of {results.total:,} stories; --limit N shows more")
+    _say_of(len(results.hits), results.total, "stories")
     return FINE
 
 
-def _search(library: Library, query: Query, limit: int) -> Results:
-    """Search; an index that cannot be read is built anew, once."""
+def _quotes(options: argparse.Namespace, library: Library, query: Query) -> int:
+    def begun() -> tuple[QuoteHit | None, Iterator[QuoteHit]]:
+        found = library.search_quotes(query, limit=options.limit, order=options.sort)
+        return next(found, None), found
+
+    first, others = _sure(library, begun)
+    if first is None:
+        raise NothingFoundError(_nothing(library, query, "quotes"))
+    printed = 0
+
+    def hits() -> Iterator[QuoteHit]:
+        nonlocal printed
+        for printed, hit in enumerate(itertools.chain([first], others), 1):  # noqa: B007  it is told below
+            yield hit
+
+    if options.json:
+        for hit in output.flowing(hits()):
+            output.json_line(_quote_record(library, hit))
+    else:
+        console = output.console()
+        output.lines(console, _spoken(query, hits(), console.width if console.is_terminal else None))
+    if printed >= options.limit:
+        _say_of(printed, library.count_quotes(query), "quotes")
+    return FINE
+
+
+def _sure(library: Library, answer: Callable[[], Answer]) -> Answer:
+    """An answer of the index; one that cannot be read is built anew, once."""
     try:
-        return library.search(query, limit=limit)
+        return answer()
     except LibraryError:
         update(library, rebuild=True)
-        return library.search(query, limit=limit)
+        return answer()
 
 
-def _records(library: Library, query: Query, results: Results) -> None:
+def _nothing(library: Library, query: Query, what: str) -> str:
+    """That nothing was found, and what may have been meant."""
+    found = f"no {what} in {library.root} match “{query.text}”"
+    stories = library.search(query, limit=0).total if what == "quotes" else 0
+    if stories:
+        return f"{found}; {dates.count(stories, 'story does', 'stories do')}"
+    meant = library.suggest(query)
+    return f"{found}; did you mean “{meant}”?" if meant else found
+
+
+def _say_of(printed: int, total: int, what: str) -> None:
+    if printed < total:
+        output.say(f"tui-reader: {printed:,} of {total:,} {what}; --limit N shows more")
+
+
+def _story_records(library: Library, query: Query, results: Results) -> Iterator[dict[str, object]]:
     marks = library.marks()
     for hit in results.hits:
         found = library.snippet(query, hit.row, _SNIPPET)
-        output.json_line(
-            {
-                **row_record(library, hit.row, marks),
-                "score": hit.score,
-                "snippet": found.text if found else "",
-                "fields": list(hit.fields),
-            }
-        )
+        yield {
+            **row_record(library, hit.row, marks),
+            "score": hit.score,
+            "snippet": found.text if found else "",
+            "fields": list(hit.fields),
+        }
+
+
+def _quote_record(library: Library, hit: QuoteHit) -> dict[str, object]:
+    return {
+        "speaker": hit.speaker,
+        "text": hit.text,
+        "start": hit.start,
+        "end": hit.end,
+        "confidence": hit.confidence,
+        "score": hit.score,
+        "id": hit.row.id,
+        "title": hit.row.title,
+        "date": hit.row.date or None,
+        "source": hit.row.source or None,
+        "path": str(library.path_of(hit.row)),
+    }
 
 
 def _told(library: Library, query: Query, results: Results, console: "Console") -> Iterator[list["Segment"]]:
@@ -106,3 +191,28 @@ def _told(library: Library, query: Query, results: Results, console: "Console") 
         found = library.snippet(query, hit.row, width) or Snippet("")
         if found.text:
             yield [Segment("  "), *lit(found.text, found.spans, PLAIN, MATCH)]
+
+
+def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterator[list["Segment"]]:
+    """One line a quote: who, when, which story, and the words; cut to a terminal's width, whole in a pipe or a file."""
+    from rich.segment import Segment  # noqa: PLC0415  the same
+
+    from tui_reader.cli.styles import MATCH, META, PLAIN, TITLE  # noqa: PLC0415
+
+    story = _STORY if room is not None and room >= _WIDE else 0
+    for hit in hits:
+        text, spans = shown(hit.text), hit.spans
+        when = f"  {dates.day(hit.row.date):>{_DATE}}  {hit.row.id}  "
+        headline = f"  {shown(hit.row.title)}"
+        if room is not None:
+            cut = snippet(query, hit.text, room - _SPEAKER - len(when) - story - 2, "said")
+            text, spans = cut.text, cut.spans
+            headline = fit(headline, story)
+        yield [
+            Segment(pad(hit.speaker or "unknown", _SPEAKER), TITLE),
+            Segment(when, META),
+            Segment("“"),
+            *lit(text, spans, PLAIN, MATCH),
+            Segment("”"),
+            Segment(headline, META),
+        ]

@@ -7,12 +7,14 @@ import functools
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import tui_reader.analysis
 from tui_reader.article.model import ArticleError
 from tui_reader.index import lock, store
 from tui_reader.index.changes import Seen
 from tui_reader.index.filling import Filling
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 from tui_reader.index.segments import IndexFiles
 
@@ -30,6 +32,7 @@ def update(
     folder: Path,
     *,
     rebuild: bool = False,
+    corrections: Corrections | None = None,
     seen: Seen | None = None,
     merge: bool = True,
     on_progress: Callable[[Progress], None] = _silent,
@@ -38,8 +41,9 @@ def update(
     """Bring the index in `folder` in line with the articles below `root`, and say what was done.
 
     An index that cannot be opened, or that another version of the analysis made, is built anew beside the
-    old one, and takes its place when it is whole; so it is with `rebuild`. `stop` is asked between files.
-    With `seen`, nothing else is looked at; without `merge`, small segments stay for a while.
+    old one, and takes its place when it is whole; so it is with `rebuild`. Articles are indexed with the user's
+    `corrections` (None: nothing is known of them). `stop` is asked between files. With `seen`, nothing else is looked
+    at; without `merge`, small segments stay for a while.
 
     Raises:
         ArticleError: the library cannot be listed; the index stays as it is.
@@ -50,7 +54,12 @@ def update(
     with lock.writer(folder / store.LOCK, lambda: on_progress(Progress("waiting")), stop) as held:
         if not held:
             return Report(finished=False)
-        return _locked(root, folder, on_progress, stop, seen, rebuild=rebuild, merge=merge)
+
+        def fill(files: IndexFiles, *, rebuilt: bool) -> Report:
+            filling = Filling(root, files, corrections, on_progress, stop)
+            return filling.run(None if rebuilt else seen, rebuilt=rebuilt, merge=merge or rebuilt)
+
+        return _locked(folder, fill, lambda: on_progress(Progress("looking")), rebuild=rebuild)
 
 
 def tidy(folder: Path, stop: Callable[[], bool] = _never) -> Report:
@@ -64,19 +73,17 @@ def tidy(folder: Path, stop: Callable[[], bool] = _never) -> Report:
         files = _in_use(folder, analysis_fingerprint()) if held else None
         if files is None:
             return Report(finished=False)
-        return Filling(folder, files, _silent, stop).run(Seen({}))
+        return Filling(folder, files, None, _silent, stop).run(Seen({}))
 
 
-def _locked(
-    root: Path,
-    folder: Path,
-    on_progress: Callable[[Progress], None],
-    stop: Callable[[], bool],
-    seen: Seen | None,
-    *,
-    rebuild: bool,
-    merge: bool,
-) -> Report:
+class _Fill(Protocol):
+    """Brings an index that is open for writing in line with the library, and says what was done."""
+
+    def __call__(self, files: IndexFiles, *, rebuilt: bool) -> Report: ...
+
+
+def _locked(folder: Path, fill: _Fill, looking: Callable[[], None], *, rebuild: bool) -> Report:
+    """The update, when nobody else writes; `looking` says that it begins again."""
     fingerprint = analysis_fingerprint()
     if rebuild and store.exists(folder):
         (folder / "next").unlink(missing_ok=True)
@@ -85,18 +92,18 @@ def _locked(
         in_use = _in_use(folder, fingerprint)
         if in_use is not None:
             try:
-                return Filling(root, in_use, on_progress, stop).run(seen, merge=merge)
+                return fill(in_use, rebuilt=False)
             except (ArticleError, OSError):
                 raise
             except Exception:  # noqa: BLE001  a damaged index raises anything; a new one is built below
-                on_progress(Progress("looking"))
+                looking()
     if not store.exists(folder):
         pointer = store.create(folder, fingerprint)
         files = IndexFiles.create(folder / pointer.name)
         store.use(folder, pointer)
-        return Filling(root, files, on_progress, stop).run(rebuilt=rebuild)
+        return fill(files, rebuilt=rebuild)
     pointer, files = _beside(folder, fingerprint)
-    report = Filling(root, files, on_progress, stop).run(rebuilt=True)
+    report = fill(files, rebuilt=True)
     if report.finished:
         store.use(folder, pointer)
     return report

@@ -59,7 +59,7 @@ class SegmentMaker:
     def add(self, row: Row, found: Document) -> None:
         """Add an article; the caller sees to it that it is in the index only once."""
         number = self.count
-        self._store({name: getattr(row, name) for name in schema.STORED})
+        self._store({name: getattr(row, name) for name in schema.STORED} | {schema.QUOTES: found.quotes})
         self._lists["id"][row.id.encode()] = ([number], [b""])
         self._post("in_words", number, found.words)
         for name, places in found.fields.items():

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,6 +91,14 @@ def among(seen: Seen, rows: Mapping[str, Row], ledger: Ledger) -> Changes:
             found.to_read.append(entry)
             found.unchanged -= row is not None
     return found
+
+
+def revise(found: Changes, root: Path, rows: Mapping[str, Row], articles: AbstractSet[str]) -> None:
+    """Have these articles read again though their files are as before, because the user put something right."""
+    waiting = {entry.id for entry in found.to_read} | found.gone
+    for row in (rows[article] for article in sorted(articles - waiting) if article in rows):
+        found.to_read.append(FileEntry(row.key, str(root / row.key), row.size, row.mtime_ns))
+        found.unchanged -= 1
 
 
 def _is_known_to_be_bad(entry: FileEntry, ledger: Ledger) -> bool:

@@ -4,17 +4,19 @@
 answers a word anywhere, a word in a field, and its weight. The other fields hold positions, which phrases need;
 stretches that a phrase must not cross are one position apart. In `speaker` and `said` a statement has
 positions of its own, from a multiple of STATEMENT on, so that a speaker and words can be asked of one statement.
+Names stand in their fields in every way that they may be written; `names` has them whole, to be offered.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, EntityType, Quote
 from tui_reader.article.model import Article
-from tui_reader.index import folding
+from tui_reader.index import folding, names, spoken
+from tui_reader.index.spoken import Spoken
 
 STATEMENT = 4096
 FIELDS = ("title", "text", "person", "org", "place", "speaker", "said", "source")
@@ -24,17 +26,21 @@ BITS = {name: 1 << number for number, name in enumerate(FIELDS)}
 MOST = 255
 """The second byte counts a word in the text up to this."""
 
-_LONGEST_NAME = 200
+_KINDS: dict[EntityType, str] = {"person": "person", "organization": "org", "place": "place"}
 
 Positions = dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Folded words: `fields` gives packed positions by field, `words` two bytes for each: fields and count."""
+    """Folded words: `fields` gives packed positions by field, `words` two bytes for each: fields and count.
+
+    `quotes` are the quotes as `spoken` packs them.
+    """
 
     fields: dict[str, dict[str, bytes]]
     words: dict[str, bytes]
+    quotes: bytes = b""
 
 
 def pack(places: list[int]) -> bytes:
@@ -53,26 +59,39 @@ def unpack(value: bytes) -> list[int]:
 
 def document(article: Article, analysis: Analysis) -> Document:
     """Everything of one article that can be searched."""
-    names: dict[str, list[str]] = {"person": [], "organization": [], "place": []}
-    for entity in analysis.entities:
-        names[entity.type] += (entity.name, *entity.aliases)
-    speaker, said = _statements(article.text, analysis)
+    found: dict[str, list[names.Words]] = {}
+    for kind, field in _KINDS.items():
+        entities = [entity for entity in analysis.entities if entity.type == kind]
+        written = [name for entity in entities for name in (entity.name, *entity.aliases)]
+        found[field] = names.forms(written, person=kind == "person")
+    speaker, said, quotes = _statements(article.text, analysis)
     fields = {
-        "title": _positions((article.title,)),
-        "text": _positions(article.text[paragraph.start : paragraph.end] for paragraph in article.paragraphs),
-        "person": _positions(names["person"]),
-        "org": _positions(names["organization"]),
-        "place": _positions(names["place"]),
+        "title": _positions([folding.words(article.title)]),
+        "text": _positions(
+            folding.words(article.text[paragraph.start : paragraph.end]) for paragraph in article.paragraphs
+        ),
+        **{field: _positions(written) for field, written in found.items()},
         "speaker": speaker,
         "said": said,
-        "source": _positions((article.source,)),
+        "source": _positions([folding.words(article.source)]),
     }
     packed = {
         name: {word: pack(places) for word, places in found.items()}
         for name, found in fields.items()
         if found
     }
-    return Document(packed, _words(fields))
+    packed["names"] = dict.fromkeys(_offered(article, analysis), b"")
+    return Document(packed, _words(fields), spoken.pack(quotes))
+
+
+def _offered(article: Article, analysis: Analysis) -> Iterator[str]:
+    """The keys of the names that the article adds to those that are offered."""
+    speakers = {quote.speaker for quote in analysis.quotes}
+    for entity in analysis.entities:
+        yield from names.keys(_KINDS[entity.type], entity.name)
+        if entity.id in speakers:
+            yield from names.keys("speaker", entity.name)
+    yield from names.keys("source", article.source)
 
 
 def _words(fields: dict[str, Positions]) -> dict[str, bytes]:
@@ -86,17 +105,17 @@ def _words(fields: dict[str, Positions]) -> dict[str, bytes]:
     return {word: bytes((bits, min(len(text.get(word, nowhere)), MOST))) for word, bits in where.items()}
 
 
-def _positions(parts: Iterable[str]) -> Positions:
+def _positions(parts: Iterable[Sequence[str]]) -> Positions:
     found: Positions = {}
     at = 0
-    for part in parts:
-        at = _add(found, part, at) + 1
+    for words in parts:
+        at = _add(found, words, at) + 1
     return found
 
 
-def _add(found: Positions, text: str, at: int) -> int:
-    """Add the words of `text` from position `at` on; return the position after the last."""
-    for word in folding.words(text):
+def _add(found: Positions, words: Sequence[str], at: int) -> int:
+    """Add words from position `at` on; return the position after the last."""
+    for word in words:
         places = found.get(word)
         if places is None:
             found[word] = [at]
@@ -106,30 +125,36 @@ def _add(found: Positions, text: str, at: int) -> int:
     return at
 
 
-def _statements(text: str, analysis: Analysis) -> tuple[Positions, Positions]:
-    """The words of speakers, and what they said; a statement longer than STATEMENT takes several turns."""
+def _statements(text: str, analysis: Analysis) -> tuple[Positions, Positions, list[Spoken]]:
+    """The words of speakers, what they said, and the quotes.
+
+    A statement longer than STATEMENT takes several turns.
+    """
     speaker: Positions = {}
     said: Positions = {}
+    found: list[Spoken] = []
     base = 0
     quotes = sorted(analysis.quotes, key=attrgetter("statement", "start"))
     for _, together in groupby(quotes, key=attrgetter("statement")):
-        names: dict[str, None] = {}
+        written: dict[names.Words, None] = {}
         at = base
         for quote in together:
-            at = _add(said, text[quote.start : quote.end], at) + 1
-            names.update(dict.fromkeys(_names(quote.speaker, quote.speaker_name, analysis)))
+            found.append(Spoken(at, quote.start, quote.end, quote.speaker_name, quote.confidence))
+            at = _add(said, folding.words(text[quote.start : quote.end]), at) + 1
+            written.update(dict.fromkeys(_speaker(quote, analysis)))
         for turn in range(base, at, STATEMENT):
             place = turn
-            for name in names:
-                place = _add(speaker, name[:_LONGEST_NAME], place) + 1
-                if place - turn > STATEMENT - _LONGEST_NAME:
+            for words in written:
+                if place - turn + len(words) >= STATEMENT:
                     break
+                place = _add(speaker, words, place) + 1
         base = -(-at // STATEMENT) * STATEMENT
-    return speaker, said
+    return speaker, said, found
 
 
-def _names(speaker: str | None, name: str | None, analysis: Analysis) -> tuple[str, ...]:
-    entity = analysis.by_id.get(speaker) if speaker else None
+def _speaker(quote: Quote, analysis: Analysis) -> list[names.Words]:
+    """The ways to write the speaker's name."""
+    entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
     if entity is not None:
-        return (entity.name, *entity.aliases)
-    return (name,) if name else ()
+        return names.forms((entity.name, *entity.aliases), person=entity.type == "person")
+    return names.forms((quote.speaker_name,), person=False) if quote.speaker_name else []

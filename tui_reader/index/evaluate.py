@@ -9,11 +9,15 @@ from tui_reader.index import snapshot
 from tui_reader.index.document import BITS, STATEMENT
 from tui_reader.index.model import Row
 from tui_reader.index.postings import Lists
-from tui_reader.index.query import And, Days, Folder, Node, Not, Or, State, Term
+from tui_reader.index.query import And, Days, Folder, Node, Not, Or, State, Term, nodes
 
 TYPED = 12
 STARRED = 64
 _ANYWHERE = ("title", "text", "source")
+_SPEECH = {"speaker", "said"}
+_WRITTEN = (
+    BITS["title"] | BITS["text"] | BITS["source"]
+)  # a letter by itself is often only an initial of a name
 _CHUNK = 256
 
 
@@ -118,30 +122,35 @@ class Evaluator:
         """The cheap parts first, so that phrases are looked for in few articles."""
         for part in sorted(node.parts, key=_cost):
             scope = self.find(part, scope)
-        asked = [part for part in node.parts if isinstance(part, Term) and part.field in ("speaker", "said")]
-        if scope and {part.field for part in asked} == {"speaker", "said"}:
-            scope = self._together(asked, scope)
+        asked = tuple(part for part in node.parts if _is_speech(part))
+        if scope and {part.field for part, _ in nodes(And(asked)) if isinstance(part, Term)} == _SPEECH:
+            scope = self._together(And(asked), scope)
         return scope
 
     def _term(self, term: Term, scope: int) -> int:
-        found = scope & self._words(term.field, self.alternatives(term))
-        for word in term.words[:-1]:
-            found &= self._words(term.field, (word,))
+        found = self.with_words(term, scope, field_bits(term.field))
         if len(term.words) == 1 or not found:
             return found
-        return self._mask(self._phrase(term, found))
+        return self.mask(self._phrase(term, found))
 
-    def _words(self, field: str, words: tuple[str, ...]) -> int:
-        """The articles with any of `words` in `field`."""
-        bits = field_bits(field)
+    def with_words(self, term: Term, scope: int, bits: int) -> int:
+        """The articles of `scope` with all words of `term`, wherever they stand in the fields `bits`."""
+        found = scope & self.words(self.alternatives(term), bits)
+        for word in term.words[:-1]:
+            found &= self.words((word,), bits)
+        return found
+
+    def words(self, words: tuple[str, ...], bits: int) -> int:
+        """The articles with any of `words` in one of the fields `bits`; 0 is anywhere."""
         buffer = bytearray(self._size + 1)
         for number, word in enumerate(words):
             if number and self._over():
                 break
             ranks, tags = self._lists.word(word)
-            if bits:
+            asked = bits or (_WRITTEN if len(word) == 1 else 0)
+            if asked:
                 for rank, where in zip(ranks, tags[::2], strict=True):
-                    if where & bits:
+                    if where & asked:
                         buffer[rank] = 1
             else:
                 for rank in ranks:
@@ -149,7 +158,8 @@ class Evaluator:
         buffer[self._size] = 0
         return int.from_bytes(buffer, "little")
 
-    def _mask(self, ranks: Iterator[int]) -> int:
+    def mask(self, ranks: Iterator[int]) -> int:
+        """A set of ranks."""
         buffer = bytearray(self._size + 1)
         for rank in ranks:
             buffer[rank] = 1
@@ -157,15 +167,15 @@ class Evaluator:
 
     def _phrase(self, term: Term, scope: int) -> Iterator[int]:
         """The articles of `scope` where the words follow one another, newest first; stops when time is over."""
-        for chunk in _chunks(members(scope, self._size)):
+        for chunk in chunks(members(scope, self._size)):
             if self._over():
                 return
             found: set[int] = set()
             for field in _fields(term.field):
-                found.update(self._places(term, field, [rank for rank in chunk if rank not in found]))
+                found.update(self.places(term, field, [rank for rank in chunk if rank not in found]))
             yield from found
 
-    def _places(self, term: Term, field: str, ranks: list[int]) -> dict[int, list[int]]:
+    def places(self, term: Term, field: str, ranks: list[int]) -> dict[int, list[int]]:
         """Where in `field` the phrase begins, for each of `ranks` that holds it."""
         found: dict[int, list[int]] = {}
         for last in self.alternatives(term):
@@ -178,23 +188,32 @@ class Evaluator:
                     found.setdefault(rank, []).extend(starts)
         return found
 
-    def _together(self, asked: list[Term], scope: int) -> int:
+    def _together(self, asked: And, scope: int) -> int:
         """The articles of `scope` where one statement answers all of `asked`."""
         kept: list[int] = []
-        for chunk in _chunks(members(scope, self._size)):
+        for chunk in chunks(members(scope, self._size)):
             if self._over():
                 break
-            statements: dict[int, set[int]] = {}
-            for number, term in enumerate(asked):
-                places = self._places(term, term.field, chunk)
-                turns = {rank: {place // STATEMENT for place in found} for rank, found in places.items()}
-                statements = {
-                    rank: found if number == 0 else statements[rank] & found
-                    for rank, found in turns.items()
-                    if number == 0 or rank in statements
+            kept += [rank for rank, found in self._turns(asked, chunk).items() if found]
+        return self.mask(iter(kept))
+
+    def _turns(self, node: Node, ranks: list[int]) -> dict[int, set[int]]:
+        """The statements that answer `node`, which asks for speakers and their words only, for each of `ranks`."""
+        if isinstance(node, Term):
+            places = self.places(node, node.field, ranks)
+            return {rank: {place // STATEMENT for place in found} for rank, found in places.items()}
+        assert isinstance(node, And | Or)
+        found = self._turns(node.parts[0], ranks)
+        for part in node.parts[1:]:
+            others = self._turns(part, ranks)
+            if isinstance(node, And):
+                found = {
+                    rank: both for rank, turns in found.items() if (both := turns & others.get(rank, set()))
                 }
-            kept += [rank for rank, found in statements.items() if found]
-        return self._mask(iter(kept))
+            else:
+                for rank, turns in others.items():
+                    found[rank] = turns | found.get(rank, set())
+        return found
 
     def _days(self, node: Days) -> int:
         """Days are a slice of the ranks: the newest come first, those without a date last."""
@@ -211,11 +230,11 @@ class Evaluator:
             states = self._states
             if states is None:
                 return scope
-            return self._mask(
+            return self.mask(
                 rank for rank in members(scope, self._size) if states(node.name, self._row(rank))
             )
         below = f"{node.path.casefold()}/" if node.path else ""
-        return self._mask(
+        return self.mask(
             rank for rank in members(scope, self._size) if self._row(rank).key.casefold().startswith(below)
         )
 
@@ -235,6 +254,13 @@ def _fields(field: str) -> tuple[str, ...]:
     return ("person", "org", "place") if field == "mentions" else (field,)
 
 
+def _is_speech(node: Node) -> bool:
+    """Whether a node asks only for speakers and their words, and excludes nothing."""
+    if isinstance(node, And | Or):
+        return all(map(_is_speech, node.parts))
+    return isinstance(node, Term) and node.field in _SPEECH
+
+
 def _cost(node: Node) -> int:
     """Cheap parts first: days, words, phrases, rows."""
     if isinstance(node, Days):
@@ -248,7 +274,8 @@ def _ordinal(day: str) -> int:
     return 0 if day < "0001" else snapshot.ordinal(day)
 
 
-def _chunks(ranks: Iterator[int]) -> Iterator[list[int]]:
+def chunks(ranks: Iterator[int]) -> Iterator[list[int]]:
+    """The ranks, some hundreds at a time."""
     chunk: list[int] = []
     for rank in ranks:
         chunk.append(rank)

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from tui_reader.index.changes import Seen
 from tui_reader.index.crew import Crew
 from tui_reader.index.estimate import Estimate
 from tui_reader.index.jobs import Batch, Job, Merge, Part
-from tui_reader.index.ledger import Ledger, Trouble
+from tui_reader.index.ledger import Corrections, Ledger, Revisions, Trouble
 from tui_reader.index.member import Failure, Said
 from tui_reader.index.model import Progress, Report, Row
 from tui_reader.index.segments import IndexFiles
@@ -49,13 +49,20 @@ class Filling:
     """One run over a library with an index that is open for writing."""
 
     def __init__(
-        self, root: Path, files: IndexFiles, on_progress: Callable[[Progress], None], stop: Callable[[], bool]
+        self,
+        root: Path,
+        files: IndexFiles,
+        corrections: Corrections | None,
+        on_progress: Callable[[Progress], None],
+        stop: Callable[[], bool],
     ) -> None:
         self._root = root
         self._files = files
         self._on_progress = on_progress
         self._stop = stop
         self._ledger = Ledger(files.folder)
+        self._corrections = corrections or {}
+        self._revisions = Revisions(files.folder, corrections)
         self._counts = _Counts()
         self._batches: deque[Batch] = deque()
         self._planned = False
@@ -87,6 +94,7 @@ class Filling:
             found = changes.among(seen, rows, self._ledger)
         if found is None:
             return self._report([], rebuilt=rebuilt, finished=False)
+        changes.revise(found, self._root, rows, self._revisions.stale())
         self._counts.unchanged = found.unchanged
         for article in found.gone:
             self._files.remove(article)
@@ -136,8 +144,16 @@ class Filling:
         size = max(-(-(len(todo) - first) // (rounds * count)), _FIRST_BATCH)
         cuts = [*range(0, first, _FIRST_BATCH), *range(first, len(todo), size), len(todo)]
         for start, end in pairwise(cuts):
-            files = tuple((entry, self._files.rows.get(entry.id)) for entry in todo[start:end])
-            self._batches.append(Batch(self._files.part_folder(), self._root, files, _MOST_POSTINGS))
+            stale = self._revisions.stale()
+            files = tuple(
+                (entry, None if entry.id in stale else self._files.rows.get(entry.id))
+                for entry in todo[start:end]
+            )
+            mended = {
+                entry.id: self._corrections[entry.id] for entry, _ in files if entry.id in self._corrections
+            }
+            folder = self._files.part_folder()
+            self._batches.append(Batch(folder, self._root, files, _MOST_POSTINGS, corrections=mended))
         return len(todo) == len(entries)
 
     def _alone(self) -> bool:
@@ -241,7 +257,7 @@ class Filling:
 
     def _put_back(self, job: Batch, files: Sequence[tuple[FileEntry, Row | None]], *, analysed: bool) -> None:
         folder = self._files.part_folder()
-        self._batches.appendleft(Batch(folder, job.root, tuple(files), job.most_postings, analysed))
+        self._batches.appendleft(replace(job, folder=folder, files=tuple(files), analysed=analysed))
 
     def _take(self, batch: Batch, part: Part) -> None:
         """Put a part into the index with the next commit; what it has left of its batch comes next."""
@@ -255,6 +271,8 @@ class Filling:
                 self._ledger.put(key, trouble)
         for article in part.unread:
             self._files.remove(article)
+        for row in part.rows:
+            self._revisions.indexed(row.id)
         for row in part.touched:
             self._files.restamp(row)
             self._restamped = True
@@ -273,6 +291,7 @@ class Filling:
     def _commit(self) -> None:
         self._files.commit()
         self._ledger.save()
+        self._revisions.save()
         self._committed = time.monotonic()
 
     def _merge_at_rest(self) -> bool:

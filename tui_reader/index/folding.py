@@ -17,6 +17,10 @@ _MARKS = (
 )
 _WORD = re.compile(rf"\w[\w{_MARKS}]*")
 _CACHE_LIMIT = 200_000
+# Letters with a stroke or two letters in one, which Unicode does not take apart.
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 
 
 class _Folded(dict[str, str]):
@@ -33,7 +37,7 @@ def _fold(word: str) -> str:
     if word.isascii():
         return word.lower()[:MAX_WORD]
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    letters = "".join(letter for letter in plain if letter == "_" or letter.isalnum())
+    letters = "".join(letter for letter in plain if letter == "_" or letter.isalnum()).translate(_PLAIN)
     return (letters or word)[:MAX_WORD]
 
 

@@ -1,8 +1,10 @@
 """The one step from a file to what the index keeps of it: article, analysis, words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
 from tui_reader.analysis.pipeline import analyze
 from tui_reader.article.folder import FileEntry, read_article
@@ -20,8 +22,15 @@ class Taken:
     trouble: str = ""
 
 
-def take_in(entry: FileEntry, root: Path, old: Row | None, *, analysed: bool = True) -> Taken:
-    """Read a file, and find what of it can be searched; `old` is what the index has of it.
+def take_in(
+    entry: FileEntry,
+    root: Path,
+    old: Row | None,
+    corrections: Sequence[Correction] = (),
+    *,
+    analysed: bool = True,
+) -> Taken:
+    """Read a file, and find what of it can be searched; `old` is what the index has of it, with these `corrections`.
 
     An article that the analysis stumbles over, or that is not to be `analysed`, is taken without names.
 
@@ -34,7 +43,7 @@ def take_in(entry: FileEntry, root: Path, old: Row | None, *, analysed: bool = T
     analysis, trouble = Analysis(), "it ended the process that looked for them"
     if analysed:
         try:
-            analysis, trouble = analyze(article.text), ""
+            analysis, trouble = corrected(article.text, analyze(article.text), corrections), ""
         except Exception as error:  # noqa: BLE001  one story must not stop the others
             trouble = f"{type(error).__name__}: {error}"
     if trouble:

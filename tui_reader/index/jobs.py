@@ -11,7 +11,7 @@ from tui_reader.article.folder import FileEntry
 from tui_reader.article.model import ArticleError
 from tui_reader.index.bulk import SegmentMaker
 from tui_reader.index.intake import take_in
-from tui_reader.index.ledger import Trouble
+from tui_reader.index.ledger import Corrections, Trouble
 from tui_reader.index.model import Row
 from tui_reader.index.storage import Storage, Untyped
 
@@ -20,7 +20,8 @@ from tui_reader.index.storage import Storage, Untyped
 class Batch:
     """Files to read, each with what the index has of it; their segment is made in `folder`, which must not be there.
 
-    It ends early when it holds `most_postings`. Without `analysed` no names and quotes are looked for.
+    It ends early when it holds `most_postings`. Without `analysed` no names and quotes are looked for. `corrections`
+    are what the user put right in some of the files.
     """
 
     folder: Path
@@ -28,6 +29,7 @@ class Batch:
     files: tuple[tuple[FileEntry, Row | None], ...]
     most_postings: int
     analysed: bool = True
+    corrections: Corrections = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -95,7 +97,8 @@ def read(job: Batch, stop: Callable[[], bool], tell: Callable[[int], None]) -> P
 def _read_one(job: Batch, entry: FileEntry, old: Row | None, part: Part, maker: SegmentMaker) -> None:
     part.troubles[entry.key] = None
     try:
-        taken = take_in(entry, job.root, old, analysed=job.analysed)
+        mended = job.corrections.get(entry.id, ())
+        taken = take_in(entry, job.root, old, mended, analysed=job.analysed)
     except ArticleError as error:
         part.troubles[entry.key] = Trouble(entry.size, entry.mtime_ns, error.reason)
         if old is not None:

@@ -11,6 +11,7 @@ from tui_reader.article.notices import notices
 from tui_reader.article.watch import Found, Watch
 from tui_reader.index.build import tidy, update
 from tui_reader.index.changes import Seen
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 from tui_reader.index.store import IndexUnusable
 from tui_reader.index.wire import Event, Order
@@ -36,18 +37,27 @@ def outcome(root: Path, folder: Path, act: Callable[[], Report]) -> Report | str
 class Keeper:
     """Updates the index in `folder` once, then whenever something below `root` changes, until `stopping`.
 
+    Articles are indexed with the user's `corrections`, also with those that an order brings later.
+
     `tell` hears what an update does, and its report. Small changes are committed at once, and merged when for a
     while nothing has changed.
     """
 
     def __init__(
-        self, root: Path, folder: Path, tell: Callable[[Event], None], stopping: threading.Event
+        self,
+        root: Path,
+        folder: Path,
+        corrections: Corrections,
+        tell: Callable[[Event], None],
+        stopping: threading.Event,
     ) -> None:
         self._root = root
         self._folder = folder
+        self._corrections = corrections
         self._tell = tell
         self._stopping = stopping
         self._waiting: Found = {}
+        self._corrected = False
         self._changed_at: float | None = None
         self._failed_at = -_RETRY_SECONDS
 
@@ -65,12 +75,18 @@ class Keeper:
                 watch = Watch(self._root)
                 self._waiting = {}
                 self._update(rebuild=order.kind == "rebuild")
+            elif order is not None and order.kind == "correct":
+                self._corrections, self._corrected = order.corrections, True
             elif order is not None:
                 self._waiting |= watch.look_at(Path(order.path))
             else:
                 looked = time.monotonic()
                 self._waiting |= watch.look()
-            if self._waiting and orders.empty() and time.monotonic() - self._failed_at > _RETRY_SECONDS:
+            if (
+                (self._waiting or self._corrected)
+                and orders.empty()
+                and time.monotonic() - self._failed_at > _RETRY_SECONDS
+            ):
                 self._follow(watch)
             elif self._changed_at is not None and time.monotonic() - self._changed_at > _REST_SECONDS:
                 self._changed_at = None
@@ -92,6 +108,7 @@ class Keeper:
                     self._root,
                     self._folder,
                     rebuild=rebuild,
+                    corrections=self._corrections,
                     on_progress=self._tell,
                     stop=self._stopping.is_set,
                 ),
@@ -107,6 +124,7 @@ class Keeper:
             lambda: update(
                 self._root,
                 self._folder,
+                corrections=self._corrections,
                 seen=seen,
                 merge=False,
                 on_progress=self._tell_much,
@@ -115,7 +133,7 @@ class Keeper:
         )
         self._changed_at = time.monotonic()
         if isinstance(report, Report):
-            self._waiting = {}
+            self._waiting, self._corrected = {}, False
         else:
             self._failed_at = time.monotonic()
         self._tell(report)

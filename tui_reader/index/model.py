@@ -1,8 +1,13 @@
 """What the index hands on: rows of the list, hits of a search, progress and report of an update."""
 
 from dataclasses import dataclass
+from typing import Literal
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.folder import Problem
+
+Order = Literal["relevance", "date"]
+ORDERS: tuple[Order, ...] = ("relevance", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,53 @@ class Results:
     hits: tuple[Hit, ...] = ()
     total: int = 0
     complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteFound:
+    """A quote as the index knows it: code points of the story's text, marks left out.
+
+    `speaker` is the name of who speaks, None when nobody is known; a higher `score` is a better match.
+    """
+
+    row: Row
+    start: int
+    end: int
+    speaker: str | None
+    confidence: Confidence
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """A quote that was found, with its words: `text` stands from `start` to `end` in the story's text.
+
+    Offsets count code points and leave the quotation marks out. `spans` are the stretches of `text` that
+    matched. `speaker` is the name of who speaks, None when nobody is known; a higher `score` is a better match.
+    """
+
+    row: Row
+    start: int
+    end: int
+    speaker: str | None
+    confidence: Confidence
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """One way to go on: `insert` in place of the query's code points from `start` to `end`.
+
+    `label` is what to show, `count` how many stories have it; 0 where that means nothing.
+    """
+
+    start: int
+    end: int
+    insert: str
+    label: str
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

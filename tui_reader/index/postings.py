@@ -13,6 +13,9 @@ from heapq import nlargest
 
 from tui_reader.index import blocks
 from tui_reader.index.document import unpack
+from tui_reader.index.schema import QUOTES
+from tui_reader.index.spoken import Spoken
+from tui_reader.index.spoken import unpack as unpack_quotes
 from tui_reader.index.storage import Untyped
 from tui_reader.index.store import IndexUnusable
 
@@ -71,20 +74,39 @@ class Lists:
             if rank in where:
                 where[rank] |= tags[2 * at] & bits
 
+    def frequency(self, field: str, word: str) -> int:
+        """How many articles have `word` in a field; those that were deleted since are counted."""
+        with _damage():
+            records = [blocks.record(leaf, f"in_{field}", word.encode()) for leaf, _ in self._leaves]
+            return sum(blocks.frequency(record) for record in records if record is not None)
+
+    def vocabulary(self, field: str, beginning: str = "") -> Iterator[tuple[str, int]]:
+        """The words of a field that begin so, each with the number of its articles, segment by segment.
+
+        A word comes once for each segment that has it; articles that were deleted since are counted.
+        """
+        with _damage():
+            for leaf, _ in self._leaves:
+                for word, record in blocks.vocabulary(leaf, f"in_{field}", beginning.encode()):
+                    yield word.decode(errors="replace"), blocks.frequency(record)
+
     def expand(self, beginning: str, most: int) -> tuple[str, ...]:
         """The words that begin so, the most frequent first, at most `most`."""
         known = self._expansions.get((beginning, most))
         if known is None:
-            counts: dict[bytes, int] = {}
-            with _damage():
-                for leaf, _ in self._leaves:
-                    for word, record in blocks.vocabulary(leaf, _WORDS, beginning.encode()):
-                        counts[word] = counts.get(word, 0) + blocks.frequency(record)
-            best = nlargest(most, counts.items(), key=lambda item: (item[1], item[0] == beginning.encode()))
-            known = self._expansions[beginning, most] = tuple(
-                word.decode(errors="replace") for word, _ in best
-            )
+            counts: dict[str, int] = {}
+            for word, frequency in self.vocabulary("words", beginning):
+                counts[word] = counts.get(word, 0) + frequency
+            best = nlargest(most, counts.items(), key=lambda item: (item[1], item[0] == beginning))
+            known = self._expansions[beginning, most] = tuple(word for word, _ in best)
         return known
+
+    def spoken(self, rank: int) -> list[Spoken]:
+        """The quotes of an article, by their place in `said`."""
+        number = self._documents[rank]
+        leaf, base = next(pair for pair in reversed(self._leaves) if pair[1] <= number)
+        with _damage():
+            return unpack_quotes(leaf.stored_fields(number - base).get(QUOTES, b""))
 
     def positions(
         self, field: str, words: Sequence[str], ranks: Sequence[int]

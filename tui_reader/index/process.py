@@ -6,9 +6,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 import tui_reader
 from tui_reader.index import wire
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 from tui_reader.index.wire import Order
 
@@ -22,10 +24,19 @@ _CODE = (
 class UpdateProcess:
     """Starts an update of the index in `folder` for the library at `root`; it ends with this process at the latest.
 
-    With `watch` it goes on afterwards: it looks for changes every second, and takes orders.
+    The articles are indexed with the user's `corrections`. With `watch` it goes on afterwards: it looks for changes
+    every second, and takes orders.
     """
 
-    def __init__(self, root: Path, folder: Path, *, rebuild: bool = False, watch: bool = False) -> None:
+    def __init__(
+        self,
+        root: Path,
+        folder: Path,
+        corrections: Corrections = MappingProxyType({}),
+        *,
+        rebuild: bool = False,
+        watch: bool = False,
+    ) -> None:
         package = str(Path(tui_reader.__file__).resolve().parent.parent)
         how = [name for name, wanted in (("rebuild", rebuild), ("watch", watch)) if wanted]
         self._sending = threading.Lock()
@@ -37,6 +48,7 @@ class UpdateProcess:
             stderr=subprocess.DEVNULL,
             encoding="ascii",
         )
+        self.order(Order("correct", corrections=corrections))
 
     @property
     def pid(self) -> int:
@@ -62,7 +74,7 @@ class UpdateProcess:
             yield "The update of the index ended before it was done; it will go on from there next time."
 
     def order(self, order: Order) -> None:
-        """Ask a process that watches for something; one that has ended does not hear it."""
+        """Ask for something, once more than the update only where it watches; one that has ended does not hear it."""
         with self._sending, contextlib.suppress(OSError, ValueError):
             assert self._process.stdin is not None
             self._process.stdin.write(wire.encode_order(order) + "\n")

@@ -4,13 +4,15 @@
     a OR b         either                                 -a   NOT a     not this one
     (a OR b) c     grouping                               refor*         words that begin so
     title: person: org: place: mentions: speaker: said: source:          only there
-    date: before: after:    2023, 2023-04, 2023-04-18, date:2022..2023
+    date: before: after:    2023, 2023-04, 2023-04-18, 3d 3w 3m 3y, yesterday, last-week, date:2022..2023
     is:unread is:read is:bookmarked    in:FOLDER
 
 What cannot be understood is left out and named in `Query.problems`; the rest still finds something.
 """
 
 import dataclasses
+import datetime
+import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,10 +23,26 @@ WORD_FIELDS = ("title", "person", "org", "place", "mentions", "speaker", "said",
 DATE_FIELDS = ("date", "before", "after")
 FIELDS = (*WORD_FIELDS, *DATE_FIELDS, "is", "in")
 STATES = ("unread", "read", "bookmarked")
+PERIODS = periods.NAMED
 _DEPTH = 24
 _MARKS = '"“”„‟«»'
 _PIECE = re.compile(rf"\s+|[()]|-(?=[^\s)])|[^\s(){_MARKS}]+|[{_MARKS}]")
-_FIELD = re.compile(rf"(?P<name>{'|'.join(FIELDS)}):", re.IGNORECASE)
+_FIELD = re.compile(r"(?P<name>[^\W\d_]{2,20}):")
+_MEANT = {
+    "by": "speaker",
+    "from": "source",
+    "says": "said",
+    "quote": "said",
+    "people": "person",
+    "organization": "org",
+    "organisation": "org",
+    "location": "place",
+    "headline": "title",
+    "since": "after",
+    "until": "before",
+    "folder": "in",
+}
+"""What people write for the names of fields; slips of the keyboard are understood besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +156,12 @@ def states(query: Query) -> frozenset[str]:
     return frozenset(node.name for node, _ in nodes(query.root) if isinstance(node, State))
 
 
-def parse(text: str) -> Query:
-    """Understand a query. Never raises, and takes time in proportion to the length of `text`."""
-    return _Parser(text).parse()
+def parse(text: str, today: datetime.date | None = None) -> Query:
+    """Understand a query. Never raises, and takes time in proportion to the length of `text`.
+
+    Dates such as "yesterday" are counted from `today`; None is the day that it is here.
+    """
+    return _Parser(text, today).parse()
 
 
 def while_typing(query: Query) -> Query:
@@ -191,8 +212,9 @@ def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node:
 class _Parser:
     """One pass over the pieces of a query with a stack of open groups."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, today: datetime.date | None) -> None:
         self.text = text
+        self.today = today or datetime.date.today()  # noqa: DTZ011  the reader's own day
         self.groups = [_Group(0)]
         self.problems: list[QueryProblem] = []
         self.typed: Term | None = None
@@ -202,8 +224,8 @@ class _Parser:
         at = 0
         while at < len(self.text):
             at = self._piece(at)
-        while len(self.groups) > 1:
-            self._close()
+        if len(self.groups) > 1:
+            self._close_all()
         return Query(self.text, self.groups[0].node(), tuple(self.problems), self.typed)
 
     def _piece(self, at: int) -> int:
@@ -234,18 +256,25 @@ class _Parser:
     def _chunk(self, start: int, end: int) -> int:
         """Take a word, or `field:` with what follows it."""
         found = _FIELD.match(self.text, start, end)
-        if found is None:
+        name = found["name"].lower() if found else ""
+        meant = name if name in FIELDS else _meant(name)
+        if found is None or not meant:
             self._term(self.text[start:end], "", start, end)
             return end
-        name = found["name"].lower()
         at = found.end()
+        if meant != name:
+            self._problem(start, at, f"There is no field {name}:, did you mean {meant}:?")
+            name = ""
         if at == end and at < len(self.text):
             if self.text[at] in _MARKS:
                 return self._phrase(at, name, start)
-            if self.text[at] == "(" and name in WORD_FIELDS:
+            if self.text[at] == "(" and (not name or name in WORD_FIELDS):
                 self._open(start, name)
                 return at + 1
-        self._value(name, self.text[at:end], start, end)
+        if name:
+            self._value(name, self.text[at:end], start, end)
+        else:
+            self._term(self.text[at:end], "", at, end)
         return end
 
     def _phrase(self, at: int, name: str, start: int) -> int:
@@ -280,15 +309,19 @@ class _Parser:
             self._problem(start, end, f"is: knows {', '.join(STATES)}.")
 
     def _days(self, name: str, value: str, start: int, end: int) -> None:
-        found = periods.days(name, value)
+        found = periods.days(name, value, self.today)
         if found is None:
-            example = "2023, 2023-04, 2023-04-18" + (" or 2022..2023" if name == "date" else "")
+            example = "2023, 2023-04, 2023-04-18, 3w" + (
+                " or 2022..2023" if name == "date" else " or last-week"
+            )
             self._problem(start, end, f"{name}: takes a date such as {example}.")
         else:
             self.groups[-1].add(Days(*found))
 
     def _term(self, value: str, name: str, start: int, end: int) -> None:
         prefix = value.endswith("*")
+        if value.startswith("*") and len(value) > 1:
+            self._problem(start, end, "A star stands at the end of a word.")
         self._words(folding.words(value), name, start, end, prefix=prefix, growing=not prefix)
 
     def _words(
@@ -320,6 +353,15 @@ class _Parser:
         else:
             self._problem(at, at + 1, "This parenthesis closes nothing.")
 
+    def _close_all(self) -> None:
+        """Close what is still open at the end."""
+        start = self.groups[1].start
+        if not self.too_deep and any(any(group.alternatives) for group in self.groups[1:]):
+            at = self.text.index("(", start)
+            self._problem(at, at + 1, "The closing parenthesis is missing.")
+        while len(self.groups) > 1:
+            self._close()
+
     def _close(self) -> None:
         group = self.groups.pop()
         node = group.node()
@@ -329,3 +371,11 @@ class _Parser:
 
     def _problem(self, start: int, end: int, message: str) -> None:
         self.problems.append(QueryProblem(start, end, message))
+
+
+def _meant(name: str) -> str:
+    """The field that somebody means who writes `name`; empty when that is a word like any other."""
+    if name in _MEANT or len(name) < 4:
+        return _MEANT.get(name, "")
+    close = difflib.get_close_matches(name, FIELDS, 1, 0.75)
+    return close[0] if close else ""

@@ -1,19 +1,32 @@
-"""How well an article answers a query: BM25F over headline, names, speakers and text, and a little for being new."""
+"""How well an article answers a query: BM25F over headline, names and text, and a little for being new.
+
+A headline that has every word of the query counts for more than its words, and so does a statement that has
+several of them: somebody remembers half of what was said, and by whom.
+"""
 
 from array import array
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from math import log
 
 from tui_reader.index import snapshot
-from tui_reader.index.document import BITS
+from tui_reader.index.document import BITS, STATEMENT
 from tui_reader.index.evaluate import Evaluator, field_bits
 from tui_reader.index.postings import Lists
 from tui_reader.index.query import Term
 
-_TITLE, _NAME, _TEXT = 3.0, 2.0, 1.0
+LOOKED_AT = 100
+"""So many of the best are looked at again, for what one statement has of the query."""
+
+_TITLE, _NAME, _TEXT = 1.0, 1.0, 1.0
+_WHOLE_TITLE, _STATEMENT = 1.0, 2.0
+_TOGETHER = 3
 _NAMES = BITS["person"] | BITS["org"] | BITS["place"] | BITS["speaker"]
 _K1, _B = 1.2, 0.75
-_NEW, _HALF_LIFE_DAYS = 0.15, 365.0
+_NEW, _HALF_LIFE_DAYS = 0.05, 365.0
+
+Asked = tuple[tuple[str, ...], int]
+"""Words that stand for one another, and the fields that they are asked in, as bits; 0 is anywhere."""
 
 
 class Ranking:
@@ -36,36 +49,97 @@ class Ranking:
         for rank in ranks:
             found[rank] = 1
         scores = array("d", bytes(8 * size))
-        for term in terms:
-            bits = field_bits(term.field)
-            for word in term.words[:-1]:
-                check()
-                self._add(scores, found, (word,), bits)
+        titles = [0] * (size + 1)
+        number, total = 0, 0.0
+        for words, bits in _asked(terms, evaluator):
             check()
-            self._add(scores, found, evaluator.alternatives(term), bits)
-        return [-scores[rank] * self._fresh(rank) for rank in ranks]
+            rarity = self._rarity(words)
+            total += rarity
+            if len(words) == 1:
+                self._add(scores, titles, found, words[0], bits, rarity, number)
+            else:
+                self._add_any(scores, found, words, bits, rarity)
+            number += 1
+        bonus = _WHOLE_TITLE * total
+        return [
+            -(scores[rank] + bonus if titles[rank] == number else scores[rank]) * self._fresh(rank)
+            for rank in ranks
+        ]
 
-    def _add(self, scores: "array[float]", found: bytearray, words: tuple[str, ...], bits: int) -> None:
-        """Add what one word, or several that stand for one, give to each article."""
-        lists = [self._lists.word(word) for word in words]
-        weights: dict[int, float] = {}
-        norms = self._norms
-        tag_weights = _tag_weights(bits)
-        frequency = 0
-        for ranks, tags in lists:
-            frequency = max(frequency, len(ranks))
+    def statements(self, terms: tuple[Term, ...], ranks: list[int], evaluator: Evaluator) -> dict[int, float]:
+        """What is added to the scores of these articles, below zero, for what one statement has of the query."""
+        asked = [each for each in _asked(terms, evaluator) if len(each[0]) == 1]
+        if len(asked) < _TOGETHER:
+            return {}
+        held: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for number, (words, _) in enumerate(asked):
+            for field in ("said", "speaker"):
+                for rank, (places,) in self._lists.positions(field, words, ranks):
+                    for place in places:
+                        held[rank, place // STATEMENT].add(number)
+        rarities = [self._rarity(words) for words, _ in asked]
+        added: dict[int, float] = {}
+        for (rank, _), numbers in held.items():
+            if len(numbers) >= _TOGETHER:
+                worth = -_STATEMENT * sum(rarities[number] for number in numbers) * self._fresh(rank)
+                added[rank] = min(added.get(rank, 0.0), worth)
+        return added
+
+    def _rarity(self, words: tuple[str, ...]) -> float:
+        most = len(self._norms) - 1
+        frequency = min(max(len(self._lists.word(word)[0]) for word in words), most)
+        return log(1 + (most - frequency + 0.5) / (frequency + 0.5))
+
+    def _add(
+        self,
+        scores: "array[float]",
+        titles: list[int],
+        found: bytearray,
+        word: str,
+        bits: int,
+        rarity: float,
+        number: int,
+    ) -> None:
+        """Add what one word gives to each article; `titles` counts the headlines that have all words so far."""
+        ranks, tags = self._lists.word(word)
+        weights, norms = _tag_weights(bits), self._norms
+        title = BITS["title"] if not bits or bits & BITS["title"] else 0
+        factor = rarity * (_K1 + 1)
+        for rank, where, times in zip(ranks, tags[::2], tags[1::2], strict=True):
+            if found[rank]:
+                base, per_time = weights[where]
+                weight = base + per_time * times * norms[rank]
+                scores[rank] += factor * weight / (_K1 + weight)
+                if where & title and titles[rank] == number:
+                    titles[rank] = number + 1
+
+    def _add_any(
+        self, scores: "array[float]", found: bytearray, words: tuple[str, ...], bits: int, rarity: float
+    ) -> None:
+        """The same for words that stand for one."""
+        sums: dict[int, float] = {}
+        tag_weights, norms = _tag_weights(bits), self._norms
+        for word in words:
+            ranks, tags = self._lists.word(word)
             for rank, where, times in zip(ranks, tags[::2], tags[1::2], strict=True):
                 if found[rank]:
                     base, per_time = tag_weights[where]
-                    weights[rank] = weights.get(rank, 0.0) + base + per_time * times * norms[rank]
-        rarity = log(1 + (len(norms) - 1 - min(frequency, len(norms) - 1) + 0.5) / (frequency + 0.5))
-        for rank, weight in weights.items():
+                    sums[rank] = sums.get(rank, 0.0) + base + per_time * times * norms[rank]
+        for rank, weight in sums.items():
             scores[rank] += rarity * weight * (_K1 + 1) / (_K1 + weight)
 
     def _fresh(self, rank: int) -> float:
         """The factor for an article's age, from 1 for very old to a little more for the newest."""
         day = self._days[rank]
         return 1 + _NEW * 0.5 ** ((self._newest - day) / _HALF_LIFE_DAYS) if day else 1.0
+
+
+def _asked(terms: tuple[Term, ...], evaluator: Evaluator) -> Iterator[Asked]:
+    for term in terms:
+        bits = field_bits(term.field)
+        for word in term.words[:-1]:
+            yield (word,), bits
+        yield evaluator.alternatives(term), bits
 
 
 def _tag_weights(bits: int) -> list[tuple[float, float]]:

@@ -9,7 +9,10 @@ from tui_reader.index.document import FIELDS, unpack
 from tui_reader.index.model import Row
 
 STORED = tuple(Row.__slots__)
-INDEXED = ("id", "in_words", *(f"in_{name}" for name in FIELDS))
+QUOTES = "spoken"
+"""The stored field that holds an article's quotes."""
+
+INDEXED = ("id", "in_words", *(f"in_{name}" for name in FIELDS), "in_names")
 
 
 class Tags(formats.Format):  # type: ignore[misc]  # Whoosh has no types
@@ -52,12 +55,14 @@ class Counted(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 
 
 def schema() -> fields.Schema:
-    """The schema: `id` is unique, a row's values are stored, words are indexed."""
+    """The schema: `id` is unique, a row's values and the quotes are stored, words are indexed."""
     made: dict[str, Any] = {name: fields.STORED() for name in STORED}
     made["id"] = fields.ID(unique=True, stored=True)
+    made[QUOTES] = fields.STORED()
+    forms = {"in_words": Tags(), "in_names": formats.Existence()}
     for name in INDEXED:
         if name != "id":
-            made[name] = Counted(Tags() if name == "in_words" else Places())
+            made[name] = Counted(forms.get(name) or Places())
     return fields.Schema(**made)
 
 

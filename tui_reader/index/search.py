@@ -6,25 +6,26 @@ means one thing, IndexUnusable: the caller runs an update with `rebuild=True`, a
 
 import heapq
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal
 
 from tui_reader.index import evaluate
+from tui_reader.index.complete import Completer, folders
 from tui_reader.index.document import FIELDS
-from tui_reader.index.model import Hit, Results, Row
+from tui_reader.index.engine import never
+from tui_reader.index.model import Completion, Hit, Order, QuoteFound, Results, Row
 from tui_reader.index.query import Query, terms, while_typing
-from tui_reader.index.ranking import Ranking
+from tui_reader.index.quotes import Found, Quotes
+from tui_reader.index.ranking import LOOKED_AT, Ranking
 from tui_reader.index.store import IndexUnusable
+from tui_reader.index.suggest import Suggester
 from tui_reader.index.view import View, latest, open_view
 
-__all__ = ["Index", "IndexUnusable", "Order"]
+__all__ = ["Index", "IndexUnusable"]
 
-Order = Literal["relevance", "date"]
-
-
-def _never() -> bool:
-    return False
+Within = Callable[[Row], bool] | None
+States = Callable[[str, Row], bool] | None
+_QUOTES_AT_ONCE = 256
 
 
 class Index:
@@ -75,27 +76,94 @@ class Index:
         limit: int | None = 50,
         order: Order = "relevance",
         prefix_last: bool = False,
-        within: Callable[[Row], bool] | None = None,
-        states: Callable[[str, Row], bool] | None = None,
+        within: Within = None,
+        states: States = None,
         budget: float | None = None,
-        cancelled: Callable[[], bool] = _never,
+        cancelled: Callable[[], bool] = never,
     ) -> Results:
-        """What `query` asks for; an empty query finds nothing.
-
-        `order` is "relevance" or "date" (newest first). With `prefix_last` the word at the very end of the query
-        may go on. `within` leaves out rows. `states` says whether a row is "read", "unread" or "bookmarked";
-        without it such words are passed over. After `budget` seconds, or when `cancelled`, what was found so far
-        is returned, and `complete` is False.
-
-        Raises:
-            IndexUnusable: the index is closed or damaged.
-        """
+        """The stories that `query` asks for."""
         with self._lock:
-            if self._search is None:
-                raise IndexUnusable("The index is closed.")
             asked = while_typing(query) if prefix_last else query
             clock = evaluate.Clock(budget, cancelled)
-            return self._search.run(asked, limit, within, states, clock, by_date=order == "date")
+            return self._open().run(asked, limit, within, states, clock, by_date=order == "date")
+
+    def quotes(
+        self,
+        query: Query,
+        *,
+        limit: int | None = None,
+        order: Order = "relevance",
+        within: Within = None,
+        states: States = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> Iterator[QuoteFound]:
+        """The quotes that `query` asks for, one by one."""
+        given: set[tuple[str, int]] = set()
+        for piece, _ in self._pieces(query, within, states, cancelled, by_date=order == "date"):
+            for found in piece:
+                if limit is not None and len(given) >= limit:
+                    return
+                if (found.row.id, found.start) not in given:
+                    given.add((found.row.id, found.start))
+                    yield found
+
+    def count_quotes(
+        self,
+        query: Query,
+        *,
+        within: Within = None,
+        states: States = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> int:
+        """How many quotes `query` asks for."""
+        total = 0
+        for piece, first in self._pieces(query, within, states, cancelled, by_date=True):
+            total = len(piece) + (0 if first else total)
+        return total
+
+    def _pieces(
+        self,
+        query: Query,
+        within: Within,
+        states: States,
+        cancelled: Callable[[], bool],
+        *,
+        by_date: bool,
+    ) -> Iterator[tuple[list[QuoteFound], bool]]:
+        """Quotes, some at a time, so that others may search between; after a commit all of them anew.
+
+        Each piece says whether it is the first of its commit.
+        """
+        view: View | None = None
+        pieces: Iterator[list[QuoteFound]] = iter(())
+        while True:
+            with self._lock:
+                search = self._open()
+                first = search.view is not view
+                if first:
+                    view = search.view
+                    clock = evaluate.Clock(None, cancelled)
+                    pieces = search.quotes(query, within, states, clock, by_date=by_date)
+                piece = next(pieces, None)
+            if piece is None:
+                return
+            yield piece, first
+
+    def suggest(self, query: Query, *, within: Within = None, states: States = None) -> str:
+        """The text of a query like this one that finds something."""
+        with self._lock:
+            return self._open().suggest(query, within, states)
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """How the word of `text` that ends at `cursor` may go on."""
+        with self._lock:
+            return self._open().complete(text, cursor)
+
+    def _open(self) -> "_Search":
+        """The search; the caller holds the lock."""
+        if self._search is None:
+            raise IndexUnusable("The index is closed.")
+        return self._search
 
 
 class _Search:
@@ -104,13 +172,59 @@ class _Search:
     def __init__(self, view: View) -> None:
         self.view = view
         self._ranking: Ranking | None = None
+        self._completer: Completer | None = None
+
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """Completions, from lists that are made when they are first asked for."""
+        if self._completer is None:
+            self._completer = Completer(self.view.lists, folders(self.view.keys()))
+        return self._completer.complete(text, cursor)
+
+    def suggest(self, query: Query, within: Within, states: States) -> str:
+        """A query that finds something."""
+
+        def count(other: Query) -> int:
+            clock = evaluate.Clock(None, never)
+            return self.run(other, 0, within, states, clock, by_date=True).total
+
+        return Suggester(self.view.lists, count).suggest(query)
+
+    def quotes(
+        self, query: Query, within: Within, states: States, clock: evaluate.Clock, *, by_date: bool
+    ) -> Iterator[list[QuoteFound]]:
+        """The quotes that a query asks for, some at a time; ends early when cancelled."""
+        view = self.view
+        evaluator = evaluate.Evaluator(view.lists, view.table, view.row, clock, states)
+        quotes = Quotes(query, view.lists, evaluator)
+        try:
+            ranks = evaluate.members(quotes.candidates(), view.size)
+            chosen = (rank for rank in ranks if within is None or within(view.row(rank)))
+            found: list[Found] = []
+            for chunk in evaluate.chunks(chosen):
+                clock.check()
+                if by_date:
+                    yield [self._quote(each) for each in quotes.of(chunk)]
+                else:
+                    found += quotes.of(chunk)
+                    yield []
+            found.sort(key=lambda each: (-each.score, each.rank, each.spoken.start))
+            for start in range(0, len(found), _QUOTES_AT_ONCE):
+                clock.check()
+                yield [self._quote(each) for each in found[start : start + _QUOTES_AT_ONCE]]
+        except evaluate.Cancelled:
+            return
+
+    def _quote(self, found: Found) -> QuoteFound:
+        quote = found.spoken
+        row = self.view.row(found.rank)
+        return QuoteFound(row, quote.start, quote.end, quote.speaker, quote.confidence, found.score)
 
     def run(
         self,
         query: Query,
         limit: int | None,
-        within: Callable[[Row], bool] | None,
-        states: Callable[[str, Row], bool] | None,
+        within: Within,
+        states: States,
         clock: evaluate.Clock,
         *,
         by_date: bool,
@@ -145,9 +259,15 @@ class _Search:
         """The best `limit` of `ranks` with their scores, the newer one first among equals."""
         if self._ranking is None:
             self._ranking = Ranking(self.view.lists, self.view.table)
-        scores = self._ranking.scores(terms(query), ranks, evaluator, clock.check)
-        most = len(ranks) if limit is None else limit
-        return [(-score, rank) for score, rank in heapq.nsmallest(most, zip(scores, ranks, strict=True))]
+        asked = terms(query)
+        scores = self._ranking.scores(asked, ranks, evaluator, clock.check)
+        most = len(ranks) if limit is None else max(limit, LOOKED_AT)
+        best = heapq.nsmallest(most, zip(scores, ranks, strict=True))
+        clock.check()
+        added = self._ranking.statements(asked, [rank for _, rank in best[:LOOKED_AT]], evaluator)
+        if added:
+            best = sorted((score + added.get(rank, 0.0), rank) for score, rank in best)
+        return [(-score, rank) for score, rank in best[:limit]]
 
     def _hits(
         self, scored: list[tuple[float, int]], query: Query, evaluator: evaluate.Evaluator

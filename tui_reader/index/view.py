@@ -1,8 +1,11 @@
 """One commit of an index, open for reading: posting lists, and rows by rank."""
 
+import json
 import mmap
+import re
 import time
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 
 from whoosh.index import FileIndex
@@ -14,6 +17,8 @@ from tui_reader.index.segments import check_sizes
 from tui_reader.index.storage import Storage
 from tui_reader.index.store import IndexUnusable
 
+_KEY = re.compile(rb'(?m)^\["[^"]*",("(?:[^"\\]|\\.)*")')
+_DAMAGED = "The index's list of articles is damaged."
 _PAUSE = 0.025
 _MOST_SECONDS = 3.0
 
@@ -91,8 +96,23 @@ class View:
             try:
                 found = self._rows[rank] = snapshot.decode(self._lines[lines[rank] : lines[rank + 1]])
             except (ValueError, TypeError) as error:
-                raise IndexUnusable("The index's list of articles is damaged.") from error
+                raise IndexUnusable(_DAMAGED) from error
         return found
+
+    def keys(self) -> Iterator[str]:
+        """The key of every article, newest first.
+
+        Raises:
+            IndexUnusable: a line is damaged.
+        """
+        if self._lines is None:
+            yield from (self.row(rank).key for rank in range(self.size))
+            return
+        for match in _KEY.finditer(self._lines):
+            try:
+                yield str(json.loads(match[1]))
+            except ValueError as error:
+                raise IndexUnusable(_DAMAGED) from error
 
     def close(self) -> None:
         """Close the files."""

@@ -1,7 +1,7 @@
 """The process that updates an index, and watches its library when it is asked to: `serve` is its whole life.
 
-It writes events on its standard output and takes orders from its standard input; the end of that (its parent needs
-it no more, or has died) makes it stop at the next safe point.
+It writes events on its standard output and takes orders from its standard input, the first of which are the user's
+corrections; the end of that (its parent needs it no more, or has died) makes it stop at the next safe point.
 """
 
 import contextlib
@@ -38,15 +38,22 @@ def serve(root: str, folder: str, *, rebuild: bool, watch: bool) -> None:
     except Exception as error:  # noqa: BLE001  whatever it is, the parent must hear of it
         tell(f"The index could not be updated ({type(error).__name__}: {error}).")
         return
+    first = orders.get()
+    corrections = first.corrections if first else {}
     if watch:
-        keeper.Keeper(Path(root), Path(folder), tell, stopping).run(orders, rebuild=rebuild)
+        keeper.Keeper(Path(root), Path(folder), corrections, tell, stopping).run(orders, rebuild=rebuild)
     else:
         tell(
             keeper.outcome(
                 Path(root),
                 Path(folder),
                 lambda: build.update(
-                    Path(root), Path(folder), rebuild=rebuild, on_progress=tell, stop=stopping.is_set
+                    Path(root),
+                    Path(folder),
+                    rebuild=rebuild,
+                    corrections=corrections,
+                    on_progress=tell,
+                    stop=stopping.is_set,
                 ),
             )
         )

@@ -11,6 +11,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 WORDS_A_MINUTE = 230
 """How fast people read news."""
 
+_NO_NAMES = "no names: not in English"
+
 
 def day(date: datetime.date | str | None) -> str:
     """A date as "18 Apr 2023", from a date or its ISO form; empty when there is none."""
@@ -46,13 +48,15 @@ def time_left(seconds: float | None) -> str:
 def about(article: Article, analysis: Analysis | None, width: int | None = None) -> str:
     """One line about a story: "18 Apr 2023 · The Paper · 2 min · 14 people · 6 quotes".
 
-    With `width`, the source and then the counts give way where there are not so many cells.
+    A story in another language says why it has no names. With `width`, the source and then the counts give
+    way where there are not so many cells.
     """
     source = [article.source] if article.source else []
     start, end = [day(article.date)] if article.date else [], [minutes(article.words)]
     people, quotes = (len(analysis.people()), len(analysis.quotes)) if analysis else (0, 0)
     counts = [count(people, "person", "people")] if people else []
     counts += [count(quotes, "quote", "quotes")] if quotes else []
+    counts += [_NO_NAMES] if analysis and not analysis.english else []
     for parts in (start + source + end + counts, start + end + counts, start + end):
         line = " · ".join(parts)
         if width is None or width_of(line) <= width:

@@ -12,20 +12,11 @@ from textual.worker import Worker, get_current_worker
 from tui_reader.article.folder import read_article
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
-from tui_reader.index.model import Progress, Results
+from tui_reader.index.model import Progress
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.wire import Order
-from tui_reader.library import Analyses, Library, LibraryError, View
-from tui_reader.shelf.database import ShelfError
-from tui_reader.ui.finding import Finder
-from tui_reader.ui.messages import (
-    HitsExplained,
-    RowsListed,
-    SearchAnswered,
-    StoryAnalysed,
-    StoryRead,
-    UpdateSaid,
-)
+from tui_reader.library import Analyses, Library, LibraryError
+from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 _GLANCE = 500
 
@@ -33,10 +24,10 @@ _GLANCE = 500
 class Background:
     """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before."""
 
-    def __init__(self, screen: Screen[None], library: Library | None) -> None:
+    def __init__(self, screen: Screen[None], library: Library | None, analyses: Analyses) -> None:
         self._screen = screen
         self._library = library
-        self._analyses = Analyses()
+        self._analyses = analyses
         self._update: UpdateProcess | None = None
         self._closing = False
         self._read_last: Path | None = None
@@ -90,15 +81,7 @@ class Background:
             if get_current_worker().is_cancelled:
                 return
             self._screen.post_message(StoryRead(article, "", opened))
-            try:
-                analysis = self._analyses.of(article)
-            except Exception as error:  # noqa: BLE001  a fault in a rule must not end the reading
-                self._screen.post_message(
-                    UpdateSaid(f"Names and quotes could not be found ({type(error).__name__}).")
-                )
-                return
-            if not get_current_worker().is_cancelled:
-                self._screen.post_message(StoryAnalysed(article, analysis))
+            self._analyse(article)
 
         self._start("story", work)
 
@@ -111,40 +94,29 @@ class Background:
             if self._update is not None:
                 self._update.order(Order("look at", str(path)))
 
-    def search(self, finder: Finder, view: View, *, typing: bool) -> None:
-        """Search for the finder's query."""
-        query = finder.query
+    def analyse(self, article: Article) -> None:
+        """Find the names and quotes of a story again, with what has been put right since."""
+        self._start("story", lambda: self._analyse(article))
 
-        def work() -> None:
-            worker = get_current_worker()
-            try:
-                results = finder.find(query, view, typing=typing, cancelled=lambda: worker.is_cancelled)
-            except (LibraryError, ShelfError) as error:
-                unusable = isinstance(error, LibraryError)
-                self._screen.post_message(SearchAnswered(query, Results(), label(str(error)), unusable))
-                return
-            if not worker.is_cancelled:
-                self._screen.post_message(SearchAnswered(query, results))
+    def index_corrections(self) -> None:
+        """Bring the index in line with what the user has put right."""
+        library, process = self._library, self._update
+        if library is not None and process is not None:
+            self._start(
+                "corrections",
+                lambda: process.order(Order("correct", corrections=library.corrections())),
+            )
 
-        self._start("search", work)
-
-    def explain(self, finder: Finder, width: int) -> None:
-        """Find the sentences that matched, each at most `width` code points."""
-        query, rows = finder.query, [hit.row for hit in finder.results.hits]
-
-        def work() -> None:
-            worker = get_current_worker()
-            for snippets in finder.explain(query, rows, width):
-                if worker.is_cancelled:
-                    return
-                self._screen.post_message(HitsExplained(query, snippets))
-
-        self._start("explain", work)
-
-    def stop_search(self) -> None:
-        """Forget the search under way."""
-        for group in ("search", "explain"):
-            self._screen.workers.cancel_group(self._screen, group)
+    def _analyse(self, article: Article) -> None:
+        try:
+            analysis = self._analyses.of(article)
+        except Exception as error:  # noqa: BLE001  a fault in a rule must not end the reading
+            self._screen.post_message(
+                UpdateSaid(f"Names and quotes could not be found ({type(error).__name__}).")
+            )
+            return
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(StoryAnalysed(article, analysis))
 
     def update(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a child process that then watches the folder.

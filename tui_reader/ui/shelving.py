@@ -2,19 +2,22 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from tui_reader.analysis.corrections import Correction
 from tui_reader.article.model import Article
 from tui_reader.library import Library, Marks
-from tui_reader.shelf import bookmarks, progress, state
+from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
 from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.searches import SavedSearch
 
 _T = TypeVar("_T")
 
 
 class Shelving:
-    """Changes the shelf away from the screen's thread, and keeps the marks as they are now.
+    """Changes the shelf away from the screen's thread, and keeps marks and corrections as they are now.
 
     Every method that changes something returns what to tell the user, and raises `ShelfError` when it
     could not be done.
@@ -23,13 +26,17 @@ class Shelving:
     def __init__(self, shelf: Database, library: Library | None) -> None:
         self.shelf = shelf
         self.marks = Marks(frozenset(), {})
+        self.corrections: Mapping[str, tuple[Correction, ...]] = {}
         self._library = library
         self._root = library.root if library else None
         self._undo: list[Change] = []
 
     async def reload(self) -> None:
-        """Read the marks from the shelf."""
+        """Read the marks and the corrections from the shelf."""
         self.marks = await self._away(self._marks)
+        self.corrections = await self._away(
+            lambda: corrections.corrections_in(self.shelf, self._root or Path("/"))
+        )
 
     async def toggle_bookmark(self, article: Article) -> str:
         """Bookmark a story, or take its bookmark away."""
@@ -48,6 +55,20 @@ class Shelving:
         return await self._done(
             await self._away(lambda: progress.set_read(self.shelf, article, self._root, read=read))
         )
+
+    async def correct(self, article: Article, correction: Correction) -> str:
+        """Keep what the user put right in a story."""
+        return await self._done(
+            await self._away(lambda: corrections.add(self.shelf, article, self._root, correction))
+        )
+
+    async def take_back_correction(self, key: str) -> str:
+        """Forget a correction."""
+        return await self._done(await self._away(lambda: corrections.remove(self.shelf, [key])))
+
+    async def corrections_of(self, article: Article) -> list[corrections.KeptCorrection]:
+        """What the user put right in a story, in the order in which it was done."""
+        return await self._away(lambda: corrections.corrections(self.shelf, article.path))
 
     async def undo(self) -> str:
         """Take back the last change that the user asked for."""
@@ -71,7 +92,7 @@ class Shelving:
         if place == known:
             return
         await self._away(lambda: progress.save(self.shelf, article, self._root, place))
-        self.marks = Marks(self.marks.bookmarked, {**self.marks.progress, str(article.path): place})
+        self.marks = replace(self.marks, progress={**self.marks.progress, str(article.path): place})
 
     def place_of(self, path: Path) -> int:
         """The paragraph at which a story was left, from 0."""
@@ -88,6 +109,36 @@ class Shelving:
         """Keep small things to come back to."""
         await self._away(lambda: state.remember(self.shelf, values))
 
+    async def searches(self) -> list[SavedSearch]:
+        """The saved searches, in the order of their keys."""
+        return await self._away(lambda: searches.searches(self.shelf))
+
+    async def save_search(self, name: str, query: str) -> str:
+        """Keep a query under a name; one that is kept already gets the new name."""
+        known = next((saved for saved in await self.searches() if saved.query == query), None)
+        if known is not None and known.name != name:
+            return await self.rename_search(known.name, name)
+        return await self._done(await self._away(lambda: searches.save(self.shelf, name, query)))
+
+    async def rename_search(self, name: str, new: str) -> str:
+        """Give a saved search another name."""
+        try:
+            return await self._done(await self._away(lambda: searches.rename(self.shelf, name, new)))
+        except ValueError as error:
+            return f"Not renamed: {error}"
+
+    async def remove_search(self, name: str) -> str:
+        """Forget a saved search."""
+        return await self._done(await self._away(lambda: searches.remove(self.shelf, name)))
+
+    async def asked(self) -> list[str]:
+        """The queries asked before, the latest first."""
+        return await self._away(lambda: history.asked(self.shelf))
+
+    async def keep_query(self, query: str) -> None:
+        """Put a query at the top of the history."""
+        await self._away(lambda: history.keep(self.shelf, query))
+
     async def _done(self, change: Change | None) -> str:
         await self.reload()
         if change is None:
@@ -98,9 +149,10 @@ class Shelving:
     def _marks(self) -> Marks:
         if self._library is not None:
             return self._library.marks()
-        every = bookmarks.bookmarks(self.shelf)
         return Marks(
-            frozenset(bookmark.path for bookmark in every), progress.all_progress(self.shelf, Path("/"))
+            bookmarks.story_paths(self.shelf),
+            progress.all_progress(self.shelf, Path("/")),
+            bookmarks.tags_by_path(self.shelf),
         )
 
     @staticmethod
