@@ -57,8 +57,8 @@ class Marks:
         if state == "bookmarked":
             return path in self.bookmarked
         if state.startswith(TAG):
-            wanted = fold(state.removeprefix(TAG))
-            return any(fold(tag) == wanted for tag in self.tags.get(path, ()))
+            tags = self.tags.get(path)
+            return tags is not None and fold(state.removeprefix(TAG)) in map(fold, tags)
         return self.is_read(path) == (state == "read")
 
     def is_read(self, path: str) -> bool:

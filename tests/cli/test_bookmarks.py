@@ -119,6 +119,55 @@ def test_bookmarks_are_listed_by_kind_tag_person_and_words(run: Run, library: Pa
     assert "“paper mill at Orrin”" in table
 
 
+def test_bookmarks_are_listed_in_groups(run: Run, library: Path, ferry: Path) -> None:
+    run("bookmark", "add", ferry, "--tag", "coast, ferry")
+    run("bookmark", "add", library / "2022" / "mill.md", "--quote", 1, "--tag", "coast")
+    run("bookmark", "add", ferry, "--passage", "was not there")
+
+    def kinds(by: str) -> list[str]:
+        return [record["kind"] for record in run("bookmarks", "--by", by, "--json").records]
+
+    assert kinds("story") == ["story", "passage", "quote"]
+    assert kinds("date") == ["passage", "story", "quote"]
+    assert kinds("person") == ["quote", "passage", "story"]
+    assert kinds("tag") == ["quote", "story", "story", "passage"]
+    first = [line.split("  ")[0] for line in run("bookmarks", "--by", "tag").out.splitlines()]
+    assert first == ["coast", "", "ferry", "no tag"]
+    assert "\n## no tag" not in run("bookmarks", "--by", "tag", "--export", "-").out
+
+
+def test_a_note_is_written_in_the_editor(
+    run: Run, ferry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text(
+        '#!/bin/sh\ncp "$1" "$0.before"; echo "$1" > "$0.name"; printf "%s\\n" "my note" "" "more" > "$1"\n',
+        "utf-8",
+    )
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    run("bookmark", "add", ferry, "--note", "old")
+    done = run("bookmark", "add", ferry, "--edit-note", "--json").record
+    assert done["note"] == "my note\n\nmore"
+    assert (tmp_path / "editor.before").read_text("utf-8") == "old"
+    assert not Path((tmp_path / "editor.name").read_text("utf-8").strip()).exists()
+    monkeypatch.setenv("VISUAL", "false")
+    failed = run("bookmark", "add", ferry, "--edit-note")
+    assert failed.code == 2
+    assert "the editor false ended with code 1; nothing was taken from it" in failed.err
+    assert run("bookmarks", "--json").record["note"] == done["note"]
+
+
+def test_stories_are_found_by_the_tags_of_their_bookmarks(run: Run, ferry: Path, library: Path) -> None:
+    run("bookmark", "add", ferry, "--quote", 1, "--tag", "Café, sea wall")
+    run("bookmark", "add", library / "note.txt")
+    for query in ("tag:cafe", "tag:CAFÉ", 'tag:"sea-wall"', "council tag:sea-wall", "tag:none OR tag:#cafe"):
+        assert [hit["path"] for hit in run("search", query, "--json").records] == [str(ferry)]
+    assert run("search", "tag:wall").code == 1
+    found = run("search", "--json", "--", "-tag:cafe").records
+    assert {Path(hit["path"]).name for hit in found} == {"mill.md", "note.txt"}
+
+
 def test_a_quote_can_be_shown_by_the_id_of_its_bookmark(run: Run, ferry: Path) -> None:
     mark = run("bookmark", "add", ferry, "--quote", 1, "--json").record["bookmark"]
     assert run("show", mark, "--plain").out.startswith("Council votes")
@@ -210,12 +259,13 @@ def test_bookmarks_of_a_library_that_is_elsewhere_now_find_their_stories(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--by", "person"), "belong to --export"),
+        (("--format", "md"), "belong to --export"),
         (("--force",), "belong to --export"),
-        (("--export", "a.csv", "--by", "story"), "--by groups Markdown only"),
+        (("--export", "a.csv", "--by", "story"), "csv has no groups; leave --by out"),
         (("--export", "-", "--json"), "leave --json out"),
         (("--export", "a", "--import", "b"), "give one of them"),
         (("--import", "a", "--tag", "b"), "give it alone"),
+        (("--import", "a", "--by", "tag"), "give it alone"),
         (("--import", "no-such-file"), "no-such-file: No such file"),
         (("--import", "."), "Is a directory"),
         (("--export", "."), "no file that can be replaced"),

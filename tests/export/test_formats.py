@@ -13,6 +13,7 @@ from tests.export.conftest import PASSAGE, QUOTE, STORY, bookmarks
 from tui_reader.article.text import label
 from tui_reader.export.formats import document, markdown, table
 from tui_reader.shelf.bookmarks import Bookmark
+from tui_reader.shelf.groups import GROUPINGS
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -62,11 +63,21 @@ def test_markdown_by_person_puts_what_nobody_said_at_the_end() -> None:
     assert text.endswith("\n\n*The wall will be raised*, 9 Mar 2024, `/news/wall.txt`\n")
 
 
+def test_markdown_by_tag_and_by_date_has_what_has_none_at_the_end() -> None:
+    text = markdown([STORY, QUOTE], by="tag")
+    assert shown(text, "heading") == ["Bookmarks", "coast", "sea-wall", "Without a tag"]
+    assert text.count("We have waited long enough") == 2
+    undated = replace(STORY, date="")
+    older = replace(STORY, date="2023-12-31")
+    text = markdown([undated, older, QUOTE], by="date")
+    assert shown(text, "heading") == ["Bookmarks", "9 Mar 2024", "31 Dec 2023", "Without a date"]
+
+
 def test_a_hostile_headline_is_only_a_headline() -> None:
     title = "# No\n---\n| a | b |\n`code` *x* [link](http://x) <script>alert(1)</script> &lt;"
     hostile = replace(QUOTE, title=title, speaker="1. <b>Ada</b>", note="- a\n\n    code\n\n===\n> q")
     calm = replace(QUOTE, note="a\n\ncode\n\nx\nq")
-    for by in ("story", "person"):
+    for by in GROUPINGS:
         assert shape(document([hostile], "md", by)) == shape(document([calm], "md", by))
     assert shown(markdown([hostile]), "heading")[1] == label(title)
 
@@ -84,6 +95,7 @@ def test_no_bookmark_changes_the_shape_of_the_document(bookmark: Bookmark) -> No
     allowed.add("em")
     assert {kind.removesuffix("_open").removesuffix("_close") for kind in shape(by_person)} <= allowed
     assert len(shown(by_person, "heading")) == 2
+    assert len(shown(markdown([bookmark], by="tag"), "heading")) == 1 + max(len(bookmark.tags), 1)
 
 
 @settings(deadline=None)

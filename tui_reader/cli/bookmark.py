@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader import editor
 from tui_reader.article.anchor import Anchor, anchor
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
@@ -54,7 +55,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="tag the bookmark; with remove, take only the tag away (may be given again)",
     )
-    parser.add_argument("--note", metavar="TEXT", help="write a note on it; an empty one takes the note away")
+    note = parser.add_mutually_exclusive_group()
+    note.add_argument("--note", metavar="TEXT", help="write a note on it; an empty one takes the note away")
+    note.add_argument("--edit-note", action="store_true", help="write the note in VISUAL or EDITOR")
 
 
 def run(options: argparse.Namespace, context: Context) -> int:
@@ -90,6 +93,8 @@ def _add(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
             change = bookmarks.change(shelf, known.mark, note="") or change
     else:
         change = bookmarks.change(shelf, known.mark, tags=(*known.tags, *options.tag), note=options.note)
+    if known is not None and options.edit_note:
+        change = bookmarks.change(shelf, known.mark, note=_edited(known, context)) or change
     known = bookmarks.by_mark(shelf, known.mark) if known else None
     if known is None:
         raise NothingFoundError(f"the bookmark of {options.story} was removed by another reader meanwhile")
@@ -98,8 +103,8 @@ def _add(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
 
 def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
     """Remove by path, by the bookmark's id, or by the article's; the story's file may have gone."""
-    if options.note is not None:
-        raise CommandError("remove takes no --note; bookmark add STORY --note '' takes the note away")
+    if options.note is not None or options.edit_note:
+        raise CommandError("remove takes no note; bookmark add STORY --note '' takes the note away")
     shelf = context.shelf
     if _names_a_part(options):
         article = read_story(options.story, context)
@@ -118,6 +123,13 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
         return change.label, bookmarks.by_mark(shelf, found.mark) or found
     change = bookmarks.remove_marks(shelf, [found.mark])
     return change.label if change else "It has gone already", found
+
+
+def _edited(bookmark: Bookmark, context: Context) -> str:
+    try:
+        return editor.write_text(bookmark.note, context.environment)
+    except editor.EditorError as error:
+        raise CommandError(str(error)) from error
 
 
 def _names_a_part(options: argparse.Namespace) -> bool:

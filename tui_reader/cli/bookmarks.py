@@ -17,6 +17,7 @@ from tui_reader.paint.dates import count
 from tui_reader.paint.measure import fit
 from tui_reader.paths import absolute
 from tui_reader.shelf.bookmarks import KINDS, Bookmark, Wanted, listed, merge
+from tui_reader.shelf.groups import GROUPINGS, Group, Grouping, grouped
 from tui_reader.shelf.standing import Standing, standings
 
 _SCREEN = "-"
@@ -49,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=formats.FORMATS, help="of the export; else as the file's name ends, or md"
     )
-    parser.add_argument("--by", choices=formats.GROUPINGS, help="how Markdown is grouped (default: story)")
+    parser.add_argument("--by", choices=GROUPINGS, help="group them; in Markdown by story when left out")
     parser.add_argument("--force", action="store_true", help="let the export replace a file")
     parser.add_argument(
         "--import", metavar="FILE", dest="source", help="take in what --export wrote as jsonl; - reads stdin"
@@ -58,8 +59,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the bookmarks: all of them, or those inside the library that `--library` names; or export, or import."""
-    if options.target is None and (options.format or options.by or options.force):
-        raise CommandError("--format, --by and --force belong to --export FILE")
+    if options.target is None and (options.format or options.force):
+        raise CommandError("--format and --force belong to --export FILE")
     if options.source is not None:
         if options.target is not None:
             raise CommandError("--import and --export are two commands; give one of them")
@@ -67,11 +68,13 @@ def run(options: argparse.Namespace, context: Context) -> int:
     found = _found(options, context)
     if options.target is not None:
         return _write(found, options)
+    groups = grouped(found, options.by) if options.by else [Group("", tuple(found))]
+    found = [bookmark for group in groups for bookmark in group.bookmarks]
     if options.json:
         for bookmark, standing in zip(found, standings(found), strict=True):
             output.json_line(_record(bookmark, standing))
     else:
-        print_table(_columns(found, standings(found)))
+        print_table([*_group_column(groups, options.by), *_columns(found, standings(found))])
     return FINE
 
 
@@ -102,6 +105,16 @@ def _found(options: argparse.Namespace, context: Context) -> list[Bookmark]:
         such = "" if wanted == Wanted(library=inside) else " such"
         raise NothingFoundError(f"there are no{such} bookmarks{f' in {inside}' if inside else ''}")
     return found
+
+
+def _group_column(groups: list[Group], by: Grouping | None) -> list[Column]:
+    """The groups' names, each beside its first bookmark, where the other columns do not say them."""
+    if by not in ("person", "tag"):
+        return []
+    names = [
+        (group.name or f"no {by}") if n == 0 else "" for group in groups for n in range(len(group.bookmarks))
+    ]
+    return [Column([fit(name, _TAGS_CELLS) for name in names], "mark")]
 
 
 def _columns(found: list[Bookmark], standing: list[Standing]) -> list[Column]:
@@ -136,7 +149,7 @@ def _write(found: list[Bookmark], options: argparse.Namespace) -> int:
     ending = Path(options.target).suffix.lower().removeprefix(".")
     form = options.format or (ending if ending in formats.FORMATS else "md")
     if options.by and form != "md":
-        raise CommandError("--by groups Markdown only; leave it out, or give --format md")
+        raise CommandError(f"{form} has no groups; leave --by out, or give --format md")
     text = formats.document(found, form, options.by or "story")
     if options.target == _SCREEN:
         if options.json:
@@ -157,7 +170,7 @@ def _write(found: list[Bookmark], options: argparse.Namespace) -> int:
 
 def _take_in(options: argparse.Namespace, context: Context) -> int:
     """Merge; each bad line is named on stderr, and makes the exit code 2."""
-    if options.words or options.kind or options.tag or options.person:
+    if options.words or options.kind or options.tag or options.person or options.by:
         raise CommandError("--import takes in the whole file; give it alone")
     name = "stdin" if options.source == _SCREEN else options.source
     data = sys.stdin.buffer.read() if options.source == _SCREEN else Path(options.source).read_bytes()

@@ -1,11 +1,9 @@
 """`tui-reader settings`: what is chosen, what is wrong in the file, and the file in an editor."""
 
 import argparse
-import shlex
-import shutil
-import subprocess
 from collections.abc import Iterator
 
+from tui_reader import editor
 from tui_reader.article.text import label
 from tui_reader.cli import output
 from tui_reader.cli.context import Context
@@ -14,9 +12,6 @@ from tui_reader.commands import COMMANDS
 from tui_reader.export import files
 from tui_reader.palettes import BUILT_IN, weaknesses
 from tui_reader.settings import OPTIONS, Settings, template
-
-_EDITORS = ("sensible-editor", "nano", "vi")
-"""Asked in this order when the user has named none."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +97,6 @@ def _show(context: Context) -> None:
 def _edit(context: Context) -> None:
     """Open the file, and read it again."""
     path = context.places.settings
-    command = _editor(context)
     if not path.exists():
         keys = ((command.id, command.keys, command.help) for command in COMMANDS)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -111,27 +105,7 @@ def _edit(context: Context) -> None:
         except files.FileError as error:
             raise CommandError(str(error)) from error
     try:
-        done = subprocess.run([*command, str(path)], check=False)  # noqa: S603  the user's own editor, without a shell
-    except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or error
-        raise CommandError(
-            f"the editor {command[0]} cannot be started ({cause}); set EDITOR, or open {path} yourself"
-        ) from error
-    if done.returncode:
-        raise CommandError(f"the editor {command[0]} ended with code {done.returncode}; the file is {path}")
+        editor.open_file(path, context.environment)
+    except editor.EditorError as error:
+        raise CommandError(f"{error}; the file is {path}") from error
     context.load_settings()
-
-
-def _editor(context: Context) -> list[str]:
-    for name in ("VISUAL", "EDITOR"):
-        given = context.environment.get(name, "")
-        try:
-            words = shlex.split(given)
-        except ValueError as error:
-            raise CommandError(f"{name} is “{given}”, which is no command ({error}); set it anew") from error
-        if words:
-            return words
-    for name in _EDITORS:
-        if shutil.which(name):
-            return [name]
-    raise CommandError(f"there is no editor; set EDITOR, or open {context.places.settings} yourself")

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 from tui_reader.article.text import clean, label
@@ -11,13 +11,17 @@ from tui_reader.export.citation import attribution, of_bookmark, quoted
 from tui_reader.export.records import json_lines
 from tui_reader.paint import dates
 from tui_reader.shelf.bookmarks import Bookmark
+from tui_reader.shelf.groups import Group, Grouping, grouped
 
 Format = Literal["md", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-Grouping = Literal["story", "person"]
-GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_WITHOUT: Mapping[Grouping, str] = {
+    "person": "Without a speaker",
+    "tag": "Without a tag",
+    "date": "Without a date",
+}
 _COLUMNS = (
     "kind title date speaker words note tags path library created id bookmark"
 ).split()  # as they are read
@@ -31,11 +35,10 @@ def document(bookmarks: Sequence[Bookmark], form: Format, by: Grouping = "story"
 
 
 def markdown(bookmarks: Iterable[Bookmark], by: Grouping = "story") -> str:
-    """One section for each story, in the order given, or for each person by name; nothing in them is markup."""
-    sections = _by_story(bookmarks) if by == "story" else _by_person(bookmarks)
+    """One section for each story, in the order given, or for each person, tag or date; nothing in them is markup."""
     lines = ["# Bookmarks"]
-    for section in sections:
-        for block in section:
+    for group in grouped(bookmarks, by):
+        for block in _of_story(group) if by == "story" else _of_others(group, by):
             lines += ["", *block]
     return "\n".join(lines) + "\n"
 
@@ -69,40 +72,25 @@ def table(bookmarks: Iterable[Bookmark]) -> str:
 _Block = list[str]
 
 
-def _by_story(bookmarks: Iterable[Bookmark]) -> Iterator[list[_Block]]:
-    for found in _groups(bookmarks, lambda bookmark: bookmark.path):
-        first = found[0]
-        about = (dates.day(first.date), markup.code(first.path))
-        section = [[f"## {markup.inline(first.title)}"], [" · ".join(part for part in about if part)]]
-        for bookmark in sorted(found, key=_start):
-            if bookmark.words:
-                section.append(_quotation(bookmark, markup.inline(bookmark.speaker)))
-            section += _remarks(bookmark)
-        yield section
+def _of_story(group: Group) -> list[_Block]:
+    first = group.bookmarks[0]
+    about = (dates.day(first.date), markup.code(first.path))
+    section = [[f"## {markup.inline(first.title)}"], [" · ".join(part for part in about if part)]]
+    for bookmark in group.bookmarks:
+        if bookmark.words:
+            section.append(_quotation(bookmark, markup.inline(bookmark.speaker)))
+        section += _remarks(bookmark)
+    return section
 
 
-def _by_person(bookmarks: Iterable[Bookmark]) -> Iterator[list[_Block]]:
-    people = _groups(bookmarks, lambda bookmark: bookmark.speaker)
-    for found in sorted(people, key=lambda found: (not found[0].speaker, found[0].speaker.casefold())):
-        section = [[f"## {markup.inline(found[0].speaker) or 'Without a speaker'}"]]
-        for bookmark in found:
-            about = attribution(of_bookmark(bookmark))
-            section.append(_quotation(bookmark, about) if bookmark.words else [about])
-            section += _remarks(bookmark)
-        yield section
-
-
-def _groups(bookmarks: Iterable[Bookmark], key: Callable[[Bookmark], str]) -> list[list[Bookmark]]:
-    """Bookmarks that share a key, the groups in the order in which they are met."""
-    found: dict[str, list[Bookmark]] = {}
-    for bookmark in bookmarks:
-        found.setdefault(key(bookmark), []).append(bookmark)
-    return list(found.values())
-
-
-def _start(bookmark: Bookmark) -> int:
-    """Where a bookmark stood in its story; the whole story first."""
-    return bookmark.passage.start if bookmark.passage else -1
+def _of_others(group: Group, by: Grouping) -> list[_Block]:
+    name = dates.day(group.name) if by == "date" else group.name
+    section = [[f"## {markup.inline(name) or _WITHOUT[by]}"]]
+    for bookmark in group.bookmarks:
+        about = attribution(of_bookmark(bookmark))
+        section.append(_quotation(bookmark, about) if bookmark.words else [about])
+        section += _remarks(bookmark)
+    return section
 
 
 def _quotation(bookmark: Bookmark, about: str) -> _Block:
