@@ -113,6 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         "In the story: select text; j and k then move its end by lines, l and h by words.",
         "Marks",
         "story",
+        palette=False,
     ),
     Command(
         "select-more",
