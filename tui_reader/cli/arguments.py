@@ -28,7 +28,7 @@ COMMANDS = {
     "index": "bring the index up to date, and say what changed",
     "where": "print the folders in use",
 }
-_WITH_VALUE = frozenset({"--library", "--limit", "--view"})
+_WITH_VALUE = frozenset({"--library", "--limit", "--sort", "--view"})
 
 
 class CommandModule(Protocol):
