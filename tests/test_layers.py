@@ -14,7 +14,7 @@ import tui_reader
 
 PACKAGE = Path(tui_reader.__file__).parent
 NAME = "tui_reader"
-BASE = {"paths", "settings", "commands", "launch"}
+BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor"}
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches"}
 
 # A layer is the longest of these names that a module's name begins with. Each may import itself, what is
@@ -23,30 +23,45 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "paths": set(),
     "settings": {"paths"},
+    "palettes": {"settings"},
     "commands": set(),
-    "launch": {"paths", "settings"},
+    "keys": {"commands"},
+    "editor": set(),
+    "launch": {"paths", "settings", "palettes"},
     "article": set(),
     "analysis": {"article"},
     "index": {"article", "analysis", "__init__"},
-    "shelf": {"article"},
+    "shelf": {"article", "analysis.corrections"},
     "paint": {"article", "analysis"},
+    "export": {"article", "shelf", "paint"},
     "library": {"article", "analysis", "index", "shelf", "paths", "settings"},
-    "cli": {"article", "analysis", "index.model", "index.query", "index.matches", "shelf", "library", "paint"}
+    "cli": {
+        "article",
+        "analysis",
+        "index.model",
+        "index.query",
+        "index.matches",
+        "shelf",
+        "library",
+        "paint",
+        "export",
+    }
     | BASE
     | {"__init__"},
     "ui.widgets": {"paint", "article.text", "article.model", "commands", "ui"} | MODELS,
-    "ui": {"article", "analysis", "index", "shelf", "library", "paint"} | BASE,
+    "ui": {"article", "analysis", "index", "shelf", "library", "paint", "export"} | BASE,
     "__main__": {"cli", "ui"},
 }
 OTHERS: dict[str, set[str]] = {
     "paths": {"platformdirs"},
+    "article": {"watchfiles"},
     "index": {"whoosh"},
     "paint": {"rich.cells"},
     "cli": {"rich"},
     "ui": {"textual", "rich"},
     "ui.widgets": {"textual", "rich"},
 }
-ONLY_IN = {"textual": "ui", "whoosh": "index", "sqlite3": "shelf"}
+ONLY_IN = {"textual": "ui", "whoosh": "index", "sqlite3": "shelf", "watchfiles": "article"}
 
 
 def modules() -> dict[str, Path]:
@@ -158,6 +173,8 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (("--version",), {"rich", "whoosh", "textual", "sqlite3"}),
         (("--help",), {"rich", "whoosh", "textual", "sqlite3"}),
         (("where",), {"whoosh", "textual"}),
+        (("keys", "--json"), {"whoosh", "textual", "sqlite3"}),
+        (("settings",), {"whoosh", "textual", "sqlite3"}),
         (("where", "--json"), {"rich", "whoosh", "textual"}),
         (("analyze", "STORY"), {"whoosh", "textual"}),
         (("analyze", "--json", "STORY"), {"rich", "whoosh", "textual"}),
@@ -166,6 +183,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (("show", "--json", "STORY"), {"rich", "whoosh", "textual"}),
         (("bookmark", "add", "STORY"), {"whoosh", "textual"}),
         (("bookmarks",), {"whoosh", "textual"}),
+        (("searches", "add", "bells"), {"whoosh", "textual"}),
         (("index",), {"textual"}),
         (("list",), {"textual"}),
         (("search", "bells"), {"textual"}),

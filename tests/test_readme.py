@@ -23,6 +23,8 @@ from tui_reader.index.query import (
     nodes,
     parse,
 )
+from tui_reader.keys import usable
+from tui_reader.palettes import INKS, load_palettes, weaknesses
 from tui_reader.paths import HOME_VARIABLE, LIBRARY_VARIABLE
 from tui_reader.settings import load
 from tui_reader.ui.themes import THEMES
@@ -68,9 +70,19 @@ def test_the_example_of_settings_is_valid(tmp_path: Path) -> None:
     assert example
     file = tmp_path / "settings.toml"
     file.write_text(example[1], "utf-8")
-    settings, problems = load(file, known_keys=frozenset(command.id for command in COMMANDS))
+    known = frozenset(command.id for command in COMMANDS)
+    settings, problems = load(file, known_keys=known, check_keys=usable)
     assert problems == ()
     assert settings.theme in {theme.name for theme in THEMES}
+
+
+def test_the_example_of_a_theme_is_valid_and_can_be_read(tmp_path: Path) -> None:
+    example = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)[1]
+    (tmp_path / "dusk.toml").write_text(example, "utf-8")
+    ((dusk,), problems) = load_palettes(tmp_path)
+    assert problems == ()
+    assert list(weaknesses(dusk)) == []
+    assert [ink for ink in (*INKS, "voices", "based-on") if ink not in README] == []
 
 
 def test_every_theme_is_named() -> None:
@@ -106,7 +118,7 @@ def _is_of(node: Node, field: str) -> bool:
     """Whether a part of a query is what `field:` asks for."""
     if isinstance(node, Term):
         return node.field == field
-    kinds = {"date": Days, "before": Days, "after": Days, "is": State, "in": Folder}
+    kinds = {"date": Days, "before": Days, "after": Days, "is": State, "tag": State, "in": Folder}
     return field in kinds and isinstance(node, kinds[field])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Place = Literal["anywhere", "list", "story", "cast", "search", "bookmarks"]
+Place = Literal["anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches"]
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 
 
@@ -18,8 +18,8 @@ class Command:
 
     `id` never changes; `keys` are Textual's key names, parted by commas; `title` is two or three words
     for footer and palette, `help` one sentence. `place` is where the keys work, `action` what the screen
-    runs; `footer` names the panes
-    in which it is shown at the bottom. `palette` is False for what only makes sense as a key.
+    runs; `footer` names the panes in which it is shown at the bottom, "hits" for a list that a search has
+    found and "find" for finding words in a story. `palette` is False for what only makes sense as a key.
     """
 
     id: str
@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
         "Reading",
         "list",
         palette=False,
-        footer=("list",),
+        footer=("list", "hits"),
     ),
     Command(
         "back",
@@ -56,7 +56,7 @@ COMMANDS: tuple[Command, ...] = (
         "Close what is open, or go back one step; never quits.",
         "Reading",
         palette=False,
-        footer=("story", "cast"),
+        footer=("story", "cast", "hits"),
     ),
     Command("line-down", "j,down", "Down", "One story or one line down.", "Reading", palette=False),
     Command("line-up", "k,up", "Up", "One story or one line up.", "Reading", palette=False),
@@ -107,6 +107,81 @@ COMMANDS: tuple[Command, ...] = (
         action="step('name', -1)",
     ),
     Command(
+        "select",
+        "V",
+        "Select",
+        "In the story: select text; j and k then move its end by lines, l and h by words.",
+        "Marks",
+        "story",
+    ),
+    Command(
+        "select-more",
+        "l,right",
+        "Select more",
+        "While text is selected: one word more.",
+        "Marks",
+        "story",
+        palette=False,
+    ),
+    Command(
+        "select-less",
+        "h,left",
+        "Select less",
+        "While text is selected: one word less.",
+        "Marks",
+        "story",
+        palette=False,
+    ),
+    Command(
+        "copy",
+        "y",
+        "Copy",
+        "Copy what is selected or lit with its speaker and source, or name the story.",
+        "Marks",
+        footer=("story",),
+    ),
+    Command(
+        "copy-as", "Y", "Copy as", "Choose the form to copy in: a citation, plain, or Markdown.", "Marks"
+    ),
+    Command(
+        "next-story",
+        "J",
+        "Next story",
+        "In a story: open the next one of the list.",
+        "Reading",
+        action="story(1)",
+    ),
+    Command(
+        "previous-story",
+        "K",
+        "Story before",
+        "In a story: open the one before in the list.",
+        "Reading",
+        action="story(-1)",
+    ),
+    Command(
+        "go-back", "alt+left", "Back to before", "Go back to where you were before the last jump.", "Reading"
+    ),
+    Command("go-on", "alt+right", "Forward again", "Go forward again after going back.", "Reading"),
+    Command("open-link", "o", "Open link", "Open a link of the story in your browser.", "Reading"),
+    Command("mark-all-read", "A", "All read", "Mark all listed stories as read; u undoes it.", "Marks"),
+    Command(
+        "skim",
+        "Q",
+        "Statements",
+        "In the story: show what is said and by whom alone, or the whole story again.",
+        "Names and quotes",
+        "story",
+    ),
+    Command(
+        "correct",
+        "w",
+        "Put right",
+        "Put right who speaks, or whom a name means, where the keys have stepped to.",
+        "Names and quotes",
+        footer=("story",),
+    ),
+    Command(
         "cast",
         "v",
         "Voices",
@@ -115,28 +190,57 @@ COMMANDS: tuple[Command, ...] = (
         footer=("list", "story", "cast"),
     ),
     Command(
+        "spotlight",
+        "enter",
+        "Light",
+        "In the cast: light one person's names and words, and let the rest step back.",
+        "Names and quotes",
+        "cast",
+        palette=False,
+        footer=("cast",),
+    ),
+    Command(
         "search",
         "slash",
         "Search",
-        "Search the library as you type; Up recalls the last query.",
+        "Search the library as you type, or find words in the open story; there, // searches the library.",
         "Finding",
-        footer=("list", "story"),
+        footer=("list", "story", "hits"),
     ),
     Command(
         "next-match",
         "n",
         "Next match",
-        "Go to the next match in the story.",
+        "Go to the next match, from the last one on to the next story found; without a search, to the next unread story.",
         "Finding",
-        action="step('match', 1)",
+        action="match(1)",
+        footer=("hits",),
     ),
     Command(
         "previous-match",
         "N",
         "Previous match",
-        "Go to the match before.",
+        "Go to the match before; from the first one to the story before.",
         "Finding",
-        action="step('match', -1)",
+        action="match(-1)",
+    ),
+    Command(
+        "sort",
+        "s",
+        "Sort",
+        "Order what was found best or newest first, and the whole list newest or oldest first.",
+        "Finding",
+        footer=("hits",),
+    ),
+    Command(
+        "quotes-found",
+        "Q",
+        "Quotes only",
+        "In the list of what was found: one row a quote, or the stories again.",
+        "Finding",
+        "list",
+        palette=False,
+        footer=("hits",),
     ),
     Command("view-all", "1", "All stories", "List all stories.", "Finding", action="view('all')"),
     Command(
@@ -156,6 +260,33 @@ COMMANDS: tuple[Command, ...] = (
         action="view('bookmarked')",
     ),
     Command(
+        "save-search",
+        "ctrl+s",
+        "Save this search",
+        "Keep the search under a name, beside the views.",
+        "Finding",
+        footer=("search", "hits"),
+    ),
+    Command(
+        "saved-searches",
+        "S",
+        "Saved searches",
+        "Show all saved searches, to open, rename or remove them.",
+        "Finding",
+    ),
+    *(
+        Command(
+            f"saved-{name}",
+            str(number + 4),
+            f"Saved search {number + 4}",
+            f"List what the {name} saved search finds.",
+            "Finding",
+            action=f"saved({number})",
+            palette=False,
+        )
+        for number, name in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"))
+    ),
+    Command(
         "refresh", "ctrl+r", "Look for changes", "Bring the index up to date with the folder.", "Finding"
     ),
     Command(
@@ -168,7 +299,13 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("bookmarks", "B", "Bookmarks", "Show all bookmarks.", "Marks", footer=("list",)),
     Command("toggle-read", "r", "Read or unread", "Mark the story as read, or as unread.", "Marks"),
-    Command("undo", "u", "Undo", "Take back the last change of a bookmark or a read mark.", "Marks"),
+    Command(
+        "undo",
+        "u",
+        "Undo",
+        "Take back the last change of a bookmark, a read mark or a saved search.",
+        "Marks",
+    ),
     Command(
         "remove-bookmark",
         "d,delete",
@@ -181,12 +318,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "search-rank",
         "enter",
-        "Best first",
-        "In the search: list the best matches first, and go to the list.",
+        "Go there",
+        "In the search: go to what was found.",
         "Finding",
         "search",
         palette=False,
-        footer=("search",),
+        footer=("search", "find"),
     ),
     Command(
         "search-earlier",
@@ -208,14 +345,51 @@ COMMANDS: tuple[Command, ...] = (
         palette=False,
     ),
     Command(
-        "search-close",
-        "escape",
-        "Close",
-        "In the search: close it, and list all stories.",
+        "search-complete",
+        "tab",
+        "Complete",
+        "In the search: take the first thing offered, and with each further press the next; → takes the shadow.",
         "Finding",
         "search",
         palette=False,
         footer=("search",),
+    ),
+    Command(
+        "search-complete-back",
+        "shift+tab",
+        "Complete back",
+        "In the search: take the thing offered before.",
+        "Finding",
+        "search",
+        palette=False,
+    ),
+    Command(
+        "search-close",
+        "escape",
+        "Close",
+        "In the search: close it, and show what was there before.",
+        "Finding",
+        "search",
+        palette=False,
+        footer=("search", "find"),
+    ),
+    Command(
+        "rename-search",
+        "e",
+        "Rename",
+        "Give the chosen saved search another name.",
+        "Finding",
+        "searches",
+        palette=False,
+    ),
+    Command(
+        "remove-search",
+        "d,delete",
+        "Remove",
+        "Remove the chosen saved search; u brings it back.",
+        "Finding",
+        "searches",
+        palette=False,
     ),
     Command("zen", "z", "Zen", "Show the story alone, or everything again.", "Screen"),
     Command(
@@ -233,7 +407,7 @@ COMMANDS: tuple[Command, ...] = (
         "Help",
         "Show all keys.",
         "Screen",
-        footer=("list", "story", "cast"),
+        footer=("list", "story", "cast", "hits"),
     ),
     Command("palette", "ctrl+p", "Commands", "Find a command by its name.", "Screen", palette=False),
     Command(
@@ -251,17 +425,25 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 
 _FOOTER = (
     "open",
+    "spotlight",
     "search",
+    "quotes-found",
+    "sort",
+    "next-match",
     "next-quote",
     "next-name",
+    "correct",
+    "copy",
     "bookmark",
     "help",
     "cast",
     "bookmarks",
     "back",
     "search-rank",
+    "search-complete",
     "search-earlier",
     "search-close",
+    "save-search",
 )
 
 _KEY_NAMES = {

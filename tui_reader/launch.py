@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.palettes import Palette
 from tui_reader.paths import Places
 from tui_reader.settings import Settings, SettingsProblem
 
@@ -12,6 +13,7 @@ class Launch:
     """A library to open, or one story alone; `library` is None when a lone story was given.
 
     `problems` are the settings that cannot be used, `notices` what else the user should know; the screen says both.
+    `palettes` are the user's own themes.
     """
 
     library: Path | None
@@ -20,3 +22,4 @@ class Launch:
     settings: Settings
     problems: tuple[SettingsProblem, ...] = ()
     notices: tuple[str, ...] = ()
+    palettes: tuple[Palette, ...] = ()

@@ -5,15 +5,15 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
+from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
-from tui_reader.article.folder import FileEntry, read_article, walk
+from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.engine import Engine, never
@@ -23,8 +23,9 @@ from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, progress
-from tui_reader.shelf.database import Database
+from tui_reader.shelf import bookmarks, corrections
+from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.marks import Marks, read_marks
 
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
@@ -34,29 +35,6 @@ _TYPING_SECONDS = 0.1
 
 class LibraryError(Exception):
     """A library that cannot be used; says which folder, why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read."""
-
-    bookmarked: frozenset[str]
-    progress: Mapping[str, progress.Progress]
-
-    def shown_in(self, view: View, path: str) -> bool:
-        """Whether the story at `path` belongs to a view."""
-        return view == "all" or self.has(view, path)
-
-    def has(self, state: str, path: str) -> bool:
-        """Whether the story at `path` is "read", "unread" or "bookmarked"."""
-        if state == "bookmarked":
-            return path in self.bookmarked
-        return self.is_read(path) == (state == "read")
-
-    def is_read(self, path: str) -> bool:
-        """Whether the story at `path` was opened, or marked read."""
-        found = self.progress.get(path)
-        return found is not None and found.read
 
 
 class Library:
@@ -79,7 +57,7 @@ class Library:
         self.index_folder = places.index_of(root)
         self._index: Engine | None = None
         self._searching = threading.Lock()
-        self._analyses = Analyses()
+        self.analyses = Analyses(shelf)
 
     @property
     def is_sample(self) -> bool:
@@ -137,8 +115,7 @@ class Library:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        marked = frozenset(bookmark.path for bookmark in bookmarks.bookmarks(self.shelf))
-        return Marks(marked, progress.all_progress(self.shelf, Path(self.root.anchor)))
+        return read_marks(self.shelf)
 
     def read(self, path: Path) -> Article:
         """Read a story of this library, or of outside it.
@@ -147,10 +124,6 @@ class Library:
             ArticleError: the file cannot be read as a story.
         """
         return read_article(path, self.root)
-
-    def analyze(self, article: Article) -> Analysis:
-        """Names and quotes of a story, kept for the stories looked at last."""
-        return self._analyses.of(article)
 
     def update(
         self,
@@ -167,15 +140,32 @@ class Library:
         from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
 
         try:
-            return update(self.root, self.index_folder, rebuild=rebuild, on_progress=on_progress, stop=stop)
+            return update(
+                self.root,
+                self.index_folder,
+                rebuild=rebuild,
+                corrections=self.corrections(),
+                on_progress=on_progress,
+                stop=stop,
+            )
         except (ArticleError, OSError) as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
-    def start_update(self, *, rebuild: bool = False) -> UpdateProcess:
-        """Bring the index up to date in a child process, which ends when this one does."""
-        return UpdateProcess(self.root, self.index_folder, rebuild=rebuild)
+    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+        """Bring the index up to date in a child process, which ends when this one does.
+
+        With `watch` it goes on until it is stopped, and brings in what changes in the folder.
+        """
+        return UpdateProcess(self.root, self.index_folder, self.corrections(), rebuild=rebuild, watch=watch)
+
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
+        """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
+        with suppress(ShelfError):
+            found = corrections.corrections_in(self.shelf, self.root)
+            return {article_id(key_of(Path(path), self.root)): each for path, each in found.items()}
+        return {}
 
     def search(
         self,
@@ -215,9 +205,10 @@ class Library:
         view: View = "all",
         limit: int | None = None,
         order: Order = "relevance",
+        stories: Collection[str] | None = None,
         cancelled: Callable[[], bool] = never,
     ) -> Iterator[QuoteHit]:
-        """The quotes that match, of one view, one by one.
+        """The quotes that match, of one view, one by one; with `stories` only those of these articles, by id.
 
         Words, `speaker:` and `said:` are asked of one statement, everything else of its story. A story that
         changed after it was indexed is left out until the index knows the change.
@@ -225,10 +216,15 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
-        within, states = self._shelf_of(query, view)
+        in_view, states = self._shelf_of(query, view)
+
+        def within(row: Row) -> bool:
+            return (stories is None or row.id in stories) and (in_view is None or in_view(row))
+
+        narrowed = within if stories is not None else in_view
         with self._opened() as engine:
             found = engine.quotes(
-                query, limit=limit, order=order, within=within, states=states, cancelled=cancelled
+                query, limit=limit, order=order, within=narrowed, states=states, cancelled=cancelled
             )
         story: Article | None = None
         while True:
@@ -272,11 +268,17 @@ class Library:
             return engine.suggest(query, within=within, states=states)
 
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
-        """How the word that ends at `cursor` may go on: fields, states, names, sources, folders.
+        """How the word that ends at `cursor` may go on: fields, states, names, sources, folders, tags.
 
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
+            ShelfError: the shelf cannot be read for the tags.
         """
+        from tui_reader.index.complete import tag_completions  # noqa: PLC0415  Whoosh is imported when it is needed
+
+        tags = tag_completions(text, cursor, lambda: bookmarks.tag_counts(self.shelf, self.root))
+        if tags is not None:
+            return tags
         with self._opened() as engine:
             return engine.complete(text, cursor)
 
@@ -337,22 +339,27 @@ class Library:
 
 
 class Analyses:
-    """Names and quotes of the stories looked at last, by content."""
+    """Names and quotes of the stories looked at last, with what the user put right on the shelf."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Database | None) -> None:
+        self._shelf = shelf
         self._kept: OrderedDict[str, Analysis] = OrderedDict()
         self._lock = threading.Lock()
 
-    def known(self, article: Article) -> Analysis | None:
-        """The analysis when it is at hand, else None."""
-        with self._lock:
-            return self._kept.get(article.content_hash)
-
     def of(self, article: Article) -> Analysis:
-        """The analysis, made now when it is not at hand."""
+        """The analysis, made now when it is not at hand; without corrections where the shelf cannot be read."""
+        kept: list[corrections.KeptCorrection] = []
+        if self._shelf is not None:
+            with suppress(ShelfError):
+                kept = corrections.corrections(self._shelf, article.path)
+        return corrected(article.text, self._as_found(article), (each.correction for each in kept))
+
+    def _as_found(self, article: Article) -> Analysis:
+        """The analysis by the rules alone."""
         from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
 
-        found = self.known(article)
+        with self._lock:
+            found = self._kept.get(article.content_hash)
         if found is None:
             found = analyze(article.text)
             with self._lock:

@@ -31,6 +31,11 @@ class Places:
         """The settings file, which need not exist."""
         return self.config / "settings.toml"
 
+    @property
+    def themes(self) -> Path:
+        """The folder of the user's own themes, which need not exist."""
+        return self.config / "themes"
+
     def index_of(self, library: Path) -> Path:
         """The folder that holds the index of the library at `library`, an absolute path."""
         digest = hashlib.sha256(os.fsencode(library)).hexdigest()[:16]

@@ -1,8 +1,9 @@
 """The user's settings, read from a TOML file. A bad value is named with its line, and the default is used."""
 
+import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,10 @@ MIN_WIDTH, MAX_WIDTH = 48, 100
 
 _HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
 _ASSIGNMENT = re.compile(r"\s*([^\s#=][^=]*?)\s*=")
+
+
+KeyCheck = Callable[[Mapping[str, str]], tuple[Mapping[str, str], Mapping[str, str]]]
+"""From the user's keys by command to those that can be used, and, for the others, why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,35 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A setting as the file's template shows it: an `example` of a value in TOML, and what it means."""
+
+    name: str
+    example: str
+    help: str
+
+
+OPTIONS = (
+    Option(
+        "library",
+        '"~/news"',
+        "The folder of stories that opens when no path is given; else the one opened last.",
+    ),
+    Option(
+        "theme",
+        '"night"',
+        "The colours: night, sea, paper, day, terminal, or the name of a file in the folder themes beside this "
+        "one; else those chosen last with t.",
+    ),
+    Option(
+        "width",
+        "76",
+        f"The story's column at most, {MIN_WIDTH} to {MAX_WIDTH} cells; + and - change it from then on.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsProblem:
     """A setting that cannot be used: file, line (from 1; 0 when unknown) and one sentence."""
 
@@ -43,65 +77,25 @@ class SettingsProblem:
         )
 
 
-def load(
-    path: Path, *, known_keys: frozenset[str] = frozenset()
-) -> tuple[Settings, tuple[SettingsProblem, ...]]:
-    """Read the settings file; one that does not exist gives the defaults. Never raises.
+class TableError(Exception):
+    """A TOML file that cannot be read: the line, from 1 (0 when unknown), and the cause in half a sentence."""
 
-    `known_keys` are the ids that may stand under `[keys]`.
-    """
-    try:
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return Settings(), ()
-    except (OSError, ValueError) as error:
-        return _unreadable(path, 0, getattr(error, "strerror", None) or "it is not UTF-8 text")
-    try:
-        table = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
-        line = int(found[2] or text.count("\n") + 1) if found else 0
-        return _unreadable(path, line, found[1] if found else str(error))
-    return _Reader(path, text, known_keys).read(table)
+    def __init__(self, line: int, cause: str) -> None:
+        super().__init__(cause)
+        self.line = line
 
 
-def _unreadable(path: Path, line: int, cause: str) -> tuple[Settings, tuple[SettingsProblem, ...]]:
-    message = f"the file cannot be read ({cause}); all settings are at their defaults"
-    return Settings(), (SettingsProblem(path, line, message),)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A TOML file's values, and its lines, in which mistakes are found again."""
 
+    values: Mapping[str, object]
+    lines: tuple[str, ...]
 
-class _Reader:
-    def __init__(self, path: Path, text: str, known_keys: frozenset[str]) -> None:
-        self._path = path
-        self._lines = text.split("\n")
-        self._known_keys = known_keys
-        self._problems: list[SettingsProblem] = []
-
-    def read(self, table: Mapping[str, object]) -> tuple[Settings, tuple[SettingsProblem, ...]]:
-        readers: Mapping[str, Callable[[object], object]] = {
-            "library": self._library,
-            "theme": self._theme,
-            "width": self._width,
-            "keys": self._keys,
-        }
-        values: dict[str, object] = {}
-        for name, value in table.items():
-            if name not in readers:
-                self._problem(name, f"there is no setting “{name}”; it is ignored")
-                continue
-            try:
-                values[name] = readers[name](value)
-            except ValueError as error:
-                self._problem(name, f"{name}: {error}; the default is used")
-        return Settings(**values), tuple(self._problems)  # type: ignore[arg-type]
-
-    def _problem(self, name: str, message: str, *, table: str = "") -> None:
-        self._problems.append(SettingsProblem(self._path, self._line_of(name, table), message))
-
-    def _line_of(self, name: str, table: str) -> int:
-        """The line that gives a value its name, or opens the table of that name."""
+    def line_of(self, name: str, table: str = "") -> int:
+        """The line, from 1, that gives a value its name, or opens the table of that name; 0 when it is not found."""
         inside = ""
-        for number, line in enumerate(self._lines, 1):
+        for number, line in enumerate(self.lines, 1):
             if header := _HEADER.match(line):
                 inside = _bare(header[1])
                 if not table and inside == name:
@@ -112,16 +106,115 @@ class _Reader:
                     return number
         return 0
 
+
+def read_table(path: Path) -> Table:
+    """Read a TOML file.
+
+    Raises:
+        FileNotFoundError: there is none.
+        TableError: it cannot be read.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except (OSError, ValueError) as error:
+        raise TableError(0, getattr(error, "strerror", None) or "it is not UTF-8 text") from error
+    try:
+        return Table(tomllib.loads(text), tuple(text.split("\n")))
+    except (ValueError, RecursionError) as error:
+        found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(error), re.DOTALL)
+        line = int(found[2] or text.count("\n") + 1) if found else 0
+        raise TableError(line, found[1] if found else str(error)) from error
+
+
+def load(
+    path: Path,
+    *,
+    known_keys: frozenset[str] = frozenset(),
+    known_themes: Iterable[str] = (),
+    check_keys: KeyCheck = lambda keys: (keys, {}),
+) -> tuple[Settings, tuple[SettingsProblem, ...]]:
+    """Read the settings file; one that does not exist gives the defaults. Never raises.
+
+    `known_keys` are the ids that may stand under `[keys]`, `known_themes` the names that `theme` may have
+    (any, when there are none).
+    """
+    try:
+        table = read_table(path)
+    except FileNotFoundError:
+        return Settings(), ()
+    except TableError as error:
+        message = f"the file cannot be read ({error}); all settings are at their defaults"
+        return Settings(), (SettingsProblem(path, error.line, message),)
+    return _Reader(path, table, known_keys, tuple(known_themes), check_keys).read()
+
+
+def template(keys: Iterable[tuple[str, str, str]]) -> str:
+    """A settings file in which every option is explained and left as it is; `keys` are ids, keys and help."""
+    lines = [
+        "# Settings of tui-reader. Every line that begins with # is as it would be without it: take the # away, and",
+        "# change what follows. tui-reader settings --check names every mistake.",
+    ]
+    for option in OPTIONS:
+        lines += ["", f"# {option.help}", f"# {option.name} = {option.example}"]
+    lines += [
+        "",
+        "# Keys by command, several parted by commas; tui-reader keys lists them as they are now.",
+        "[keys]",
+    ]
+    lines += [f"# {name} = {json.dumps(key)}  # {help_}" for name, key, help_ in keys]
+    return "\n".join(lines) + "\n"
+
+
+class _Reader:
+    def __init__(
+        self,
+        path: Path,
+        table: Table,
+        known_keys: frozenset[str],
+        known_themes: tuple[str, ...],
+        check_keys: KeyCheck,
+    ) -> None:
+        self._path = path
+        self._table = table
+        self._known_keys = known_keys
+        self._known_themes = known_themes
+        self._check_keys = check_keys
+        self._problems: list[SettingsProblem] = []
+
+    def read(self) -> tuple[Settings, tuple[SettingsProblem, ...]]:
+        readers: Mapping[str, Callable[[object], object]] = {
+            "library": self._library,
+            "theme": self._theme,
+            "width": self._width,
+            "keys": self._keys,
+        }
+        values: dict[str, object] = {}
+        for name, value in self._table.values.items():
+            if name not in readers:
+                self._problem(name, f"there is no setting “{name}”; it is ignored")
+                continue
+            try:
+                values[name] = readers[name](value)
+            except ValueError as error:
+                self._problem(name, f"{name}: {error}; the default is used")
+        return Settings(**values), tuple(self._problems)  # type: ignore[arg-type]
+
+    def _problem(self, name: str, message: str, *, table: str = "") -> None:
+        self._problems.append(SettingsProblem(self._path, self._table.line_of(name, table), message))
+
     @staticmethod
     def _library(value: object) -> Path:
         if not isinstance(value, str) or not value:
             raise ValueError("give the path of a folder between quotation marks")
         return absolute(Path(value))
 
-    @staticmethod
-    def _theme(value: object) -> str:
+    def _theme(self, value: object) -> str:
         if not isinstance(value, str):
             raise ValueError("give a theme's name between quotation marks")  # noqa: TRY004  reported, not raised further
+        if value and self._known_themes and value not in self._known_themes:
+            raise ValueError(f"there is no theme “{value}”; there are {', '.join(self._known_themes)}")
         return value
 
     @staticmethod
@@ -142,7 +235,10 @@ class _Reader:
                 self._problem(command, message, table="keys")
             else:
                 chosen[command] = key.strip()
-        return MappingProxyType(chosen)
+        used, refused = self._check_keys(chosen)
+        for command, reason in refused.items():
+            self._problem(command, f"keys: {command}: {reason}; the default is used", table="keys")
+        return MappingProxyType(dict(used))
 
 
 def _bare(name: str) -> str:

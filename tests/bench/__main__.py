@@ -5,15 +5,15 @@ import sys
 import time
 from collections.abc import Iterator
 
-from tests.bench import accuracy, app, material
+from tests.bench import accuracy, app, material, search
 from tests.bench.table import Figure, show
 from tui_reader.analysis.pipeline import analyze
 
 BENCHES = {
     "accuracy": "tests.bench.accuracy",
     "app": "tests.bench.app",
-    "index": "tests.bench.index",
     "relevance": "tests.bench.relevance",
+    "search": "tests.bench.search",
 }
 _DOCUMENTS = 150
 _INDEXED = 1_000
@@ -34,9 +34,8 @@ def _all() -> int:
     if reason:
         print(reason)
         return 0
-    show([*app.figures(quick=True), *_analysis()])
-    print(f"\nindex, {_INDEXED:,} stories:")
-    return int(importlib.import_module(BENCHES["index"]).main([str(_INDEXED)]) or 0)
+    show([*app.figures(quick=True), *_analysis(), *search.figures(_INDEXED)])
+    return 0
 
 
 def _analysis() -> Iterator[Figure]:

@@ -1,7 +1,7 @@
 """How right the analysis is on labelled news: every figure of the yardstick, how sure the rules are, and the errors.
 
 python -m tests.bench accuracy                          all figures with their 95 % intervals
-python -m tests.bench accuracy --errors not-speech      the cases of one class in their context
+python -m tests.bench accuracy --errors not-speech      the cases of one class in their context (--help lists them)
 python -m tests.bench accuracy --errors all --rule colon
 
 The yardstick is the folder `gold` in TUI_READER_SHARED (else in `shared` beside the checkout).
@@ -24,6 +24,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from tests.bench.name_errors import LINK_CLASSES, NAME_CLASSES, NameCase, link_cases, name_cases, show_name
 from tui_reader.analysis.model import Analysis, Quote
 from tui_reader.analysis.pipeline import analyze
 from tui_reader.analysis.records import record_of
@@ -42,6 +43,7 @@ CLASSES = {
     "speaker-wrong-noun": "gold has a common noun, something else was taken",
     "speaker-wrong-pronoun": "gold has a pronoun, another pronoun was taken",
 }
+BY_FILE = {"polnear": CLASSES, "worldwide": NAME_CLASSES, "gum": LINK_CLASSES}
 PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "which", "that", "you", "his", "her"])
 
 
@@ -189,14 +191,68 @@ def figures(gold: Path, documents: list[dict[str, Any]], analyses: list[Analysis
         print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.rstrip())
 
 
+def errors(scorer: ModuleType, gold: Path, options: argparse.Namespace) -> None:
+    """Print the cases of one class, or of all of them, and how many of each class there are."""
+    for name in options.file or FILES:
+        if options.errors != "all" and options.errors not in BY_FILE[name]:
+            continue
+        counts: Counter[str] = Counter()
+        for document in read_gold(gold / "dev" / f"{name}.jsonl", options.limit, options.half):
+            for case in wrong(scorer, name, document, analyze(document["text"])):
+                rule = (case.quote.rule if case.quote else "") if isinstance(case, Case) else case.rule
+                counts[case.kind] += 1
+                if options.errors not in (case.kind, "all") or (options.rule and rule != options.rule):
+                    continue
+                if isinstance(case, Case):
+                    show(case, options.width)
+                else:
+                    show_name(case, document["text"], options.width)
+        print(f"== {name}:", ", ".join(f"{kind} {count}" for kind, count in counts.most_common()))
+
+
+def wrong(
+    scorer: ModuleType, name: str, document: dict[str, Any], analysis: Analysis
+) -> Iterator[Case | NameCase]:
+    """The errors of one document of a file."""
+    if name == "polnear":
+        yield from (case for case in cases(scorer, document, analysis) if case.kind != "right")
+    elif name == "worldwide":
+        yield from name_cases(scorer, document, analysis)
+    else:
+        yield from link_cases(scorer, document, analysis)
+
+
+def measure(scorer: ModuleType, gold: Path, name: str, options: argparse.Namespace) -> None:
+    """Print every figure of one file."""
+    documents = read_gold(gold / "dev" / f"{name}.jsonl", options.limit, options.half)
+    analyze(documents[0]["text"])
+    start = time.process_time()
+    analyses = [analyze(document["text"]) for document in documents]
+    seconds = time.process_time() - start
+    characters = sum(len(document["text"]) for document in documents)
+    print(f"== {name}: {characters / seconds:,.0f} characters a second")
+    figures(gold, documents, analyses, options.boot)
+    pairs = list(zip(documents, analyses, strict=True))
+    if name == "polnear":
+        calibration([case for document, analysis in pairs for case in cases(scorer, document, analysis)])
+    counts = Counter(case.kind for pair in pairs for case in wrong(scorer, name, *pair))
+    print("\nerrors:", ", ".join(f"{kind} {count}" for kind, count in counts.most_common()), end="\n\n")
+
+
 def main(argv: list[str]) -> int:
     """Run the yardstick, or say that it is not there."""
+    every = [kind for classes in BY_FILE.values() for kind in classes]
     parser = argparse.ArgumentParser(
         prog="python -m tests.bench accuracy",
         description=__doc__.split("\n", 1)[0] if __doc__ else "",
-        epilog="classes: " + ", ".join(CLASSES) + ", all",
+        epilog="\n".join(
+            f"{kind:22s}{text}" for classes in BY_FILE.values() for kind, text in classes.items()
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--errors", metavar="CLASS", help="show the cases of a class (or all)")
+    parser.add_argument(
+        "--errors", metavar="CLASS", choices=[*every, "all"], help="show the cases of a class below, or all"
+    )
     parser.add_argument("--rule", help="only cases of this rule")
     parser.add_argument("--limit", type=int, help="documents of each file")
     parser.add_argument("--half", choices=("a", "b"), help="only one half of the documents")
@@ -209,35 +265,9 @@ def main(argv: list[str]) -> int:
         print(f"The yardstick is not here: {gold} does not exist, so there is nothing to measure against.")
         return 0
     scorer = load_scorer(gold)
-    for name in ("polnear",) if options.errors else options.file or FILES:
-        documents = read_gold(gold / "dev" / f"{name}.jsonl", options.limit, options.half)
-        analyze(documents[0]["text"])
-        start = time.process_time()
-        analyses = [analyze(document["text"]) for document in documents]
-        seconds = time.process_time() - start
-        found: list[Case] = []
-        if name == "polnear":
-            for document, analysis in zip(documents, analyses, strict=True):
-                found.extend(cases(scorer, document, analysis))
-        if options.errors:
-            shown = [
-                c
-                for c in found
-                if c.kind == options.errors or (options.errors == "all" and c.kind != "right")
-            ]
-            shown = [c for c in shown if not options.rule or (c.quote and c.quote.rule == options.rule)]
-            for case in shown:
-                show(case, options.width)
-            print(Counter(case.kind for case in found))
-            continue
-        characters = sum(len(document["text"]) for document in documents)
-        print(f"== {name}: {characters / seconds:,.0f} characters a second")
-        figures(gold, documents, analyses, options.boot)
-        if found:
-            calibration(found)
-            print(
-                "\nclasses:",
-                ", ".join(f"{kind} {count}" for kind, count in Counter(c.kind for c in found).most_common()),
-            )
-        print()
+    if options.errors:
+        errors(scorer, gold, options)
+        return 0
+    for name in options.file or FILES:
+        measure(scorer, gold, name, options)
     return 0

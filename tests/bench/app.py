@@ -94,6 +94,19 @@ class Bench:
         what = f"memory with {self.plan.stories:,} stories listed"
         return Figure(what, f"{ours / 1e6:.0f} MB", f"bare app {theirs / 1e6:.0f} MB", ours / theirs)
 
+    def memory_with_index(self, target: str) -> Iterator[Figure]:
+        """The same with the index open, because something was searched; and with the process that watches."""
+        with self._reader(self.library, self.home) as terminal:
+            terminal.wait_for(f"{self.plan.stories:,} stories")
+            terminal.settle(3.0)
+            terminal.type("/president\r")
+            terminal.settle(3.0)
+            terminal.type("\x1b")
+            terminal.settle(2.0)
+            own, family = terminal.memory, terminal.family_memory
+        yield Figure("memory, index open, list shown", f"{own / 1e6:.0f} MB", "", None, target)
+        yield Figure("the same with the process that watches", f"{family / 1e6:.0f} MB")
+
     def key_in_list(self) -> Figure:
         """One key of many while `j` is held in the list, previews and all."""
         with self._reader(self.library, self.home) as terminal:

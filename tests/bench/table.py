@@ -9,12 +9,13 @@ from rich.text import Text
 
 
 class Figure(NamedTuple):
-    """One result: the `value` with its unit, what it was measured `beside` in the same run, and their ratio."""
+    """One result: the `value` with its unit, what it was measured `beside` in the same run, their ratio, the aim."""
 
     what: str
     value: str
     beside: str = ""
     ratio: float | None = None
+    target: str = ""
 
 
 def milliseconds(seconds: float) -> str:
@@ -24,12 +25,12 @@ def milliseconds(seconds: float) -> str:
 
 def show(figures: Sequence[Figure]) -> None:
     """Print the table."""
-    table = Table("what", "", "beside", "ratio", box=None, pad_edge=False, header_style="bold")
-    for column in (1, 3):
+    table = Table("what", "", "beside", "ratio", "target", box=None, pad_edge=False, header_style="bold")
+    for column in (1, 3, 4):
         table.columns[column].justify = "right"
     for figure in figures:
         ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
-        table.add_row(*map(Text, (figure.what, figure.value, figure.beside, ratio)))
+        table.add_row(*map(Text, (figure.what, figure.value, figure.beside, ratio, figure.target)))
     console = Console()
-    console.width = max(console.width, 110)
+    console.width = max(console.width, 120)
     console.print(table)

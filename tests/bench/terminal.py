@@ -12,6 +12,7 @@ import termios
 import threading
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -70,6 +71,19 @@ class Terminal:
         """The bytes that the program holds in memory."""
         with open(f"/proc/{self._process.pid}/statm", encoding="ascii") as file:  # noqa: PTH123
             return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+    @property
+    def family_memory(self) -> int:
+        """The same together with the processes that it has started; what they share is counted once."""
+        children = (
+            Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text("ascii").split()
+        )
+        total = 0
+        for number in (self._process.pid, *children):
+            for line in Path(f"/proc/{number}/smaps_rollup").read_text("ascii").splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1]) * 1024
+        return total
 
     def type(self, keys: str) -> None:
         """Type keys, all at once."""

@@ -138,7 +138,12 @@ def test_the_reader_says_that_it_needs_a_terminal(
     assert b"needs a terminal" in done.stderr
 
 
-def test_a_dumb_terminal_is_pointed_to_the_plain_story(environment: Mapping[str, str], library: Path) -> None:
-    done = call(environment, library / "ferry.txt", TERM="dumb")
-    assert done.returncode == 2
-    assert b"tui-reader show --plain" in done.stderr
+@pytest.mark.parametrize(("path", "named"), [("ferry.txt", "ferry.txt"), (".", "STORY")])
+def test_a_dumb_terminal_is_pointed_to_the_plain_story(
+    environment: Mapping[str, str], library: Path, path: str, named: str
+) -> None:
+    done = call(environment, library / path, TERM="dumb")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1
+    story = library / path if named == path else named
+    assert f"tui-reader show --plain {story} prints one".encode() in done.stderr

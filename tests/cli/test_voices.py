@@ -85,7 +85,18 @@ def test_plain_names_the_speaker_before_the_words_and_draws_nothing(run: Run, li
     out = run("show", "--plain", library / "ferry.txt").out
     assert '\n\n[Ada Quill] "The landing is safe again," said Ada Quill, the harbour master.' in out
     assert not set("▌│•") & set(out)
-    assert out.startswith("Council votes to reopen the ferry landing\n18 Apr 2023 · ")
+    assert out.startswith("Council votes to reopen the ferry landing\n18 Apr 2023, 1 min, ")
+
+
+def test_plain_says_in_words_that_a_speaker_is_a_guess(run: Run, library: Path) -> None:
+    (library / "guess.txt").write_text(
+        'date 2020-01-01 Talk\n\n"We go," said Ada Quill.\n\n"Not now."\n', "utf-8"
+    )
+    (first, second) = run("analyze", "--json", library / "guess.txt").record["quotes"]
+    assert (first["confidence"], second["confidence"]) == ("certain", "guess")
+    out = run("show", "--plain", library / "guess.txt").out
+    assert f'[perhaps {second["speaker_name"]}] "Not now."' in out
+    assert '[Ada Quill] "We go,"' in out
 
 
 def test_colour_comes_with_a_terminal_and_goes_with_no_color(

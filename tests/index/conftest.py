@@ -6,6 +6,7 @@ import pytest
 
 from tui_reader.index.build import update
 from tui_reader.index.catalog import Catalog
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Report, Results
 from tui_reader.index.query import parse
 from tui_reader.index.search import Index
@@ -66,8 +67,14 @@ class Library:
         status = (self.root / key).stat()
         os.utime(self.root / key, ns=(status.st_atime_ns, status.st_mtime_ns + 1_000_000))
 
-    def update(self, *, rebuild: bool = False, stop: Callable[[], bool] = lambda: False) -> Report:
-        report = update(self.root, self.folder, rebuild=rebuild, stop=stop)
+    def update(
+        self,
+        *,
+        rebuild: bool = False,
+        corrections: Corrections | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Report:
+        report = update(self.root, self.folder, rebuild=rebuild, corrections=corrections or {}, stop=stop)
         assert rebuild or self.damaged or not report.rebuilt, "an update failed, and was mended by a rebuild"
         return report
 

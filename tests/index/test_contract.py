@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.index.reference import Reference, Story
 from tests.index.sayings import analyze
 from tui_reader.article.folder import read_article
-from tui_reader.index import build
+from tui_reader.index import build, intake
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.engine import Engine
 from tui_reader.index.folding import words
@@ -50,7 +50,7 @@ def write(root: Path, stories: dict[str, tuple[str, str, str]]) -> None:
 
 def whoosh(root: Path, folder: Path) -> Engine:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "analyze", analyze)
+        patch.setattr(intake, "analyze", analyze)
         assert build.update(root, folder).finished
     return Index.open(folder)
 

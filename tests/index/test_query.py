@@ -277,3 +277,10 @@ def test_anything_can_be_typed(text: str) -> None:
         assert term.words
         assert 0 <= term.start < term.end <= len(text)
         assert all(unicodedata.normalize("NFKD", word).casefold() for word in term.words)
+
+
+def test_a_tag_is_asked_of_the_shelf() -> None:
+    query = parse('tag:#Sea-Wall -TAG:"café"')
+    assert query.problems == ()
+    assert states(query) == {"tag:sea-wall", "tag:café"}
+    assert [problem.message for problem in parse("tag:").problems] == ["Something must follow tag:."]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.index.conftest import Library
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
-from tui_reader.index import build
+from tui_reader.index import intake
 from tui_reader.index.folding import words
 from tui_reader.index.model import Row
 from tui_reader.index.query import And, Days, Node, Not, Or, Query, Term, parse
@@ -33,7 +33,7 @@ def analyze(text: str) -> Analysis:
 
 @pytest.fixture
 def told(library: Library, monkeypatch: pytest.MonkeyPatch) -> Library:
-    monkeypatch.setattr(build, "analyze", analyze)
+    monkeypatch.setattr(intake, "analyze", analyze)
     library.story(
         "a/reform.txt",
         "Prison reform gathers pace",

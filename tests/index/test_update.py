@@ -8,7 +8,7 @@ import pytest
 from tests.index.conftest import Library
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import ArticleError
-from tui_reader.index import build, segments
+from tui_reader.index import build, filling, intake, merging
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.model import Progress
 from tui_reader.index.search import Index, IndexUnusable
@@ -57,7 +57,7 @@ def test_a_touched_file_is_read_once_and_not_indexed_again(
     town.touch("2023/ferry.txt")
     assert town.update().unchanged == 4
     assert town.catalog().generation == before
-    monkeypatch.setattr(build, "read_article", lambda *_: pytest.fail("nothing needs to be read"))
+    monkeypatch.setattr(intake, "read_article", lambda *_: pytest.fail("nothing needs to be read"))
     assert town.update().unchanged == 4
 
 
@@ -87,7 +87,7 @@ def test_bad_files_are_named_and_do_not_stop_the_others(
     assert all(problem.reason for problem in report.problems)
     assert report.added == 2
     assert town.found("koln") == ["bad/legacy.txt"]
-    monkeypatch.setattr(build, "read_article", lambda *_: pytest.fail("bad files are not tried again"))
+    monkeypatch.setattr(intake, "read_article", lambda *_: pytest.fail("bad files are not tried again"))
     again = town.update()
     assert again.problems == report.problems
     assert again.unchanged == 6
@@ -124,7 +124,7 @@ def test_a_story_that_the_analysis_stumbles_over_is_indexed(
             raise RecursionError("too deep")
         return Analysis()
 
-    monkeypatch.setattr(build, "analyze", stumble)
+    monkeypatch.setattr(intake, "analyze", stumble)
     library.story("a.txt", "One", "A cursed story.")
     library.story("b.txt", "Two", "A plain story.")
     report = library.update()
@@ -170,7 +170,7 @@ def test_an_empty_library_and_an_emptied_one(library: Library) -> None:
 
 
 def test_stopping_loses_nothing_and_goes_on(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "_SMALLEST_BATCH", 3)
+    monkeypatch.setattr(filling, "_FIRST_BATCH", 3)
     for number in range(20):
         library.story(
             f"{number:02}.txt", f"Story {number}", f"word{number} common", f"2020-01-{number + 1:02}"
@@ -195,7 +195,7 @@ def test_many_small_updates_leave_few_segments(library: Library) -> None:
         if number % 3 == 2:
             library.remove(f"{number - 1:02}.txt")
         library.update()
-    assert len(list(library.folder.glob("*/*.trm"))) <= segments.MOST_SEGMENTS
+    assert len(list(library.folder.glob("*/*.trm"))) <= merging.MOST_SEGMENTS
     assert library.found("common", order="date", limit=None) == library.keys()
     assert library.results('"common talk"').total == 20
     assert library.found("word29") == ["29.txt"]
@@ -213,7 +213,7 @@ def test_many_small_updates_leave_few_segments(library: Library) -> None:
     ],
 )
 def test_what_is_merged(sizes: list[tuple[int, int]], expected: list[int]) -> None:
-    assert segments.to_merge(sizes) == expected
+    assert merging.at_rest(sizes) == expected
 
 
 def test_a_rebuild_is_swapped_in_while_a_reader_goes_on(town: Library) -> None:
@@ -238,7 +238,7 @@ def test_a_rebuild_is_swapped_in_while_a_reader_goes_on(town: Library) -> None:
 def test_a_stopped_rebuild_goes_on_and_the_old_index_stays_until_then(
     town: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "_SMALLEST_BATCH", 1)
+    monkeypatch.setattr(filling, "_FIRST_BATCH", 1)
     monkeypatch.setattr(build, "analysis_fingerprint", lambda: "another version")
     town.damaged = True
     asked = iter(range(100))

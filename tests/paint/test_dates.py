@@ -39,3 +39,25 @@ def test_the_line_about_a_story_counts_what_is_known() -> None:
     assert dates.about(story, Analysis()) == "9 Mar 2024 · The Post · 1 min"
     found = analysis(story, [("One", "person")], [("two.", "One")])
     assert dates.about(story, found) == "9 Mar 2024 · The Post · 1 min · 1 person · 1 quote"
+
+
+def test_a_story_in_another_language_says_why_it_has_no_names() -> None:
+    story = article("Eins zwei.")
+    told = dates.about(story, Analysis(english=False))
+    assert told == "9 Mar 2024 · The Post · 1 min · no names: not in English"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "wanted"),
+    [
+        (None, ""),
+        (0.0, "10 s left"),
+        (12.0, "20 s left"),
+        (55.0, "60 s left"),
+        (56.0, "1 min left"),
+        (61.0, "2 min left"),
+        (5400.0, "2 h left"),
+    ],
+)
+def test_the_time_left_is_said_in_round_figures(seconds: float | None, wanted: str) -> None:
+    assert dates.time_left(seconds) == wanted

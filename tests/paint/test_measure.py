@@ -43,9 +43,9 @@ def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
 @given(text=LATIN, width=st.integers(2, 120))
 def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
     spans = wrap(text, 0, len(text), width)
-    for (start, end), (following, last) in pairwise(spans):
+    for (start, end), (following, _) in pairwise(spans):
         if following > end:
-            word = text[following:last].split(" ", maxsplit=1)[0]
+            word = text[following:].split(" ", maxsplit=1)[0]
             assert following + len(word) - start > width or len(word) > width
 
 

@@ -1,6 +1,7 @@
 """A story on the page: its lines, looks, bars and labels, and finding places in it."""
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.paint.stories import Span, analysis, article, entity, places, quote
-from tui_reader.analysis.model import Analysis, EntityType
-from tui_reader.article.model import Article
+from tui_reader.analysis.model import Analysis, EntityType, Mention
+from tui_reader.article.model import Article, Markup
 from tui_reader.paint.measure import shown
 from tui_reader.paint.model import Look
 from tui_reader.paint.story import Page
@@ -287,3 +288,55 @@ def test_a_long_story_with_many_names_and_quotes_is_quick() -> None:
         took.append((laid_out - began, time.process_time() - laid_out))
     assert min(first for first, _ in took) < 0.15
     assert min(second for _, second in took) < 0.05
+
+
+def test_one_persons_names_pronouns_and_words_stay_lit_while_the_rest_steps_back() -> None:
+    story = article("Ana Ruiz met Bo Lind. “We won,” she said. “Never,” Bo Lind said. She left.")
+    found = analysis(story, NAMES[:2], [("We won,", "Ana Ruiz"), ("Never,", "Bo Lind")])
+    ana = found.entities[0]
+    she = Mention(*places(story.text, "She")[0], "pronoun", ana.id, "test")
+    found = replace(found, entities=(replace(ana, mentions=(*ana.mentions, she)), found.entities[1]))
+    shown_page = Page(story, found, width=100, margin=12)
+    shown_page.spotlight(found.entities[0])
+    assert looks(shown_page, "Ana Ruiz") == {Look("person", 0)}
+    assert looks(shown_page, "She") == {Look("person", 0)}
+    assert looks(shown_page, "We won") == {Look(quoted=True)}
+    assert looks(shown_page, " met ") == {Look(dim=True)}
+    assert looks(shown_page, "Bo Lind") == {Look("person", 1, dim=True)}
+    assert looks(shown_page, "Never") == {Look(quoted=True, dim=True)}
+    assert looks(shown_page, "Ferry") == {Look("title", dim=True)}
+    shown_page.spotlight(None)
+    assert looks(shown_page, "Bo Lind") == {Look("person", 1)}
+    assert looks(shown_page, " She left.") == {Look()}
+
+
+def test_the_labels_and_bars_of_others_step_back_too() -> None:
+    shown_page = page(width=100)
+    shown_page.spotlight(FOUND.entities[1])
+    lines = [shown_page.line(number) for number in range(len(shown_page))]
+    assert {line.label.text: line.label.look for line in lines if line.label} == {
+        "Ana Ruiz": Look("label", dim=True),
+        "Bo Lind": Look("label", 1),
+        "unknown": Look("label", dim=True),
+    }
+    assert {line.text[:4]: line.bar for line in lines if line.bar is not None} == {
+        "“We ": -1,
+        "“And": -1,
+        "“Nev": 1,
+        "“Who": -1,
+    }
+
+
+def test_emphasis_links_and_code_come_from_the_files_markup() -> None:
+    story = article("A very old gate, see here or run it.")
+    marks = {"very": "emphasis", "old": "strong", "here": "link", "run": "code"}
+    markup = tuple(
+        Markup(*places(story.text, words)[0], kind)  # type: ignore[arg-type]  # kinds are written above
+        for words, kind in marks.items()
+    )
+    shown_page = Page(replace(story, markup=markup), None, width=80, margin=0)
+    assert looks(shown_page, "very") == {Look(emphasis="emphasis")}
+    assert looks(shown_page, "old") == {Look(emphasis="strong")}
+    assert looks(shown_page, "here") == {Look(link=True)}
+    assert looks(shown_page, "run") == {Look("code")}
+    assert looks(shown_page, " gate, see ") == {Look()}

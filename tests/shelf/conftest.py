@@ -1,6 +1,7 @@
 """A shelf in a folder of its own, and stories to mark."""
 
 import datetime
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def shelf(file: Path) -> Iterator[Database]:
     database.close()
 
 
-def make_story(path: str) -> Article:
+def make_story(path: str, text: str = "Text.") -> Article:
     """A story at an absolute path, in the library that is the folder it lies in."""
     where = Path(path)
     return Article(
@@ -34,7 +35,7 @@ def make_story(path: str) -> Article:
         date=datetime.date(2024, 3, 9),
         source="",
         path=where,
-        text="Text.",
+        text=text,
         paragraphs=(),
-        content_hash="c0ffee",
+        content_hash=hashlib.sha256(text.encode()).hexdigest()[:32],
     )

@@ -55,7 +55,7 @@ def test_an_older_shelf_gets_the_steps_it_lacks(file: Path, monkeypatch: pytest.
     first = Database(file)
     bookmarks.add(first, make_story("/news/a.txt"), LIBRARY)
     first.close()
-    step = ("002 notes", ("CREATE TABLE note (path TEXT PRIMARY KEY, words TEXT)",))
+    step = ("999 notes", ("CREATE TABLE note (path TEXT PRIMARY KEY, words TEXT)",))
     monkeypatch.setattr("tui_reader.shelf.migrations.MIGRATIONS", (*MIGRATIONS, step))
     second = Database(file)
     assert second.rows("SELECT * FROM note") == []
@@ -65,7 +65,7 @@ def test_an_older_shelf_gets_the_steps_it_lacks(file: Path, monkeypatch: pytest.
 
 def test_a_step_that_fails_leaves_the_shelf_as_it_was(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Database(file).close()
-    step = ("002 broken", ("CREATE TABLE note (path TEXT)", "CREATE NONSENSE"))
+    step = ("999 broken", ("CREATE TABLE note (path TEXT)", "CREATE NONSENSE"))
     monkeypatch.setattr("tui_reader.shelf.migrations.MIGRATIONS", (*MIGRATIONS, step))
     with pytest.raises(ShelfError, match="cannot be opened"):
         Database(file)
@@ -178,7 +178,7 @@ def test_a_reader_goes_on_while_another_writes(file: Path, shelf: Database) -> N
     other = Database(file)
     bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
     with shelf.writing() as transaction:
-        transaction.delete("bookmark", "/news/a.txt")
+        transaction.delete("mark", "/news/a.txt")
         assert len(bookmarks.bookmarks(other)) == 1
     assert bookmarks.bookmarks(other) == []
     other.close()

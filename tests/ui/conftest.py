@@ -33,6 +33,9 @@ class Nothing:
         """What it says."""
         yield Report(finished=True)
 
+    def order(self, order: object) -> None:
+        """It has ended already."""
+
     def stop(self) -> None:
         """It has ended already."""
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.app import App
 from textual.pilot import Pilot
 
 from tui_reader.launch import Launch
@@ -41,6 +42,9 @@ SCENES = (
     Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal")),
     Scene("bookmarks", (120, 36), ("B",)),
     Scene("help", (120, 36), ("question_mark",)),
+    Scene("spotlight", (120, 36), (*STORY, "tab", "j", "enter")),
+    Scene("statements", (120, 36), (*STORY, "z", "Q")),
+    Scene("correct", (120, 36), (*STORY, "right_square_bracket", "w")),
     Scene("light", (120, 36), STORY, theme="paper"),
     Scene("narrow", (60, 30), STORY),
     Scene("wide", (200, 50), STORY),
@@ -72,7 +76,8 @@ async def settle(pilot: Pilot[None]) -> None:
     while quiet < 2:
         await asyncio.sleep(0.04)
         await pilot.pause()
-        quiet = 0 if any(worker.is_running for worker in pilot.app.workers) else quiet + 1
+        busy = any(worker.is_running for worker in pilot.app.workers)
+        quiet = 0 if busy or not main_screen(pilot.app).at_rest else quiet + 1
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 10.0) -> None:
@@ -128,6 +133,6 @@ def story_of(app: ReaderApp) -> StoryView:
     return main_screen(app).query_one(StoryView)
 
 
-def main_screen(app: ReaderApp) -> ReaderScreen:
+def main_screen(app: App[None]) -> ReaderScreen:
     """The main screen, whatever lies over it."""
     return next(screen for screen in app.screen_stack if isinstance(screen, ReaderScreen))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
@@ -5,6 +7,7 @@ from textual.widgets import Input
 from tests.ui.scenes import main_screen, settle, story_of, type_keys
 from tui_reader.commands import COMMANDS, shown_keys
 from tui_reader.launch import Launch
+from tui_reader.palettes import BUILT_IN
 from tui_reader.paths import Places, sample_library
 from tui_reader.settings import Settings
 from tui_reader.shelf.database import Database
@@ -69,3 +72,20 @@ async def test_the_users_own_keys_replace_the_built_in_ones(places: Places) -> N
         await type_keys(pilot, ["x"])
         assert not main_screen(app).query_one("#list").display
         assert app.focused is story_of(app)
+
+
+async def test_a_theme_of_the_users_own_is_chosen_by_the_settings_and_comes_after_the_others(
+    places: Places,
+) -> None:
+    dusk = replace(BUILT_IN[0], name="dusk", page="#221133")
+    launch = Launch(sample_library(), None, places, Settings(theme="dusk"), palettes=(dusk,))
+    app = ReaderApp(launch, Database(places.shelf))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert app.theme == "dusk"
+        assert story_of(app).styles.background.hex == "#221133"
+        await type_keys(pilot, ["t"])
+        assert app.theme == THEMES[0].name
+        for _ in THEMES:
+            await type_keys(pilot, ["t"])
+        assert app.theme == "dusk"

@@ -6,8 +6,9 @@ import pytest
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.widgets.search_field import SearchInput
 from tui_reader.ui.widgets.story_list import StoryList
-from tui_reader.ui.widgets.top_bar import SearchInput, TopBar
+from tui_reader.ui.widgets.top_bar import TopBar
 
 
 def listed(app: ReaderApp) -> StoryList:

@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 EntityType = Literal["person", "organization", "place"]
-MentionKind = Literal["name", "pronoun", "description"]
+MentionKind = Literal["name", "pronoun", "eponym"]
 Confidence = Literal["certain", "likely", "guess"]
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of text that names ("Kim"), or refers to ("she", "the mayor"), one entity."""
+    """A stretch of text that names ("Kim"), or refers to ("she"), one entity.
+
+    An eponym is a person's name inside another name ("Kim" in "Kim Foundation"); it may overlap that name.
+    """
 
     start: int
     end: int
@@ -69,10 +72,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything found in one text: entities in reading order, and quotes in reading order."""
+    """Everything found in one text: entities in reading order, and quotes in reading order.
+
+    Where `english` is False the rules do not know the language: only quotation marks were found.
+    """
 
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    english: bool = True
     by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

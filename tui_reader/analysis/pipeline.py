@@ -16,7 +16,8 @@ def analyze(text: str) -> Analysis:
     document = read(text)
     spans = find_quotes(document)
     if not naming.is_english(document):
-        return Analysis(quotes=tuple(_quote(document, span, None, None, n) for n, span in enumerate(spans)))
+        quotes = tuple(_quote(document, span, None, None, n) for n, span in enumerate(spans))
+        return Analysis(quotes=quotes, english=False)
     names = naming.find_names(document, spans)
     naming.resolve_pronouns(document, names, spans)
     spoken = speech_of(document, names, spans)
@@ -29,7 +30,7 @@ def _entities(document: Document, names: Names) -> tuple[Entity, ...]:
     """The entities with their mentions as offsets, in reading order."""
     mentions: list[list[Mention]] = [[] for _ in names.entities]
     aliases: list[dict[str, None]] = [{} for _ in names.entities]
-    for found in names.mentions:
+    for found in sorted((*names.mentions, *names.inside), key=lambda mention: mention.first):
         start, end = document.starts[found.first], document.ends[found.last - 1]
         mentions[found.entity].append(Mention(start, end, found.kind, f"e{found.entity + 1}", found.rule))
         if found.kind == "name":

@@ -7,13 +7,15 @@ import contextlib
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tui_reader.article import links
 from tui_reader.article import text as words
 from tui_reader.article.formats import READERS
-from tui_reader.article.model import Article, ArticleError
+from tui_reader.article.formats.draft import Part
+from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are not read; they are named with the reason."""
@@ -27,9 +29,14 @@ class FileEntry:
     """A story's file as the folder lists it: `key` is its path inside the library, with `/` between."""
 
     key: str
-    path: Path
+    file: str
     size: int
     mtime_ns: int
+
+    @property
+    def path(self) -> Path:
+        """Where it lies; `file` as a path, which costs more to make than all the rest."""
+        return Path(self.file)
 
     @property
     def id(self) -> str:
@@ -82,31 +89,39 @@ def walk(root: Path) -> Iterator[FileEntry | Problem]:
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    found = _look_at(entry, prefix)
+                    found = look_at(entry, prefix)
                     if isinstance(found, str):
                         folders.append((entry.path, found))
                     elif found is not None:
                         yield found
         except OSError as error:
-            yield Problem(Path(folder), f"the folder cannot be opened ({_cause(error)})")
+            yield cannot_open(folder, error)
 
 
-def _look_at(entry: os.DirEntry[str], prefix: str) -> FileEntry | Problem | str | None:
+def look_at(entry: os.DirEntry[str], prefix: str) -> FileEntry | Problem | str | None:
     """A file, a problem, the key prefix of a folder to go into, or None for what is no story."""
-    path = Path(entry.path)
     try:
         if entry.is_dir(follow_symlinks=False):
             if entry.name.startswith("."):
                 return None
-            return f"{prefix}{entry.name}/" if _is_text(entry.name) else Problem(path, _NAME_IS_NO_TEXT)
+            return (
+                f"{prefix}{entry.name}/"
+                if _is_text(entry.name)
+                else Problem(Path(entry.path), _NAME_IS_NO_TEXT)
+            )
         if not is_story(entry.name):
             return None
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
-        return Problem(path, f"the file cannot be looked at ({_cause(error)})")
+        return Problem(Path(entry.path), f"the file cannot be looked at ({_cause(error)})")
     if reason := _refused(entry.name, status.st_mode):
-        return Problem(path, reason)
-    return FileEntry(prefix + entry.name, path, status.st_size, status.st_mtime_ns)
+        return Problem(Path(entry.path), reason)
+    return FileEntry(prefix + entry.name, entry.path, status.st_size, status.st_mtime_ns)
+
+
+def cannot_open(folder: str, error: OSError) -> Problem:
+    """The problem of a folder that cannot be listed."""
+    return Problem(Path(folder), f"the folder cannot be opened ({_cause(error)})")
 
 
 def _refused(name: str, mode: int) -> str:
@@ -137,21 +152,34 @@ def read_article(path: Path, root: Path | None = None) -> Article:
     draft = READERS[suffix](text)
     title, parts = draft.title, draft.parts
     if len(title) > _TITLE_LIMIT:
-        title, parts = words.opening(title), ((title, "text"), *parts)
-    body, paragraphs = words.compose(parts)
+        title, parts = words.opening(title), (Part(title), *parts)
+    body, paragraphs = words.compose((part.text, part.kind) for part in parts)
     if not body and not title:
         raise ArticleError(path, "the file is empty")
     key = key_of(path, root)
     return Article(
         id=article_id(key),
-        title=title or words.opening(parts[0][0]) or words.label(path.stem),
+        title=title or words.opening(parts[0].text) or words.label(path.stem),
         date=draft.date,
         source=draft.source,
         path=Path(os.path.abspath(path)),  # noqa: PTH100  resolve() would follow links
         text=body,
         paragraphs=paragraphs,
         content_hash=hashlib.sha256(data).hexdigest()[:32],
+        markup=_markup(body, zip(paragraphs, parts, strict=True)),
     )
+
+
+def _markup(body: str, paragraphs: Iterable[tuple[Paragraph, Part]]) -> tuple[Markup, ...]:
+    """All markup of a story, and the web addresses that stand in its text as such."""
+    found = [
+        replace(each, start=paragraph.start + each.start, end=paragraph.start + each.end)
+        for paragraph, part in paragraphs
+        for each in part.markup
+    ]
+    taken = {each.start for each in found if each.kind == "link"}
+    found += (each for each in links.addresses(body) if each.start not in taken)
+    return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
 def _bytes(path: Path) -> bytes:
@@ -175,7 +203,7 @@ def _open(path: str, flags: int) -> int:
 
 def _is_text(name: str) -> bool:
     """Whether a file name holds no bytes that are no text, which Python shows as lone surrogates."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _cause(error: OSError | ValueError) -> str:

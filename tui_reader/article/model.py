@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 ParagraphKind = Literal["text", "heading", "item", "quotation", "code"]
+MarkupKind = Literal["emphasis", "strong", "code", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +19,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Markup:
+    """A stretch of text that its file emphasizes, shows as code or links; `target` is the link's web address.
+
+    Offsets count code points of the text it belongs to, end exclusive.
+    """
+
+    start: int
+    end: int
+    kind: MarkupKind
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One story.
 
     `text` is the story without its headline: its paragraphs, each on one line, parted by one empty
-    line. Every offset in the program counts code points of it. `date` is `None` when the file gives
+    line. Every offset in the program counts code points of it. `markup` is in reading order. `date` is `None` when the file gives
     none or an impossible one; `source` is empty when unknown. `path` is absolute.
     """
 
@@ -34,6 +48,7 @@ class Article:
     text: str
     paragraphs: tuple[Paragraph, ...]
     content_hash: str
+    markup: tuple[Markup, ...] = ()
 
     @property
     def words(self) -> int:

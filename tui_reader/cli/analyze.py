@@ -65,7 +65,6 @@ def _stream(source: Iterable[bytes]) -> int:
 
 
 def _files(files: list[str], context: Context, *, as_json: bool) -> int:
-    from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  --jsonl has its own way
     from tui_reader.cli.records import story_record  # noqa: PLC0415
 
     code = FINE
@@ -77,7 +76,7 @@ def _files(files: list[str], context: Context, *, as_json: bool) -> int:
             output.say(f"tui-reader: {error}")
             code = FAILED
             continue
-        analysis = analyze(article.text)
+        analysis = context.analyze(article)
         if console is None:
             output.json_line(story_record(article, analysis))
         else:
@@ -118,7 +117,7 @@ def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
 
 
 def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[list["Segment"]]:
-    """For each quote its speaker, the cue and the rule that found the speaker, and below them the words."""
+    """For each quote its number and speaker, the cue and the rule that found the speaker, and below them the words."""
     from rich.segment import Segment  # noqa: PLC0415  the same
 
     from tui_reader.cli.styles import META, voice  # noqa: PLC0415
@@ -126,10 +125,11 @@ def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[li
     from tui_reader.paint.voices import assign, label  # noqa: PLC0415
 
     voices = assign(analysis)
-    for quote in analysis.quotes:
+    for number, quote in enumerate(analysis.quotes, 1):
         cue = f"cue “{quote.cue}” · " if quote.cue else ""
         yield [
-            Segment(f"  {label(quote, analysis, sys.maxsize)}", voice(voices.get(quote.speaker or "", -1))),
+            Segment(f"{number:>3} ", META),
+            Segment(label(quote, analysis, sys.maxsize), voice(voices.get(quote.speaker or "", -1))),
             Segment(f"  {shown(cue)}rule {quote.rule}", META),
         ]
         words = f"“{shown(article.text[quote.start : quote.end])}”"

@@ -23,12 +23,38 @@ COMMANDS = {
     "search": "find stories, names and what people said",
     "show": "print one story, with its names lit and its speakers named",
     "analyze": "print who is in a story and who said what",
-    "bookmark": "add or remove a bookmark",
-    "bookmarks": "list the bookmarks",
+    "correct": "put right who speaks, or whom a name means, in a story",
+    "corrections": "list what you put right",
+    "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
+    "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
+    "searches": "list the saved searches; add, rename or remove them",
     "index": "bring the index up to date, and say what changed",
+    "settings": "print the settings in use, check their file, or open it in an editor",
+    "keys": "print every command with its id and its keys",
     "where": "print the folders in use",
 }
-_WITH_VALUE = frozenset({"--library", "--limit", "--sort", "--view"})
+_WITH_VALUE = frozenset(
+    {
+        "--by",
+        "--export",
+        "--format",
+        "--import",
+        "--kind",
+        "--library",
+        "--limit",
+        "--name",
+        "--note",
+        "--passage",
+        "--person",
+        "--quote",
+        "--same-as",
+        "--sort",
+        "--speaker",
+        "--tag",
+        "--take-back",
+        "--view",
+    }
+)
 
 
 class CommandModule(Protocol):
@@ -133,7 +159,7 @@ def _parser(name: str, module: CommandModule) -> Parser:
 
 
 def _commands() -> str:
-    rows = "\n".join(f"  {name:<11}{help_}" for name, help_ in COMMANDS.items())
+    rows = "\n".join(f"  {name:<13}{help_}" for name, help_ in COMMANDS.items())
     return (
         f"commands:\n{rows}\n\n"
         f"{PROGRAM} COMMAND --help tells what a command takes; -- ends the options.\n"
@@ -151,7 +177,7 @@ def _folder(word: str) -> Path:
 
 
 def at_least_one(word: str) -> int:
-    """The value of `--limit`."""
+    """The value of an option that counts."""
     try:
         number = int(word)
     except ValueError:

@@ -7,11 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader.cli import output
 from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, places, sample_library
 from tui_reader.settings import Settings, SettingsProblem, load
 
 if TYPE_CHECKING:
-    from tui_reader.library import Library
+    from tui_reader.analysis.model import Analysis
+    from tui_reader.article.model import Article
+    from tui_reader.library import Analyses, Library
+    from tui_reader.palettes import Palette
     from tui_reader.shelf.database import Database
 
 
@@ -19,15 +23,29 @@ class Context:
     """One call of the command line; `given` is what `--library` named."""
 
     def __init__(self, given: Path | None, environment: Mapping[str, str] = os.environ) -> None:
-        from tui_reader.commands import BY_ID  # noqa: PLC0415  --version needs none of it
-
         self.given = given
         self.environment = environment
         self.places: Places = places(environment)
-        loaded = load(self.places.settings, known_keys=frozenset(BY_ID))
-        self.settings: Settings = loaded[0]
-        self.problems: tuple[SettingsProblem, ...] = loaded[1]
+        self.settings = Settings()
+        self.palettes: tuple[Palette, ...] = ()
+        self.problems: tuple[SettingsProblem, ...] = ()
+        self.load_settings()
         self._closing = contextlib.ExitStack()
+
+    def load_settings(self) -> None:
+        """Read the settings file and the user's themes, and remember what is wrong in them."""
+        from tui_reader.commands import BY_ID  # noqa: PLC0415  --version needs none of it
+        from tui_reader.keys import usable  # noqa: PLC0415  the same
+        from tui_reader.palettes import BUILT_IN, load_palettes  # noqa: PLC0415  the same
+
+        self.palettes, themes = load_palettes(self.places.themes)
+        self.settings, problems = load(
+            self.places.settings,
+            known_keys=frozenset(BY_ID),
+            known_themes=[palette.name for palette in (*BUILT_IN, *self.palettes)],
+            check_keys=usable,
+        )
+        self.problems = (*problems, *themes)
 
     @cached_property
     def shelf(self) -> "Database":
@@ -98,6 +116,23 @@ class Context:
         library = Library(self.root, self.places, self.shelf)
         self._closing.callback(library.close)
         return library
+
+    @cached_property
+    def _analyses(self) -> "Analyses":
+        from tui_reader.library import Analyses  # noqa: PLC0415  the same
+        from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
+
+        if not self.places.shelf.exists():
+            return Analyses(None)
+        try:
+            return Analyses(self.shelf)
+        except ShelfError as error:
+            output.say(f"tui-reader: what you put right is left out: {error}")
+            return Analyses(None)
+
+    def analyze(self, article: "Article") -> "Analysis":
+        """Names and quotes of a story, with what the user put right, as far as the shelf can be read."""
+        return self._analyses.of(article)
 
     def close(self) -> None:
         """Close what was opened."""

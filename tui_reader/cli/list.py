@@ -10,8 +10,9 @@ from tui_reader.cli.errors import FINE, NothingFoundError
 from tui_reader.cli.fresh import update_quietly
 from tui_reader.cli.table import Column, print_table
 from tui_reader.index.model import Row
-from tui_reader.library import VIEWS, Library, Marks
+from tui_reader.library import VIEWS, Library
 from tui_reader.paint import dates
+from tui_reader.shelf.marks import Marks
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

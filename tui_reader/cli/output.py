@@ -20,6 +20,7 @@ _PHASES = {
     "looking": "Looking for changes",
     "reading": "Reading stories",
     "writing": "Writing the index",
+    "merging": "Tidying the index",
     "waiting": "Waiting for another reader to finish the index",
 }
 _SHOWN_AFTER = 0.3
@@ -100,23 +101,29 @@ def progress() -> Iterator[Callable[["Progress"], None]]:
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415  the same
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    from tui_reader.paint.dates import time_left  # noqa: PLC0415
 
     bar = Bar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),
         console=Console(stderr=True, highlight=False),
         transient=True,
     )
-    task = bar.add_task("", total=None)
+    task = bar.add_task("", total=None, left="")
     begun = time.monotonic()
 
     def show(state: "Progress") -> None:
         bar.update(
-            task, description=_PHASES.get(state.phase, ""), completed=state.done, total=state.total or None
+            task,
+            description=_PHASES.get(state.phase, ""),
+            completed=state.done,
+            total=state.total or None,
+            left=time_left(state.seconds),
         )
         if state.phase == "waiting" or time.monotonic() - begun > _SHOWN_AFTER:
             bar.start()

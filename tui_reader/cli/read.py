@@ -24,8 +24,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> Launch:
     """Find out what to open, and whether there is a terminal to open it in."""
     library, story = _what(options.path, context)
-    _need_terminal(options.path)
-    return Launch(library, story, context.places, context.settings, context.problems, _gone(library, context))
+    _need_terminal(story)
+    return Launch(
+        library,
+        story,
+        context.places,
+        context.settings,
+        context.problems,
+        _gone(library, context),
+        context.palettes,
+    )
 
 
 def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None]:
@@ -58,10 +66,13 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _need_terminal(given: str | None) -> None:
-    plain = f"tui-reader show --plain {given or 'STORY'}"
+def _need_terminal(story: Path | None) -> None:
+    plain = f"tui-reader show --plain {story or 'STORY'}"
     if os.environ.get("TERM", "") == "dumb":
-        raise CommandError(f"this terminal cannot draw the reader (TERM is dumb); {plain} prints a story")
+        first = "" if story else "tui-reader list shows the stories, and "
+        raise CommandError(
+            f"this terminal cannot draw the reader (TERM is dumb); {first}{plain} prints one to read or to hear"
+        )
     for stream, name in ((sys.stdin, "input"), (sys.stdout, "output"), (sys.stderr, "error output")):
         if not is_terminal(stream):
             raise CommandError(

@@ -14,6 +14,7 @@ def story_record(article: Article, analysis: Analysis) -> dict[str, object]:
         "source": article.source or None,
         "path": str(article.path),
         "text": text,
+        "english": analysis.english,
         "entities": [_entity(entity) for entity in analysis.entities],
         "names": [
             {

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tui_reader.analysis.model import Analysis
-from tui_reader.analysis.pipeline import analyze
 from tui_reader.article.model import Article
 from tui_reader.cli import output
 from tui_reader.cli.context import Context
@@ -37,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the story."""
     article = read_story(options.story, context)
-    analysis = analyze(article.text)
+    analysis = context.analyze(article)
     if options.json:
         output.json_line(story_record(article, analysis))
     elif options.plain:

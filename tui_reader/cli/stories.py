@@ -52,9 +52,9 @@ def find(story: str, context: Context) -> Path:
         if isinstance(entry, FileEntry) and entry.id == story:
             return entry.path
     if context.places.shelf.exists():
-        from tui_reader.shelf.bookmarks import bookmarks  # noqa: PLC0415  a file needs no shelf
+        from tui_reader.shelf.bookmarks import listed  # noqa: PLC0415  a file needs no shelf
 
-        for bookmark in bookmarks(context.shelf):
+        for bookmark in listed(context.shelf):
             if story in (bookmark.article, bookmark.mark):
                 return Path(bookmark.path)
     raise NothingFoundError(f"no story of {context.root} has the id {story}; tui-reader list shows the ids")

@@ -31,6 +31,11 @@ def style(look: Look) -> Style:
         found += Style(underline=True, dim=look.voice < 0)
     elif look.role in ("meta", "code", "mark"):
         found += META
+    if look.emphasis or look.link:
+        strong = look.emphasis == "strong"
+        found += Style(
+            italic=look.emphasis == "emphasis" or None, bold=strong or None, underline=look.link or None
+        )
     if look.voice >= 0:
         found += voice(look.voice) + TITLE
     return found

@@ -1,7 +1,8 @@
 """How a word of a query may go on: names of fields, states, people and places, sources, folders."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from heapq import nlargest
 
 from tui_reader.index import folding, names
@@ -34,17 +35,12 @@ class Completer:
 
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """The completions of the word that ends at `cursor`, the likeliest first."""
-        found = _WORD.search(text, 0, cursor)
-        assert found is not None
-        field, value = (found["field"] or "").lower(), _MARKS.sub("", found["value"])
-        start = found.start() + len(found["not"])
-        rest = _REST.match(text, cursor)
-        end = rest.end() if rest else cursor
-        if found["field"] is None:
-            offered = self._words(value) if value == found["value"] else iter(())
+        word = _word_at(text, cursor)
+        if word.field is None:
+            offered = iter(()) if word.marked else self._words(word.value)
         else:
-            offered = self._values(field, value)
-        return tuple(Completion(start, end, *each) for each in offered)[:MOST]
+            offered = self._values(word.field, word.value)
+        return tuple(Completion(word.start, word.end, *each) for each in offered)[:MOST]
 
     def _words(self, value: str) -> Iterator[tuple[str, str, int]]:
         """For a word without a field: fields, and people."""
@@ -103,6 +99,46 @@ def folders(keys: Iterable[str]) -> dict[str, int]:
             found[folder] = found.get(folder, 0) + 1
             at = key.find("/", at + 1)
     return found
+
+
+def tag_completions(
+    text: str, cursor: int, tags: Callable[[], Mapping[str, int]]
+) -> tuple[Completion, ...] | None:
+    """How `tag:` goes on, the most used first; None when the word that ends at `cursor` is another one.
+
+    `tags` gives the user's own with their numbers of stories; the index does not know them.
+    """
+    word = _word_at(text, cursor)
+    if word.field != "tag":
+        return None
+    below = [each for each in tags().items() if each[0].startswith(word.value.lower())]
+    found = nlargest(MOST, below, key=lambda each: each[1])
+    return tuple(Completion(word.start, word.end, f"tag:{tag}", tag, number) for tag, number in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """The word that is being typed: its `field`, in small letters, its `value` without quotation marks, and whether it is `marked` by some."""
+
+    start: int
+    end: int
+    field: str | None
+    value: str
+    marked: bool
+
+
+def _word_at(text: str, cursor: int) -> _Word:
+    found = _WORD.search(text, 0, cursor)
+    assert found is not None
+    rest = _REST.match(text, cursor)
+    value = _MARKS.sub("", found["value"])
+    return _Word(
+        found.start() + len(found["not"]),
+        rest.end() if rest else cursor,
+        found["field"].lower() if found["field"] is not None else None,
+        value,
+        marked=value != found["value"],
+    )
 
 
 def _fixed(field: str, values: Iterable[str], value: str) -> Iterator[tuple[str, str, int]]:

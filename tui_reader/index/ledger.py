@@ -1,13 +1,23 @@
-"""Files that could not be read, or only in part, remembered so that they are not tried again until they change."""
+"""What an index remembers of its articles beside their rows.
 
+Files that could not be read, or only in part, are not tried again until they change; articles are indexed again when
+the user's corrections of them are no longer the ones that they were indexed with.
+"""
+
+import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.analysis.corrections import Correction, record
 from tui_reader.index import store
 
 _NAME = "problems.json"
+_REVISED = "corrected.json"
+
+Corrections = Mapping[str, Sequence[Correction]]
+"""What the user put right in articles, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ class Ledger:
         """Forget what was known of this file."""
         self._changed = self._troubles.pop(key, None) is not None or self._changed
 
-    def keep_only(self, keys: Mapping[str, object]) -> None:
+    def keep_only(self, keys: Container[str]) -> None:
         """Forget files that are gone."""
         for key in [key for key in self._troubles if key not in keys]:
             self.clear(key)
@@ -61,3 +71,45 @@ class Ledger:
             said = {key: (t.size, t.mtime_ns, t.reason) for key, t in sorted(self._troubles.items())}
             store.write_atomically(self._path, json.dumps(said).encode("ascii"))
             self._changed = False
+
+
+class Revisions:
+    """With which corrections each article of one index was indexed, as digests by id; none for most.
+
+    Where nothing is known of the `corrections` that hold now (None), no article is stale.
+    """
+
+    def __init__(self, folder: Path, corrections: Corrections | None) -> None:
+        self._path = folder / _REVISED
+        self._told = corrections is not None
+        self._wanted = {article: _digest(each) for article, each in (corrections or {}).items() if each}
+        try:
+            said = json.loads(self._path.read_bytes())
+            self._known = {str(article): str(digest) for article, digest in said.items()}
+        except (OSError, ValueError, AttributeError):
+            self._known = {}
+        self._saved = dict(self._known)
+
+    def stale(self) -> set[str]:
+        """The ids of articles that were indexed with other corrections than the ones that hold now."""
+        if not self._told:
+            return set()
+        ids = self._known.keys() | self._wanted.keys()
+        return {article for article in ids if self._known.get(article) != self._wanted.get(article)}
+
+    def indexed(self, article: str) -> None:
+        """The article has been indexed with the corrections that hold now."""
+        self._known.pop(article, None)
+        if article in self._wanted:
+            self._known[article] = self._wanted[article]
+
+    def save(self) -> None:
+        """Write what changed."""
+        if self._known != self._saved:
+            store.write_atomically(self._path, json.dumps(dict(sorted(self._known.items()))).encode("ascii"))
+            self._saved = dict(self._known)
+
+
+def _digest(corrections: Sequence[Correction]) -> str:
+    said = json.dumps([record(each) for each in corrections], sort_keys=True)
+    return hashlib.sha256(said.encode("ascii")).hexdigest()[:16]

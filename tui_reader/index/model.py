@@ -98,14 +98,16 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an update is: `done` of `total` files; `phase` is "looking", "reading", "writing" or "waiting".
+    """How far an update is: `done` of `total` files; `phase` is "looking", "reading", "merging" or "waiting".
 
-    "waiting" means that another process writes to the same index.
+    "waiting" means that another process writes to the same index. `seconds` is how long the rest will take, None
+    while that cannot be said.
     """
 
     phase: str
     done: int = 0
     total: int = 0
+    seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,34 +3,52 @@
 import contextlib
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 import tui_reader
 from tui_reader.index import wire
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
+from tui_reader.index.wire import Order
 
 _GRACE_SECONDS = 3.0
 _CODE = (
     "import sys; sys.path.insert(0, sys.argv[1]); from tui_reader.index.worker import serve; "
-    "serve(sys.argv[2], sys.argv[3], rebuild=sys.argv[4] == 'rebuild')"
+    "serve(sys.argv[2], sys.argv[3], rebuild='rebuild' in sys.argv[4:], watch='watch' in sys.argv[4:])"
 )
 
 
 class UpdateProcess:
-    """Starts an update of the index in `folder` for the library at `root`; it ends with this process at the latest."""
+    """Starts an update of the index in `folder` for the library at `root`; it ends with this process at the latest.
 
-    def __init__(self, root: Path, folder: Path, *, rebuild: bool = False) -> None:
+    The articles are indexed with the user's `corrections`. With `watch` it goes on afterwards: it looks for changes
+    every second, and takes orders.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        folder: Path,
+        corrections: Corrections = MappingProxyType({}),
+        *,
+        rebuild: bool = False,
+        watch: bool = False,
+    ) -> None:
         package = str(Path(tui_reader.__file__).resolve().parent.parent)
-        what = "rebuild" if rebuild else "update"
+        how = [name for name, wanted in (("rebuild", rebuild), ("watch", watch)) if wanted]
+        self._sending = threading.Lock()
         # -P keeps the current directory, which may hold anything, off the import path.
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter, no shell
-            [sys.executable, "-P", "-c", _CODE, package, str(root), str(folder), what],
+            [sys.executable, "-P", "-c", _CODE, package, str(root), str(folder), *how],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             encoding="ascii",
         )
+        self.order(Order("correct", corrections=corrections))
 
     @property
     def pid(self) -> int:
@@ -38,7 +56,10 @@ class UpdateProcess:
         return self._process.pid
 
     def events(self) -> Iterator[Progress | Report | str]:
-        """Progress, and at the end a report, or one sentence that says why there is none. Blocks; for a thread."""
+        """Progress, and at the end of each update a report, or one sentence that says why there is none.
+
+        Blocks until the process has ended; for a thread.
+        """
         ended = False
         assert self._process.stdout is not None
         with self._process.stdout as lines:
@@ -51,6 +72,13 @@ class UpdateProcess:
         self._hang_up()
         if not ended:
             yield "The update of the index ended before it was done; it will go on from there next time."
+
+    def order(self, order: Order) -> None:
+        """Ask for something, once more than the update only where it watches; one that has ended does not hear it."""
+        with self._sending, contextlib.suppress(OSError, ValueError):
+            assert self._process.stdin is not None
+            self._process.stdin.write(wire.encode_order(order) + "\n")
+            self._process.stdin.flush()
 
     def stop(self) -> None:
         """Ask it to stop at the next safe point; end it when it does not within a few seconds."""

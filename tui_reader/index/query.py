@@ -5,7 +5,7 @@
     (a OR b) c     grouping                               refor*         words that begin so
     title: person: org: place: mentions: speaker: said: source:          only there
     date: before: after:    2023, 2023-04, 2023-04-18, 3d 3w 3m 3y, yesterday, last-week, date:2022..2023
-    is:unread is:read is:bookmarked    in:FOLDER
+    is:unread is:read is:bookmarked    tag:NAME    in:FOLDER
 
 What cannot be understood is left out and named in `Query.problems`; the rest still finds something.
 """
@@ -21,7 +21,7 @@ from tui_reader.index import folding, periods
 
 WORD_FIELDS = ("title", "person", "org", "place", "mentions", "speaker", "said", "source")
 DATE_FIELDS = ("date", "before", "after")
-FIELDS = (*WORD_FIELDS, *DATE_FIELDS, "is", "in")
+FIELDS = (*WORD_FIELDS, *DATE_FIELDS, "is", "tag", "in")
 STATES = ("unread", "read", "bookmarked")
 PERIODS = periods.NAMED
 _DEPTH = 24
@@ -71,7 +71,7 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One of STATES; the index does not know them, the caller answers."""
+    """One of STATES, or "tag:NAME"; the index does not know them, the caller answers."""
 
     name: str
 
@@ -303,6 +303,8 @@ class _Parser:
             self._days(name, value, start, end)
         elif name == "in":
             self.groups[-1].add(Folder(value.replace("\\", "/").strip("/")))
+        elif name == "tag":
+            self.groups[-1].add(State(f"tag:{value.removeprefix('#').lower()}"))
         elif value.lower() in STATES:
             self.groups[-1].add(State(value.lower()))
         else:

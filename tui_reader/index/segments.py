@@ -1,57 +1,67 @@
-"""The writing side of Whoosh: an index in one folder, changed in batches, with few segments.
+"""The writing side of Whoosh: an index in one folder, changed by commits, with few segments.
 
-Articles are added to a batch, which `commit` writes. After every commit the list of articles is written beside it. `contents` knows which article each document of
-each segment is, so that this needs no reading of stored fields.
+`take` and `remove` say what the next commit changes; `commit` writes it, in full or not at all, and the list of
+articles beside it. Segments are made elsewhere, each in a folder of its own (`jobs.py`), and moved in by the commit.
 """
 
-import contextlib
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 
-from whoosh import index as whoosh_index
+from whoosh.index import TOC, FileIndex, clean_files
 
 from tui_reader.index import schema, snapshot
-from tui_reader.index.bulk import BulkWriter
-from tui_reader.index.document import Document
+from tui_reader.index.jobs import Merge, Part
 from tui_reader.index.model import Row
-from tui_reader.index.storage import Storage, Untyped
+from tui_reader.index.storage import INDEX_NAME, Storage, Untyped
 from tui_reader.index.store import IndexUnusable
 
-MOST_SEGMENTS = 8
-_MOST_POSTINGS = 1_200_000
-_TINY = 100
+_PART = "part-"
+
+
+@dataclass(slots=True)
+class _Merging:
+    """A merge under way: the articles that the new segment will hold, and what was deleted when it began."""
+
+    segments: tuple[Untyped, ...]
+    articles: list[str]
+    deleted: dict[str, set[int]] = field(default_factory=dict)
 
 
 class IndexFiles:
     """An open index that this process may write; the caller holds the lock."""
 
-    def __init__(self, folder: Path, index: Untyped) -> None:
+    def __init__(self, folder: Path, storage: Storage) -> None:
         self.folder = folder
-        self._index = index
         self.rows: dict[str, Row] = {}
+        self._storage = storage
+        toc = TOC.read(storage, INDEX_NAME, schema=schema.schema())
+        self.generation = int(toc.generation)
+        self._segments: list[Untyped] = toc.segments
         self._contents: dict[str, list[str]] = {}
-        self._writer: BulkWriter | None = None
-        self._added: dict[str, Row] = {}
+        self._parts: list[Part] = []
         self._gone: set[str] = set()
-        self._stale = False
-        self._read()
+        self._merging: dict[Path, _Merging] = {}
+        stale = self._read()
         self._snapshot = snapshot.SnapshotWriter(self.rows.values())
-        if self._stale:
+        if stale:
             self.write_snapshot()
 
     @classmethod
     def create(cls, folder: Path) -> "IndexFiles":
         """Make an empty index in a folder that exists."""
-        made = schema.schema()
-        index = whoosh_index.FileIndex.create(Storage(folder), made)
-        files = cls(folder, whoosh_index.FileIndex(index.storage, schema=made))
+        storage = Storage(folder)
+        TOC.create(storage, schema.schema(), INDEX_NAME)
+        files = cls(folder, storage)
         files.write_snapshot()
         return files
 
     @classmethod
     def open(cls, folder: Path) -> "IndexFiles":
-        """Open an index to write to it.
+        """Open an index to write to it, and remove what killed writers have left there.
 
         Raises:
             IndexUnusable: it is missing or damaged.
@@ -60,51 +70,62 @@ class IndexFiles:
             leftover.unlink(missing_ok=True)
         storage = Storage(folder)
         try:
-            return cls(folder, whoosh_index.FileIndex(storage, schema=schema.schema()))
+            files = cls(folder, storage)
         except Exception as error:
             storage.close_files()
             raise IndexUnusable(f"The index at {folder} cannot be opened ({error!r:.200}).") from error
+        files.sweep()
+        return files
 
-    @property
-    def generation(self) -> int:
-        """The number of the last commit."""
-        return int(self._index.latest_generation())
-
-    def _read(self) -> None:
-        """Learn the rows and what each segment holds, from the snapshot or else from the stored fields."""
-        toc = self._toc()
-        check_sizes(self.folder, toc.generation)
-        with contextlib.closing(self._index.reader()) as reader:
-            total = reader.doc_count_all()
-            ids = [""] * total
-            table = snapshot.table(self.folder)
-            rows = snapshot.load(self.folder) if table and table.generation == toc.generation else []
-            self._stale = table is None or not len(rows) == reader.doc_count() == len(table.documents)
-            if table is not None and not self._stale:
-                for row, number in zip(rows, table.documents, strict=True):
-                    ids[number] = row.id
-            else:
-                found = [(number, schema.row(fields)) for number, fields in reader.iter_docs()]
-                rows = [row for _, row in found]
-                for number, row in found:
-                    ids[number] = row.id
+    def _read(self) -> bool:
+        """Learn the rows and what each segment holds; True when the snapshot could not tell them."""
+        check_sizes(self.folder, self.generation)
+        total = sum(segment.doc_count_all() for segment in self._segments)
+        alive = sum(segment.doc_count() for segment in self._segments)
+        ids = [""] * total
+        table = snapshot.table(self.folder)
+        rows = snapshot.load(self.folder) if table and table.generation == self.generation else []
+        stale = table is None or not len(rows) == alive == len(table.documents)
+        if table is not None and not stale:
+            for row, number in zip(rows, table.documents, strict=True):
+                ids[number] = row.id
+        else:
+            reader = FileIndex._reader(  # noqa: SLF001  index.reader() would try ten times where a file is missing
+                self._storage, schema.schema(), self._segments, self.generation
+            )
+            found = [(number, schema.row(fields)) for number, fields in reader.iter_docs()]
+            reader.close()
+            rows = [row for _, row in found]
+            for number, row in found:
+                ids[number] = row.id
         self.rows = {row.id: row for row in rows}
         at = 0
-        for segment in toc.segments:
+        for segment in self._segments:
             count = segment.doc_count_all()
             self._contents[segment.segment_id()] = ids[at : at + count]
             at += count
+        return stale
+
+    def sweep(self) -> None:
+        """Remove parts that nobody will take any more: those of processes that have ended."""
+        taken = {part.folder for part in self._parts}
+        for folder in self.folder.glob(f"{_PART}*"):
+            if folder not in taken:
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def part_folder(self) -> Path:
+        """A name for the folder of a new part or merge, below the index's own; it is not made here."""
+        return self.folder / f"{_PART}{token_hex(4)}"
 
     def restamp(self, row: Row) -> None:
         """Replace a row whose file was touched but not changed; written with the next snapshot."""
         self.rows[row.id] = row
         self._snapshot.put(row)
 
-    def add(self, row: Row, found: Document) -> None:
-        """Put an article into the batch, in place of the one with its id."""
-        if row.id not in self._added:
-            self._writing().add_article(row, found)
-            self._added[row.id] = row
+    def take(self, part: Part) -> None:
+        """Add a part's articles with the next commit, in place of those with their ids."""
+        if part.rows:
+            self._parts.append(part)
 
     def remove(self, article: str) -> None:
         """Take an article out with the next commit."""
@@ -112,35 +133,23 @@ class IndexFiles:
 
     @property
     def waiting(self) -> int:
-        """How many articles the batch holds."""
-        return len(self._added)
-
-    @property
-    def full(self) -> bool:
-        """Whether the batch takes as much memory as it should."""
-        return self._writer is not None and self._writer.size >= _MOST_POSTINGS
-
-    def _writing(self) -> BulkWriter:
-        if self._writer is None:
-            self._writer = BulkWriter(self._index)
-        return self._writer
+        """How many articles the next commit adds."""
+        return sum(len(part.rows) for part in self._parts)
 
     def commit(self) -> None:
-        """Write the batch, in full or not at all; nothing happens where it is empty."""
-        old = (self._gone | self._added.keys()) & self.rows.keys()
-        if not old and not self._added:
-            self._gone.clear()
+        """Write what was taken and removed, in full or not at all; nothing happens where that is nothing."""
+        parts, gone = self._parts, self._gone
+        self._parts, self._gone = [], set()
+        added = {row.id: row for part in parts for row in part.rows}
+        old = (gone | added.keys()) & self.rows.keys()
+        if not old and not added:
             return
-        writer = self._writing()
-        added = self._added
-        self._writer, self._added, self._gone = None, {}, set()
-        with _giving_up(writer):
-            if old:
-                for number in self._documents(old):
-                    writer.delete_document(number)
-            writer.commit(merge=False)
-        if added:
-            self._contents[writer.newsegment.segment_id()] = list(added)
+        if old:
+            self._delete(old)
+        for part in parts:
+            self._move_in(part)
+            self._contents[part.segment.segment_id()] = [row.id for row in part.rows]
+        self._write(self._segments + [part.segment for part in parts])
         for article in old:
             del self.rows[article]
             self._snapshot.drop(article)
@@ -148,81 +157,101 @@ class IndexFiles:
             self.restamp(row)
         self.write_snapshot()
 
+    def _delete(self, articles: Collection[str]) -> None:
+        for segment in self._segments:
+            for number, article in enumerate(self._contents[segment.segment_id()]):
+                if article in articles and not segment.is_deleted(number):
+                    segment.delete_document(number)
+
+    def _move_in(self, part: Part | Merge) -> None:
+        """Move a segment's files into the index's folder; they belong to it once the table of segments names them."""
+        for name in part.segment.list_files(Storage(part.folder)):
+            (part.folder / name).replace(self.folder / name)
+        shutil.rmtree(part.folder, ignore_errors=True)
+
+    def _write(self, segments: list[Untyped]) -> None:
+        """Write Whoosh's table of segments, and remove the files that it no longer names."""
+        TOC(schema.schema(), segments, self.generation + 1).write(self._storage, INDEX_NAME)
+        self.generation += 1
+        self._segments = segments
+        clean_files(self._storage, INDEX_NAME, self.generation, segments)
+
     def close(self) -> None:
-        """Drop a batch that was not committed, and close all files."""
-        writer, self._writer = self._writer, None
-        if writer is not None:
-            _cancel(writer)
-        self._index.storage.close_files()
+        """Drop what was not committed, and close all files."""
+        for part in self._parts:
+            shutil.rmtree(part.folder, ignore_errors=True)
+        self._parts = []
+        self._storage.close_files()
 
-    def merge(self, stop: Callable[[], bool]) -> None:
-        """Bring the number of segments down to MOST_SEGMENTS, smallest first; nothing happens where they are few.
+    @property
+    def sizes(self) -> list[tuple[int, int]]:
+        """Documents and deleted documents of each segment that is not being merged just now."""
+        return [(segment.doc_count_all(), segment.deleted_count()) for segment in self._free()]
 
-        Raises:
-            MergeStopped: `stop` said so.
-        """
-        segments = self._toc().segments
-        chosen = to_merge([(segment.doc_count_all(), segment.deleted_count()) for segment in segments])
-        if not chosen:
-            return
-        ids: list[str] = []
+    def _free(self) -> list[Untyped]:
+        busy = {id(segment) for merging in self._merging.values() for segment in merging.segments}
+        return [segment for segment in self._segments if id(segment) not in busy]
 
-        def pour(writer: BulkWriter, found: Sequence[Untyped]) -> list[Untyped]:
-            for number in chosen:
-                segment = found[number]
-                writer.pour(segment)
-                contents = self._contents[segment.segment_id()]
-                ids.extend(article for at, article in enumerate(contents) if not segment.is_deleted(at))
-            return [segment for number, segment in enumerate(found) if number not in chosen]
+    def plan_merge(self, chosen: Iterable[int]) -> Merge:
+        """The job that makes one segment of some, by their places in `sizes`; `take_merged` ends it."""
+        free = self._free()
+        segments = tuple(free[number] for number in chosen)
+        merging = _Merging(segments, [])
+        for segment in segments:
+            name = segment.segment_id()
+            merging.deleted[name] = set(segment.deleted_docs())
+            merging.articles += (
+                article
+                for number, article in enumerate(self._contents[name])
+                if number not in merging.deleted[name]
+            )
+        job = Merge(self.part_folder(), self.folder, segments)
+        self._merging[job.folder] = merging
+        return job
 
-        writer = BulkWriter(self._index, stop)
-        with _giving_up(writer):
-            writer.commit(mergetype=pour)
-        self._contents[writer.newsegment.segment_id()] = ids
+    def take_merged(self, job: Merge) -> None:
+        """Put a merged segment in the place of those that it was made of, and commit that."""
+        merging = self._merging.pop(job.folder)
+        since = {
+            self._contents[segment.segment_id()][number]
+            for segment in merging.segments
+            for number in set(segment.deleted_docs()) - merging.deleted[segment.segment_id()]
+        }
+        for number, article in enumerate(merging.articles):
+            if article in since:
+                job.segment.delete_document(number)
+        self._move_in(job)
+        self._contents[job.segment.segment_id()] = merging.articles
+        merged = {id(segment) for segment in merging.segments}
+        rest = [segment for segment in self._segments if id(segment) not in merged]
+        self._write([*rest, job.segment] if merging.articles else rest)
         self.write_snapshot()
 
-    def _toc(self) -> Untyped:
-        """Whoosh's table of segments as of the last commit."""
-        return self._index._read_toc()  # noqa: SLF001  Whoosh has no public way to the segments
-
-    def _documents(self, articles: Collection[str]) -> Iterator[int]:
-        """The document numbers of these articles."""
-        return (number for article, number in self._numbered() if article in articles)
+    def give_up(self, job: Merge) -> None:
+        """Forget a merge; the index stays as it is."""
+        self._merging.pop(job.folder, None)
+        shutil.rmtree(job.folder, ignore_errors=True)
 
     def _numbered(self) -> Iterator[tuple[str, int]]:
         """Every article that is not deleted, with its document number."""
         at = 0
-        for segment in self._toc().segments:
-            for number, article in enumerate(self._contents[segment.segment_id()]):
-                if not segment.is_deleted(number):
-                    yield article, at + number
+        for segment in self._segments:
+            contents = self._contents[segment.segment_id()]
+            if segment.deleted_count():
+                yield from (
+                    (article, at + number)
+                    for number, article in enumerate(contents)
+                    if not segment.is_deleted(number)
+                )
+            else:
+                yield from zip(contents, range(at, at + len(contents)), strict=True)
             at += segment.doc_count_all()
 
     def write_snapshot(self) -> None:
         """Write the list of articles as of the last commit."""
-        toc = self._toc()
-        names = [segment.segment_id() for segment in toc.segments]
+        names = [segment.segment_id() for segment in self._segments]
         self._contents = {name: self._contents[name] for name in names}
-        self._snapshot.write(self.folder, toc.generation, dict(self._numbered()), _sizes(self.folder, names))
-
-
-def to_merge(segments: Sequence[tuple[int, int]]) -> list[int]:
-    """Which segments, given as (documents, deleted documents), should become one; none, or at least one.
-
-    Where they are too many, the smallest are merged until few are left, and all tiny ones with them. One that is
-    mostly deleted is written anew.
-    """
-    mostly_gone = [number for number, (count, deleted) in enumerate(segments) if deleted * 2 > count]
-    if len(segments) <= MOST_SEGMENTS:
-        return mostly_gone
-    smallest = sorted(range(len(segments)), key=lambda number: segments[number][0])
-    chosen: list[int] = []
-    for number in smallest:
-        few = len(segments) - len(chosen) < MOST_SEGMENTS
-        if few and segments[number][0] > _TINY:
-            break
-        chosen.append(number)
-    return sorted({*chosen, *mostly_gone})
+        self._snapshot.write(self.folder, self.generation, dict(self._numbered()), _sizes(self.folder, names))
 
 
 def check_sizes(folder: Path, generation: int) -> None:
@@ -247,22 +276,3 @@ def _sizes(folder: Path, segments: Iterable[str]) -> dict[str, int]:
     beginnings = tuple(segments)
     with os.scandir(folder) as entries:
         return {entry.name: entry.stat().st_size for entry in entries if entry.name.startswith(beginnings)}
-
-
-@contextlib.contextmanager
-def _giving_up(writer: BulkWriter) -> Iterator[None]:
-    """Cancel what the writer does when anything goes wrong."""
-    try:
-        yield
-    except BaseException:
-        _cancel(writer)
-        raise
-
-
-def _cancel(writer: Untyped) -> None:
-    """Give up what a writer has begun; its lock must go even where its files cannot."""
-    with contextlib.suppress(Exception):
-        writer.cancel()
-    with contextlib.suppress(Exception):
-        if writer.writelock is not None:
-            writer.writelock.release()

@@ -9,6 +9,9 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
+INDEX_NAME = "MAIN"
+"""What the names of Whoosh's files begin with."""
+
 Untyped = Any
 """An object of Whoosh's, which ships no types."""
 

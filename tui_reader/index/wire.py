@@ -1,13 +1,47 @@
-"""What the update's process tells its parent: one JSON object a line."""
+"""What the update's process is told, and what it tells its parent: one JSON object a line."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Literal
 
+from tui_reader.analysis.corrections import from_record, record
 from tui_reader.article.folder import Problem
+from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 
 Event = Progress | Report | str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the process should do now.
+
+    "update" or "rebuild" all, "look at" the file at `path`, or "correct" the articles by the user's `corrections`.
+    """
+
+    kind: Literal["update", "rebuild", "look at", "correct"]
+    path: str = ""
+    corrections: Corrections = field(default_factory=dict)
+
+
+def encode_order(order: Order) -> str:
+    """One line, without its end."""
+    said = {article: [record(each) for each in found] for article, found in order.corrections.items()}
+    return json.dumps({"kind": order.kind, "path": order.path, "corrections": said})
+
+
+def decode_order(line: str) -> Order | None:
+    """The order of a line; None for a line that says nothing of ours."""
+    try:
+        said = json.loads(line)
+        corrections = {
+            str(article): [from_record(each) for each in found]
+            for article, found in said["corrections"].items()
+        }
+        return Order(said["kind"], str(said["path"]), corrections)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def encode(event: Event) -> str:

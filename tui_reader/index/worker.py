@@ -1,7 +1,7 @@
-"""The process that updates an index: `serve` is its whole life.
+"""The process that updates an index, and watches its library when it is asked to: `serve` is its whole life.
 
-It writes events on its standard output and reads nothing but the end of its standard input: "stop" or the
-end of the stream (its parent has died) makes it stop at the next safe point.
+It writes events on its standard output and takes orders from its standard input, the first of which are the user's
+corrections; the end of that (its parent needs it no more, or has died) makes it stop at the next safe point.
 """
 
 import contextlib
@@ -10,32 +10,22 @@ import os
 import sys
 import threading
 from pathlib import Path
+from queue import SimpleQueue
 
-from tui_reader.article.model import ArticleError
 from tui_reader.index import wire
-from tui_reader.index.store import IndexUnusable
+from tui_reader.index.wire import Order
 
 
-def serve(root: str, folder: str, *, rebuild: bool) -> None:
+def serve(root: str, folder: str, *, rebuild: bool, watch: bool) -> None:
     """Update the index in `folder` for the library at `root`, telling what happens on standard output."""
     events = os.fdopen(os.dup(1), "w", encoding="ascii", buffering=1)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     stopping = threading.Event()
-    threading.Thread(target=_watch, args=(sys.stdin.buffer, stopping), daemon=True).start()
+    orders: SimpleQueue[Order | None] = SimpleQueue()
+    threading.Thread(target=_listen, args=(sys.stdin, orders, stopping), daemon=True).start()
     with contextlib.suppress(OSError, AttributeError):
         os.nice(10)
-    with contextlib.suppress(OSError):
-        events.write(
-            wire.encode(_outcome(Path(root), Path(folder), events, stopping, rebuild=rebuild)) + "\n"
-        )
-        events.close()
-
-
-def _outcome(
-    root: Path, folder: Path, events: io.TextIOBase, stopping: threading.Event, *, rebuild: bool
-) -> wire.Event:
-    """The report, or a sentence that says why there is none."""
 
     def tell(event: wire.Event) -> None:
         try:
@@ -44,17 +34,38 @@ def _outcome(
             stopping.set()
 
     try:
-        from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is slow to import; a failure is told
-
-        return update(root, folder, rebuild=rebuild, on_progress=tell, stop=stopping.is_set)
-    except (ArticleError, IndexUnusable) as error:
-        return str(error)
-    except OSError as error:
-        return f"The index cannot be written: {error.strerror or error} ({error.filename or folder})."
+        from tui_reader.index import build, keeper  # noqa: PLC0415  Whoosh is slow to import; a failure is told
     except Exception as error:  # noqa: BLE001  whatever it is, the parent must hear of it
-        return f"The index could not be updated ({type(error).__name__}: {error})."
+        tell(f"The index could not be updated ({type(error).__name__}: {error}).")
+        return
+    first = orders.get()
+    corrections = first.corrections if first else {}
+    if watch:
+        keeper.Keeper(Path(root), Path(folder), corrections, tell, stopping).run(orders, rebuild=rebuild)
+    else:
+        tell(
+            keeper.outcome(
+                Path(root),
+                Path(folder),
+                lambda: build.update(
+                    Path(root),
+                    Path(folder),
+                    rebuild=rebuild,
+                    corrections=corrections,
+                    on_progress=tell,
+                    stop=stopping.is_set,
+                ),
+            )
+        )
+    with contextlib.suppress(OSError):
+        events.close()
 
 
-def _watch(stream: io.BufferedIOBase, stopping: threading.Event) -> None:
-    stream.read(1)
+def _listen(stream: io.TextIOBase, orders: "SimpleQueue[Order | None]", stopping: threading.Event) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        for line in stream:
+            order = wire.decode_order(line)
+            if order is not None:
+                orders.put(order)
     stopping.set()
+    orders.put(None)

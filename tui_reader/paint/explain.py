@@ -1,23 +1,40 @@
-"""One line that says what a quote or a name is, and how sure that is."""
+"""One line that says what a quote or a name is, by which rule, and how sure that is."""
 
+from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
+
+_BY_HAND = "put right by you"
 
 
 def of_quote(text: str, analysis: Analysis, quote: Quote) -> str:
-    """Who speaks, how the story says so, and how sure it is: "she → Kim Kardashian · said · certain"."""
+    """Who speaks and by which rule: "she → Kim Kardashian (subject before) · said · certain (X said)"."""
+    if not analysis.english:
+        return "Speakers are found in English stories only"
+    if quote.rule == CORRECTED:
+        return f"{quote.speaker_name or 'Nobody'} · {_BY_HAND}"
     if quote.speaker_name is None:
         return "Speaker unknown"
-    speaker = quote.speaker_name
-    if quote.speaker_start is not None and quote.speaker_end is not None:
-        local = " ".join(text[quote.speaker_start : quote.speaker_end].split())
-        if local != speaker and quote.speaker in analysis.by_id:
-            speaker = f"{local} → {speaker}"
-    return " · ".join(part for part in (speaker, quote.cue, quote.confidence) if part)
+    cue = [quote.cue] if quote.cue else []
+    sure = f"{quote.confidence} ({quote.rule})"
+    return " · ".join([_speaker(text, analysis, quote, quote.speaker_name), *cue, sure])
 
 
 def of_name(text: str, mention: Mention, entity: Entity) -> str:
-    """Whom or what a name names, and how often the story does: "Kim → Kim Kardashian · person · 3 times"."""
+    """Whom a name names and by which rule: "Kim → Kim Kardashian (part of a fuller name) · person · 3 times"."""
     name = " ".join(text[mention.start : mention.end].split())
     full = entity.name if name == entity.name else f"{name} → {entity.name}"
+    rule = _BY_HAND if mention.rule == CORRECTED else mention.rule
     times = len(entity.names)
-    return f"{full} · {entity.type} · {'once' if times == 1 else f'{times} times'}"
+    return f"{full} ({rule}) · {entity.type} · {'once' if times == 1 else f'{times} times'}"
+
+
+def _speaker(text: str, analysis: Analysis, quote: Quote, name: str) -> str:
+    """The speaker, and the mention nearby that stands for the speaker, with the rule that says so."""
+    if quote.speaker_start is None or quote.speaker_end is None or quote.speaker not in analysis.by_id:
+        return name
+    local = " ".join(text[quote.speaker_start : quote.speaker_end].split())
+    if local == name:
+        return name
+    mentions = analysis.by_id[quote.speaker].mentions
+    rules = [mention.rule for mention in mentions if mention.start == quote.speaker_start]
+    return f"{local} → {name}" + (f" ({rules[0]})" if rules else "")

@@ -25,13 +25,15 @@ class Look(NamedTuple):
     """What a run of text is.
 
     `voice` is the colour of a person, 0 to 7, or -1 for none; `quoted` is True inside quotation marks;
-    `match` says whether a search found it; `lit` is True for what the reader's keys have stepped to;
+    `emphasis` and `link` come from the file's own markup; `match` says whether a search found it; `lit` is True for what the reader's keys have stepped to;
     `dim` for what steps back.
     """
 
     role: Role = "text"
     voice: int = -1
     quoted: bool = False
+    emphasis: Literal["", "emphasis", "strong"] = ""
+    link: bool = False
     match: Match = ""
     lit: bool = False
     dim: bool = False

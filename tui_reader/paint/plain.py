@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Quote
 from tui_reader.article.model import Article, ParagraphKind
 from tui_reader.paint import dates, voices
 from tui_reader.paint.measure import shown
@@ -15,10 +15,11 @@ _STARTS: dict[ParagraphKind, str] = {"item": "- ", "quotation": "> ", "code": " 
 def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     """Headline, a line about the story, then its paragraphs with an empty line before each.
 
-    A speaker stands in brackets before each statement, and again where it goes on in the next paragraph.
+    A speaker stands in brackets before each statement, and again where it goes on in the next paragraph. It
+    is written to be heard as well: signs that a screen reader passes over are words or commas.
     """
     yield article.title
-    yield dates.about(article, analysis)
+    yield dates.about(article, analysis).replace(" · ", ", ")
     speech = bars(article, analysis)
     at = 0
     for number, paragraph in enumerate(article.paragraphs):
@@ -27,10 +28,15 @@ def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
         while at < len(speech) and speech[at].paragraph == number:
             quote = speech[at].quote
             start = max(with_marks(article.text, quote.start, quote.end)[0], done)
-            name = voices.label(quote, analysis, sys.maxsize)
-            pieces += [article.text[done:start], f"[{name}] "]
+            pieces += [article.text[done:start], f"[{_speaker(quote, analysis)}] "]
             done = start
             at += 1
         pieces.append(article.text[done : paragraph.end])
         yield ""
         yield shown("".join(pieces))
+
+
+def _speaker(quote: Quote, analysis: Analysis) -> str:
+    name = voices.label(quote, analysis, sys.maxsize)
+    guessed = quote.confidence == "guess" and quote.speaker_name is not None
+    return f"perhaps {name.removesuffix('?')}" if guessed else name

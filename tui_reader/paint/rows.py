@@ -1,4 +1,4 @@
-"""The list of stories as lines: headline, one line about it, and what a search matched in it."""
+"""The list of stories, or of quotes, as lines: headline, one line about it, and what a search matched in it."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,6 +8,8 @@ from tui_reader.paint.measure import Span, fit, width_of, wrap
 from tui_reader.paint.model import Look, Run, marked_runs
 
 TITLE_LINES = 2
+QUOTE_LINES = 2
+"""Lines of words in a row of quotes, beside those that a list of this height has for what matched."""
 _MARKS_WIDTH = 4
 
 
@@ -15,7 +17,7 @@ class RowFacts(NamedTuple):
     """What the list shows of one story.
 
     `date` is ISO or empty; `share` is how much was read, 0 to 1; `why` is the sentence that a search
-    matched, `why_spans` what is lit in it.
+    matched, `why_spans` what is lit in it, `speaker` who says it when it is a quote.
     """
 
     title: str
@@ -28,6 +30,22 @@ class RowFacts(NamedTuple):
     title_spans: Sequence[Span] = ()
     why: str = ""
     why_spans: Sequence[Span] = ()
+    speaker: str = ""
+
+
+class QuoteFacts(NamedTuple):
+    """What a list of quotes shows of one: `words` without their marks, `spans` what is lit in them.
+
+    `speaker` is empty when nobody is known; `guess` is True when that is not certain.
+    """
+
+    speaker: str
+    guess: bool
+    words: str
+    spans: Sequence[Span]
+    title: str
+    date: str
+    read: bool = False
 
 
 def title_height(title: str, width: int) -> int:
@@ -49,8 +67,43 @@ def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]
         lines[0] += [Run(" " * (width - used - 2)), Run(mark, Look("mark"))]
     lines.append(_about(facts, width))
     if why_lines and facts.why:
-        lines += _wrapped(facts.why, facts.why_spans, width - 2, why_lines, Look("text", dim=facts.read))
+        text, spans, speaker = _spoken(facts.speaker, facts.why, facts.why_spans)
+        lines += _wrapped(text, spans, width - 2, why_lines, Look("text", dim=facts.read), speaker)
     return lines
+
+
+def quote_height(facts: QuoteFacts, width: int, why_lines: int) -> int:
+    """How many lines `quote_lines` gives."""
+    text, _, _ = _quoted(facts)
+    return min(len(wrap(text, 0, len(text), width - 1)), QUOTE_LINES + why_lines) + 1
+
+
+def quote_lines(facts: QuoteFacts, width: int, why_lines: int) -> list[list[Run]]:
+    """The lines of one quote, each at most `width` cells: its speaker and words, then its story and date."""
+    text, spans, speaker = _quoted(facts)
+    look = Look("text", quoted=True, dim=facts.read)
+    lines = _wrapped(text, spans, width - 1, QUOTE_LINES + why_lines, look, speaker)
+    day = dates.day(facts.date)
+    title = fit(facts.title, width - width_of(day) - 4 if day else width - 1)
+    lines.append([Run(f"{title} · {day}" if day else title, Look("meta"))])
+    return lines
+
+
+def _quoted(facts: QuoteFacts) -> tuple[str, Sequence[Span], int]:
+    """A quote's speaker and words as one text, what is lit in it, and where the speaker ends."""
+    name = facts.speaker or "Unknown"
+    return _spoken(
+        f"{name}?" if facts.guess and facts.speaker else name,
+        f"“{facts.words}”",
+        [(a + 1, b + 1) for a, b in facts.spans],
+    )
+
+
+def _spoken(speaker: str, words: str, spans: Sequence[Span]) -> tuple[str, Sequence[Span], int]:
+    if not speaker:
+        return words, spans, 0
+    shift = len(speaker) + 2
+    return f"{speaker}: {words}", [(start + shift, end + shift) for start, end in spans], shift - 1
 
 
 def _about(facts: RowFacts, width: int) -> list[Run]:
@@ -68,15 +121,27 @@ def _about(facts: RowFacts, width: int) -> list[Run]:
     return runs
 
 
-def _wrapped(text: str, spans: Sequence[Span], width: int, most: int, look: Look) -> list[list[Run]]:
-    """`text` on at most `most` lines, the last one cut with an ellipsis where more would follow."""
+def _wrapped(
+    text: str, spans: Sequence[Span], width: int, most: int, look: Look, speaker: int = 0
+) -> list[list[Run]]:
+    """`text` on at most `most` lines, the last one cut with an ellipsis where more would follow.
+
+    The first `speaker` code points of it name a person.
+    """
     lines: list[list[Run]] = []
     broken = wrap(text, 0, len(text), width)
     for number, (start, end) in enumerate(broken[:most]):
         if number == most - 1 and len(broken) > most:
             cut = fit(text[start:], width)
             kept = (start, start + len(cut) - 1)
-            lines.append([*marked_runs(text, kept, spans, look), Run("…", look)])
+            lines.append([*_runs(text, kept, spans, look, speaker), Run("…", look)])
         else:
-            lines.append([*marked_runs(text, (start, end), spans, look)])
+            lines.append([*_runs(text, (start, end), spans, look, speaker)])
     return lines
+
+
+def _runs(text: str, span: Span, spans: Sequence[Span], look: Look, speaker: int) -> tuple[Run, ...]:
+    start, end = span
+    split = min(max(speaker, start), end)
+    name = marked_runs(text, (start, split), spans, Look("person", dim=look.dim)) if start < split else ()
+    return (*name, *marked_runs(text, (split, end), spans, look))

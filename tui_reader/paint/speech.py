@@ -13,7 +13,7 @@ class Bar(NamedTuple):
     """A stretch of one paragraph in which one statement is spoken, cue included.
 
     `labelled` is True where the speaker has to be named: another one spoke before, or nobody did for a
-    whole paragraph.
+    whole paragraph. In another language than English nobody is.
     """
 
     start: int
@@ -39,7 +39,8 @@ def bars(article: Article, analysis: Analysis) -> list[Bar]:
             and paragraph - before.paragraph <= 1
             and (before.quote.speaker, before.quote.speaker_name) == (quote.speaker, quote.speaker_name)
         )
-        found.append(Bar(quote.start, quote.end, paragraph, quote, not goes_on and _is_worth_naming(quote)))
+        labelled = analysis.english and not goes_on and _is_worth_naming(quote)
+        found.append(Bar(quote.start, quote.end, paragraph, quote, labelled))
     return found
 
 

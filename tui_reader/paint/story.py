@@ -23,7 +23,7 @@ NARROWEST_LABEL = 7
 class LineSpan(NamedTuple):
     """Where a line comes from: `start` and `end` count code points of the headline or the text."""
 
-    kind: Literal["title", "meta", "blank", "label", "text"]
+    kind: Literal["title", "meta", "blank", "label", "context", "text"]
     start: int = 0
     end: int = 0
     paragraph: int = -1
@@ -55,6 +55,7 @@ class Page:
         self.matches = list(matches)
         self.current_match = -1
         self.lit: Span | None = None
+        self.spotlit: Entity | None = None
         self._title_matches = title_matches
         self.voices = voices.assign(self.analysis)
         self.bars: list[Bar] = bars(article, self.analysis)
@@ -62,8 +63,10 @@ class Page:
         self._quotes = Stretches(
             (*with_marks(article.text, quote.start, quote.end), None) for quote in self.analysis.quotes
         )
+        self._markup = Stretches((each.start, each.end, each.kind) for each in article.markup)
         self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
         self._speech = Stretches((bar.start, bar.end, bar) for bar in self.bars)
+        self.spotlight(None)
         self._labels = {} if margin >= NARROWEST_LABEL else label_lines(self.bars)
         self.lines: list[LineSpan] = list(self._lay_out())
         texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
@@ -76,11 +79,27 @@ class Page:
     def __len__(self) -> int:
         return len(self.lines)
 
+    def spotlight(self, entity: Entity | None) -> None:
+        """Keep one entity's names, pronouns and words lit, and let the rest step back; None for everything."""
+        self.spotlit = entity
+        spoken = [
+            (*with_marks(self.article.text, quote.start, quote.end), None)
+            for quote in self.analysis.quotes
+            if entity and quote.speaker == entity.id
+        ]
+        self._theirs = Stretches(spoken)
+        self._mentions = (
+            Stretches((mention.start, mention.end, entity) for mention in entity.mentions)
+            if entity
+            else Stretches[Entity](())
+        )
+
     def line(self, number: int) -> Line:
         """The line `number`, from 0, ready to be drawn."""
         span = self.lines[number]
         if span.kind == "title":
-            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, Look("title")))
+            look = Look("title", dim=self.spotlit is not None)
+            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, look))
         if span.kind == "meta":
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
@@ -88,17 +107,24 @@ class Page:
             return Line(tuple(self._labels_above(span.paragraph)))
         if span.kind == "blank":
             return Line()
+        if span.kind == "context":
+            return Line((Run(fit(self.article.text[span.start : span.end], self.width), Look("meta")),))
         bar = self._bar_on(span)
         return Line(
             (*self._indent(span), *self._text(span)),
             self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
-            None if bar is None else self.voices.get(bar.quote.speaker or "", -1),
+            None if bar is None else self._voice(bar),
         )
 
     def line_of(self, offset: int) -> int:
         """The number of the line that shows the code point `offset` of the text; 0 when there is no text."""
         number = bisect_right(self._text_starts, offset) - 1
         return self._text_lines[max(number, 0)] if self._text_lines else 0
+
+    def text_line(self, line: int, step: int) -> int:
+        """The line of text that is `step` such lines further down (up, when negative); the last or first at the end."""
+        number = bisect_left(self._text_lines, line) + step
+        return self._text_lines[min(max(number, 0), len(self._text_lines) - 1)] if self._text_lines else line
 
     def line_of_paragraph(self, paragraph: int) -> int:
         """The number of the first line of a paragraph; of the headline for the first one."""
@@ -116,19 +142,21 @@ class Page:
         number = bisect_left(self._text_lines, max(line, 0))
         return self._text_starts[number] if number < len(self._text_lines) else len(self.article.text)
 
-    def _lay_out(self) -> Iterator[LineSpan]:
+    def _heading(self) -> Iterator[LineSpan]:
         title = self.article.title
         for start, end in wrap(title, 0, len(title), self.width):
             yield LineSpan("title", start, end)
         yield LineSpan("meta")
+
+    def _lay_out(self) -> Iterator[LineSpan]:
+        yield from self._heading()
         for number, paragraph in enumerate(self.article.paragraphs):
             if not self._follows_closely(number):
                 yield LineSpan("blank")
             if number in self._labels:
                 yield LineSpan("label", paragraph.start, paragraph.start, number)
-            room = self.width - _INDENT.get(paragraph.kind, 0)
-            spans = wrap(self.article.text, paragraph.start, paragraph.end, room)
-            for start, end in spans:
+            room = self.width - self.indent_of(number)
+            for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room):
                 yield LineSpan("text", start, end, number, start == paragraph.start)
 
     def _follows_closely(self, number: int) -> bool:
@@ -136,6 +164,10 @@ class Page:
         paragraphs = self.article.paragraphs
         kind = paragraphs[number].kind
         return number > 0 and kind in ("item", "code") and paragraphs[number - 1].kind == kind
+
+    def indent_of(self, paragraph: int) -> int:
+        """How many cells the sign before a paragraph takes: a list's dot, a quotation's line."""
+        return _INDENT.get(self.article.paragraphs[paragraph].kind, 0)
 
     def _indent(self, span: LineSpan) -> Iterator[Run]:
         kind = self._paragraph(span).kind
@@ -150,20 +182,27 @@ class Page:
         """The runs of a text line, cut wherever a name, a quote, a match or what is lit begins or ends."""
         text, (start, end) = self.article.text, span[1:3]
         names, quotes = self._names.on(start, end), self._quotes.on(start, end)
-        matches = self._matches.on(start, end)
+        if self.spotlit is not None:
+            names += self._mentions.on(start, end)
+        matches, markup = self._matches.on(start, end), self._markup.on(start, end)
         lit = self.lit or (end, end)
         spans: list[Span] = [lit, *(name[:2] for name in names)]
         spans += [quote[:2] for quote in quotes] + [match[:2] for match in matches]
+        spans += [each[:2] for each in markup]
         places = (min(max(place, start), end) for mark in spans for place in mark)
         cuts = {start, end, *(whole(text, at, end) for at in places)}
         kind = self._paragraph(span).kind
         for first, last in pairwise(sorted(cuts)):
             entity = next((name.value for name in names if name.start < last and first < name.end), None)
             found = [match.value for match in matches if match.start < last and first < match.end]
-            look = self._look(kind, entity)._replace(
+            signs = {each.value for each in markup if each.start < last and first < each.end}
+            look = self._look("code" if "code" in signs else kind, entity)._replace(
+                emphasis="strong" if "strong" in signs else "emphasis" if "emphasis" in signs else "",
+                link="link" in signs,
                 quoted=any(quote.start < last and first < quote.end for quote in quotes),
                 match="current" if self.current_match in found else "match" if found else "",
                 lit=lit[0] < last and first < lit[1],
+                dim=self.spotlit is not None and entity != self.spotlit and not self._theirs.on(first, last),
             )
             yield Run(shown(text[first:last]), look)
 
@@ -181,6 +220,14 @@ class Page:
             return None
         found = [stretch.value for stretch in self._speech.on(span.start, span.end)]
         return next((bar for bar in found if bar.start >= span.start), found[-1] if found else None)
+
+    def _voice(self, bar: Bar) -> int:
+        """The colour of a bar: its speaker's, or none where there is none or somebody else is lit."""
+        return -1 if self._is_dim(bar) else self.voices.get(bar.quote.speaker or "", -1)
+
+    def _is_dim(self, bar: Bar) -> bool:
+        """Whether a bar steps back, because somebody else is lit."""
+        return self.spotlit is not None and bar.quote.speaker != self.spotlit.id
 
     def _label(self, bar: Bar) -> Run | None:
         return self._name(bar, self.margin) if bar.labelled and self.margin >= NARROWEST_LABEL else None
@@ -201,5 +248,5 @@ class Page:
             yield run
 
     def _name(self, bar: Bar, room: int) -> Run:
-        look = Look("label", self.voices.get(bar.quote.speaker or "", -1))
+        look = Look("label", self._voice(bar), dim=self._is_dim(bar))
         return Run(voices.label(bar.quote, self.analysis, room), look)

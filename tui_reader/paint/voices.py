@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Quote
 from tui_reader.paint.measure import fit, width_of
 
@@ -52,7 +53,7 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
     """Who speaks a quote, in at most `width` cells; a guess ends in a question mark."""
     doubt = "?" if quote.confidence == "guess" else ""
     if quote.speaker_name is None:
-        return fit("unknown", width)
+        return fit("nobody" if quote.rule == CORRECTED else "unknown", width)
     room = width - len(doubt)
     name = quote.speaker_name
     entity = analysis.by_id.get(quote.speaker) if quote.speaker else None

@@ -1,1 +1,1 @@
-"""What belongs to the user: bookmarks, read marks, reading positions. SQLite is used nowhere else."""
+"""What belongs to the user: bookmarks with tags and notes, read marks, reading positions. SQLite is used nowhere else."""

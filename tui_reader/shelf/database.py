@@ -11,6 +11,14 @@ from pathlib import Path
 from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
+_KEYS = {
+    "mark": "place",
+    "progress": "path",
+    "correction": "id",
+    "saved_search": "name",
+    "asked": "query",
+}
+"""The column that tells one row of a table from another."""
 
 
 class ShelfError(Exception):
@@ -22,7 +30,7 @@ class Replaced:
     """One row as it was `before` a change and as it is `after`; None where there is none."""
 
     table: str
-    path: str
+    key: str
     before: Mapping[str, object] | None
     after: Mapping[str, object] | None
 
@@ -105,7 +113,7 @@ class Database:
             ShelfError: the shelf cannot be written.
         """
         with self.writing() as transaction:
-            for replaced in change.replaced:
+            for replaced in reversed(change.replaced):
                 transaction.put_back(replaced)
 
     def changed_elsewhere(self) -> bool:
@@ -156,36 +164,37 @@ class Database:
 
 
 class Transaction:
-    """What may be done inside `Database.writing`; tables are keyed by `path`, an absolute path."""
+    """What may be done inside `Database.writing`, with rows by their key: a path, an id."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def get(self, table: str, path: str) -> dict[str, object] | None:
-        """The row of `path`, or None."""
-        row = self._connection.execute(f"SELECT * FROM {table} WHERE path = ?", (path,)).fetchone()  # noqa: S608  tables are ours
+    def get(self, table: str, key: str) -> dict[str, object] | None:
+        """The row of `key`, or None."""
+        row = self._connection.execute(f"SELECT * FROM {table} WHERE {_KEYS[table]} = ?", (key,)).fetchone()  # noqa: S608  tables are ours
         return dict(row) if row is not None else None
 
     def put(self, table: str, row: Mapping[str, object]) -> Replaced:
-        """Insert the row, or replace the one with its path."""
-        before = self.get(table, str(row["path"]))
+        """Insert the row, or replace the one with its key."""
+        key = str(row[_KEYS[table]])
+        before = self.get(table, key)
         columns, places = ", ".join(row), ", ".join("?" * len(row))
         statement = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  the same
         self._connection.execute(statement, tuple(row.values()))
-        return Replaced(table, str(row["path"]), before, dict(row))
+        return Replaced(table, key, before, dict(row))
 
-    def delete(self, table: str, path: str) -> Replaced:
-        """Remove the row of `path`, if there is one."""
-        before = self.get(table, path)
-        self._connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))  # noqa: S608  the same
-        return Replaced(table, path, before, None)
+    def delete(self, table: str, key: str) -> Replaced:
+        """Remove the row of `key`, if there is one."""
+        before = self.get(table, key)
+        self._connection.execute(f"DELETE FROM {table} WHERE {_KEYS[table]} = ?", (key,))  # noqa: S608  the same
+        return Replaced(table, key, before, None)
 
     def put_back(self, replaced: Replaced) -> None:
         """Undo a change of one row, column by column: those that were changed again since then stay."""
-        before, after, now = replaced.before, replaced.after, self.get(replaced.table, replaced.path)
+        before, after, now = replaced.before, replaced.after, self.get(replaced.table, replaced.key)
         if now == after:
             if before is None:
-                self.delete(replaced.table, replaced.path)
+                self.delete(replaced.table, replaced.key)
             else:
                 self.put(replaced.table, before)
         elif before is not None and after is not None and now is not None:

@@ -33,6 +33,76 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
         ),
     ),
+    (
+        "002 corrections",
+        (
+            """
+            CREATE TABLE correction (
+                id TEXT PRIMARY KEY,
+                path TEXT NOT NULL,          -- absolute, of the story's file
+                library TEXT NOT NULL,       -- absolute path of the library; empty for a story opened alone
+                article TEXT NOT NULL,       -- the article's id in that library
+                content_hash TEXT NOT NULL,
+                title TEXT NOT NULL,
+                said TEXT NOT NULL,          -- the correction itself, as JSON
+                created TEXT NOT NULL        -- ISO, UTC
+            )
+            """,
+            "CREATE INDEX correction_path ON correction (path)",
+        ),
+    ),
+    (
+        "003 saved searches",
+        (
+            """
+            CREATE TABLE saved_search (
+                name TEXT PRIMARY KEY,
+                query TEXT NOT NULL,
+                created TEXT NOT NULL        -- ISO, UTC; the list stands in this order
+            )
+            """,
+            """
+            CREATE TABLE asked (             -- queries asked before; the row added last was asked last
+                query TEXT PRIMARY KEY,
+                asked TEXT NOT NULL          -- ISO, UTC
+            )
+            """,
+        ),
+    ),
+    (
+        "004 bookmarks of passages and quotes, tags, notes",
+        (
+            """
+            CREATE TABLE mark (
+                place TEXT PRIMARY KEY,      -- what is marked: the story's path, for a passage with a digest of its words
+                mark TEXT NOT NULL UNIQUE,   -- the bookmark's own id
+                kind TEXT NOT NULL,          -- story, passage or quote
+                path TEXT NOT NULL,          -- absolute, of the story's file
+                library TEXT NOT NULL,       -- absolute path of the library; empty for a story opened alone
+                article TEXT NOT NULL,       -- the article's id in that library
+                content_hash TEXT NOT NULL,
+                title TEXT NOT NULL,
+                date TEXT NOT NULL,          -- ISO, or empty
+                words TEXT NOT NULL,         -- of the passage; empty for a story, as are the next two
+                before TEXT NOT NULL,        -- what stood before the words
+                after TEXT NOT NULL,         -- what stood after them
+                start INTEGER NOT NULL,      -- where the words began, in code points of the text; 0 for a story
+                speaker TEXT NOT NULL,       -- of a quote, as shown then; empty when nobody was known
+                tags TEXT NOT NULL,          -- parted by blanks, in order
+                note TEXT NOT NULL,
+                created TEXT NOT NULL        -- ISO, UTC
+            )
+            """,
+            "CREATE INDEX mark_path ON mark (path)",
+            """
+            INSERT INTO mark
+            SELECT path, mark, 'story', path, library, article, content_hash, title, date,
+                '', '', '', 0, '', '', '', created
+            FROM bookmark ORDER BY rowid
+            """,
+            "DROP TABLE bookmark",
+        ),
+    ),
 )
 
 

@@ -3,7 +3,7 @@
 import datetime
 import os
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,15 +36,46 @@ def set_read(database: Database, article: Article, library: Path | None, *, read
     return Change(f"Marked “{article.title}” as {'read' if read else 'unread'}", (replaced,))
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A story to be marked read, known from its row alone: absolute `path`, article's id and content hash."""
+
+    path: str
+    article: str
+    content_hash: str
+
+
+def set_all_read(database: Database, library: Path, stories: Sequence[Unread]) -> Change | None:
+    """Mark stories read, all of them in one change; their places are kept. None when there are none."""
+    if not stories:
+        return None
+    seen = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    replaced = []
+    with database.writing() as transaction:
+        for story in stories:
+            row = transaction.get("progress", story.path) or {
+                "path": story.path,
+                "library": str(library),
+                "article": story.article,
+                "content_hash": story.content_hash,
+                "paragraph": 0,
+                "share": 0.0,
+                "seen": seen,
+            }
+            replaced.append(transaction.put("progress", {**row, "read": 1}))
+    many = len(stories)
+    return Change(f"Marked {many:,} {'story' if many == 1 else 'stories'} as read", tuple(replaced))
+
+
 def progress_of(database: Database, path: Path) -> Progress:
     """How far the story at `path` was read."""
     rows = database.rows("SELECT read, paragraph, share FROM progress WHERE path = ?", (str(path),))
     return _progress(rows[0]) if rows else Progress()
 
 
-def all_progress(database: Database, library: Path) -> Mapping[str, Progress]:
-    """How far each story inside a library was read, by absolute path; stories never opened are left out."""
-    prefix = str(library).rstrip(os.sep) + os.sep
+def all_progress(database: Database, library: Path | None = None) -> Mapping[str, Progress]:
+    """How far each story, or each inside a library, was read, by absolute path; those never opened are left out."""
+    prefix = str(library).rstrip(os.sep) + os.sep if library else ""
     rows = database.rows(
         "SELECT read, paragraph, share, path FROM progress WHERE substr(path, 1, ?) = ?",
         (len(prefix), prefix),

@@ -15,11 +15,11 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.palette import CommandProvider
+from tui_reader.ui.palette import CommandProvider, SavedSearchProvider
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
-from tui_reader.ui.themes import THEMES
+from tui_reader.ui.themes import THEMES, theme_of
 
 
 class ReaderApp(App[None]):
@@ -27,7 +27,7 @@ class ReaderApp(App[None]):
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = {CommandProvider}
+    COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]
@@ -38,7 +38,8 @@ class ReaderApp(App[None]):
         self._shelf = shelf
         self._notices = notices
         self.commands = with_keys(launch.settings.keys)
-        for theme in THEMES:
+        self._themes = (*THEMES, *map(theme_of, launch.palettes))
+        for theme in self._themes:
             self.register_theme(theme)
         self.set_keymap(dict(launch.settings.keys))
         self._recalled = state.recall(shelf)
@@ -53,6 +54,7 @@ class ReaderApp(App[None]):
             Shelving(self._shelf, library),
             story=launch.story,
             width=self._first_width(),
+            state_folder=launch.places.state,
             notices=self._notices,
         )
 
@@ -62,7 +64,7 @@ class ReaderApp(App[None]):
 
     def action_theme(self) -> None:
         """The next theme."""
-        names = [theme.name for theme in THEMES]
+        names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
         with contextlib.suppress(ShelfError):
@@ -91,7 +93,7 @@ class ReaderApp(App[None]):
 
     def _first_theme(self) -> str:
         wanted = self._launch.settings.theme or self._recalled.get("theme", "")
-        return wanted if wanted in {theme.name for theme in THEMES} else THEMES[0].name
+        return wanted if wanted in {theme.name for theme in self._themes} else THEMES[0].name
 
     def _first_width(self) -> int:
         kept = self._recalled.get("width", "")

@@ -1,7 +1,9 @@
 """Whatever takes longer than a frame: run in threads, or in a child process, and said in messages."""
 
 import asyncio
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from textual.screen import Screen
@@ -10,19 +12,11 @@ from textual.worker import Worker, get_current_worker
 from tui_reader.article.folder import read_article
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
-from tui_reader.index.model import Progress, Report, Results
+from tui_reader.index.model import Progress
 from tui_reader.index.process import UpdateProcess
-from tui_reader.library import Analyses, Library, LibraryError, View
-from tui_reader.shelf.database import ShelfError
-from tui_reader.ui.finding import Finder
-from tui_reader.ui.messages import (
-    HitsExplained,
-    RowsListed,
-    SearchAnswered,
-    StoryAnalysed,
-    StoryRead,
-    UpdateSaid,
-)
+from tui_reader.index.wire import Order
+from tui_reader.library import Analyses, Library, LibraryError
+from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 _GLANCE = 500
 
@@ -30,12 +24,14 @@ _GLANCE = 500
 class Background:
     """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before."""
 
-    def __init__(self, screen: Screen[None], library: Library | None) -> None:
+    def __init__(self, screen: Screen[None], library: Library | None, analyses: Analyses) -> None:
         self._screen = screen
         self._library = library
-        self._analyses = Analyses()
+        self._analyses = analyses
         self._update: UpdateProcess | None = None
         self._closing = False
+        self._read_last: Path | None = None
+        self._stamp: tuple[int, int, int] | None = None
         self.updating = False
 
     async def read(self, path: Path) -> Article | None:
@@ -71,86 +67,96 @@ class Background:
     def read_story(self, path: Path, *, opened: bool) -> None:
         """Read a story, then find its names and quotes."""
         root = self._library.root if self._library else None
+        again, self._read_last = self._read_last == path and not opened, path
 
         def work() -> None:
+            self._stamp = _stamp(path)
             try:
                 article = read_article(path, root)
             except ArticleError as error:
+                if again and path.exists():
+                    return  # it is just being written
                 self._screen.post_message(StoryRead(None, label(str(error)), opened))
                 return
             if get_current_worker().is_cancelled:
                 return
             self._screen.post_message(StoryRead(article, "", opened))
-            try:
-                analysis = self._analyses.of(article)
-            except Exception as error:  # noqa: BLE001  a fault in a rule must not end the reading
-                self._screen.post_message(
-                    UpdateSaid(f"Names and quotes could not be found ({type(error).__name__}).")
-                )
-                return
-            if not get_current_worker().is_cancelled:
-                self._screen.post_message(StoryAnalysed(article, analysis))
+            self._analyse(article)
 
         self._start("story", work)
 
-    def search(self, finder: Finder, view: View, *, typing: bool) -> None:
-        """Search for the finder's query."""
-        query = finder.query
+    async def look_at_story(self, path: Path) -> None:
+        """Read the story on the screen again when its file has changed, and have the index look at it."""
+        before = self._stamp
+        now = await asyncio.to_thread(_stamp, path)
+        if path == self._read_last and before == self._stamp and now not in (before, None):
+            self.read_story(path, opened=False)
+            if self._update is not None:
+                self._update.order(Order("look at", str(path)))
 
-        def work() -> None:
-            worker = get_current_worker()
-            try:
-                results = finder.find(query, view, typing=typing, cancelled=lambda: worker.is_cancelled)
-            except (LibraryError, ShelfError) as error:
-                unusable = isinstance(error, LibraryError)
-                self._screen.post_message(SearchAnswered(query, Results(), label(str(error)), unusable))
-                return
-            if not worker.is_cancelled:
-                self._screen.post_message(SearchAnswered(query, results))
+    def analyse(self, article: Article) -> None:
+        """Find the names and quotes of a story again, with what has been put right since."""
+        self._start("story", lambda: self._analyse(article))
 
-        self._start("search", work)
+    def index_corrections(self) -> None:
+        """Bring the index in line with what the user has put right."""
+        library, process = self._library, self._update
+        if library is not None and process is not None:
+            self._start(
+                "corrections",
+                lambda: process.order(Order("correct", corrections=library.corrections())),
+            )
 
-    def explain(self, finder: Finder, width: int) -> None:
-        """Find the sentences that matched, each at most `width` code points."""
-        query, rows = finder.query, [hit.row for hit in finder.results.hits]
-
-        def work() -> None:
-            worker = get_current_worker()
-            for snippets in finder.explain(query, rows, width):
-                if worker.is_cancelled:
-                    return
-                self._screen.post_message(HitsExplained(query, snippets))
-
-        self._start("explain", work)
-
-    def stop_search(self) -> None:
-        """Forget the search under way."""
-        for group in ("search", "explain"):
-            self._screen.workers.cancel_group(self._screen, group)
+    def _analyse(self, article: Article) -> None:
+        try:
+            analysis = self._analyses.of(article)
+        except Exception as error:  # noqa: BLE001  a fault in a rule must not end the reading
+            self._screen.post_message(
+                UpdateSaid(f"Names and quotes could not be found ({type(error).__name__}).")
+            )
+            return
+        if not get_current_worker().is_cancelled:
+            self._screen.post_message(StoryAnalysed(article, analysis))
 
     def update(self, *, rebuild: bool = False) -> None:
-        """Bring the index up to date, in a child process; does nothing while that is being done."""
+        """Bring the index up to date, in a child process that then watches the folder.
+
+        Does nothing while that is being done.
+        """
         library = self._library
         if library is None or self.updating or self._closing:
             return
         self.updating = True
+        if self._update is not None:
+            self._update.order(Order("rebuild" if rebuild else "update"))
+            return
 
         def work() -> None:
-            last: Progress | Report | str = ""
             try:
-                self._update = process = library.start_update(rebuild=rebuild)
-                if self._closing:
-                    process.stop()
-                for last in process.events():
-                    if isinstance(last, Progress):
-                        self._screen.post_message(UpdateSaid(last))
+                self._update = process = library.start_update(rebuild=rebuild, watch=True)
             except OSError as error:
-                last = f"The index cannot be brought up to date ({error})."
-            finally:
-                self._update, self.updating = None, False
-            self._screen.post_message(UpdateSaid(label(last) if isinstance(last, str) else last))
+                self.updating = False
+                self._screen.post_message(UpdateSaid(f"The index cannot be brought up to date ({error})."))
+                return
+            if self._closing:
+                process.stop()
+            reported = threading.Event()
+            threading.Thread(target=self._follow, args=(process, reported), daemon=True).start()
+            reported.wait()
 
         self._start("update", work)
+
+    def _follow(self, process: UpdateProcess, reported: threading.Event) -> None:
+        """Pass on what the process says, for as long as it lives."""
+        with suppress(RuntimeError):  # the screen has gone
+            for event in process.events():
+                if not isinstance(event, Progress):
+                    self.updating = False
+                self._screen.post_message(UpdateSaid(label(event) if isinstance(event, str) else event))
+                if not isinstance(event, Progress):
+                    reported.set()
+        self._update, self.updating = None, False
+        reported.set()
 
     def close(self) -> None:
         """Stop what runs in a child process, also when it is just being started."""
@@ -160,3 +166,12 @@ class Background:
 
     def _start(self, group: str, work: Callable[[], None]) -> Worker[None]:
         return self._screen.run_worker(work, thread=True, exclusive=True, group=group, name=group)
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes when a file does: its number, size and time; None when it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns

@@ -17,6 +17,8 @@ MOVING = (
     "first",
     "last",
 )
+SAVED = tuple(command.id for command in COMMANDS if command.run.startswith("saved("))
+"""The commands that run the first saved searches."""
 
 
 def bindings(*ids: str) -> Iterator[Binding]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from tui_reader.index.model import Row
+from tui_reader.index.model import QuoteHit, Row
 from tui_reader.library import Library, View
 from tui_reader.paint.dates import count
-from tui_reader.paint.rows import RowFacts
+from tui_reader.paint.rows import QuoteFacts, RowFacts
+from tui_reader.ui.asking import Asking
 from tui_reader.ui.background import Background
-from tui_reader.ui.finding import Finder
+from tui_reader.ui.finding import Finder, Reason, Speed
 from tui_reader.ui.messages import HitsExplained, SearchAnswered
 from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.widgets.listing import Quotes
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
 
@@ -19,22 +21,31 @@ _EMPTY_VIEWS: dict[View, str] = {
     "bookmarked": "No bookmarks yet. b sets one; 1 lists all stories.",
 }
 _NOTHING_FOUND = "Nothing found. Esc shows all stories again."
+_NO_QUOTES = "Nobody says that. Q lists the stories that were found; Esc shows all again."
+_MOST_UNEXPLAINED = 60
+"""More rows are never on the screen."""
 _NOTHING_YET = "Nothing found so far; the library is still being read."
 
 
 class Browsing:
     """Keeps the rows, the view and the search, and shows them in the list and the line at the top."""
 
-    def __init__(self, library: Library, shelving: Shelving, background: Background) -> None:
+    def __init__(
+        self, library: Library, shelving: Shelving, background: Background, finder: Finder, asking: Asking
+    ) -> None:
         self.library = library
-        self.finder = Finder(library)
+        self.finder = finder
         self.view: View = "all"
         self.stories = StoryList(self._facts, id="list")
+        self.oldest_first = False
         self._rows: Sequence[Row] | None = None
-        self._typing = False
+        self._speed: Speed = "asked"
         self._answered = False
         self._shelving = shelving
         self._background = background
+        self._asking = asking
+        self._unexplained: dict[str, Row] = {}
+        self._explained_for = 0
 
     def begin(self, rows: Sequence[Row], choose: str | None) -> None:
         """Show the first rows there are."""
@@ -54,7 +65,7 @@ class Browsing:
         self.view = view
         top.show_view(view)
         if self.finder.active:
-            self._background.search(self.finder, view, typing=False)
+            self._ask("asked", anew=True)
         else:
             self.show_view(top)
 
@@ -67,60 +78,133 @@ class Browsing:
         if self.view != "all":
             rows = [row for row in rows if marks.shown_in(self.view, str(self.library.path_of(row)))]
         self.stories.message = _EMPTY_VIEWS[self.view]
-        self.stories.set_rows(rows, choose=choose)
-        top.show_result(count(len(rows), "story", "stories") if rows else "")
+        self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose)
+        self.show_count(top)
+
+    def show_count(self, top: TopBar) -> None:
+        """Say how many stories are listed."""
+        rows = self.stories.rows
+        number = count(len(rows), "story", "stories") if rows else ""
+        top.show_result(f"{number} · oldest first" if self.oldest_first and rows else number, number)
 
     def search(self, text: str, top: TopBar, *, typing: bool) -> None:
         """Search for what was typed; an empty query shows the view again."""
-        self._typing, self._answered = typing, False
-        if self.finder.begin(text, typing=typing).empty:
-            self._background.stop_search()
+        empty = self.finder.begin(text).empty
+        top.show_problems(self.finder.problems(finished=not typing))
+        if empty:
+            self._asking.stop()
             self.finder.end()
             self.show_view(top)
         else:
-            self._background.search(self.finder, self.view, typing=typing)
+            self._ask("typing" if typing else "asked", anew=True)
+
+    def rest(self, top: TopBar) -> None:
+        """The typing pauses: rank what was found, count all of it, and say what is not understood."""
+        top.show_problems(self.finder.problems(finished=True))
+        if self.finder.active and self._speed == "typing":
+            self._ask("rest")
 
     def search_again(self) -> None:
         """Search what the index has gained meanwhile, when there is a search."""
         if self.finder.active:
-            self._background.search(self.finder, self.view, typing=self._typing)
+            self._ask(self._speed)
+
+    def sort(self, top: TopBar) -> None:
+        """Order what was found by relevance or by date, or the library newest or oldest first."""
+        if self.finder.active:
+            self.finder.order = "date" if self.finder.order == "relevance" else "relevance"
+            self._ask("asked", anew=True)
+        else:
+            self.oldest_first = not self.oldest_first
+            self.show_view(top)
+
+    def toggle_quotes(self) -> bool:
+        """List the quotes that were found, or the stories again; False when there is no search."""
+        if not self.finder.active:
+            return False
+        self.finder.quotes_only = not self.finder.quotes_only
+        self._ask("asked", anew=True)
+        return True
+
+    def _ask(self, speed: Speed, *, anew: bool = False) -> None:
+        """Have the search done; with `anew` the cursor goes to the first row of the answer."""
+        self._speed = speed
+        self._answered = self._answered and not anew
+        self._asking.search(self.finder.ask(self.view, speed))
 
     def take_answer(self, message: SearchAnswered, top: TopBar) -> bool:
         """Show what was found; False when the answer is to an earlier query."""
-        if message.query is not self.finder.query:
+        finder = self.finder
+        if message.search is not finder.search or message.answer is None:
+            if message.search is finder.search:
+                top.show_result(message.failure)
+                if message.unusable:
+                    self._background.update(rebuild=True)
             return False
-        if message.failure:
-            top.show_result(message.failure)
-            if message.unusable:
-                self._background.update(rebuild=True)
-            return True
-        self.finder.take(message.results)
-        self.stories.message = _NOTHING_YET if self._background.updating else _NOTHING_FOUND
-        rows = [hit.row for hit in message.results.hits]
-        self.stories.set_rows(rows, why=True, first=not self._answered)
+        answer = message.answer
+        if self._speed == "rest" and self._answered and self.stories.moved:
+            # The rows stay as they are for a reader who is among them already.
+            finder.take_total(answer)
+            self.stories.refresh_rows()
+        else:
+            finder.take(answer)
+            self._show_answer(first=not self._answered or self._speed == "rest")
         self._answered = True
-        top.show_result(self.finder.summary())
-        self._background.explain(self.finder, self.stories.why_width)
+        top.show_result(*finder.summary())
+        if answer.empty and self._speed != "typing" and not self._background.updating:
+            self._asking.suggest(finder.text, self.view)
         return True
+
+    def _show_answer(self, *, first: bool) -> None:
+        answer = self.finder.answer
+        if answer is None:
+            return
+        quotes = answer.quotes
+        nothing = _NOTHING_FOUND if quotes is None else _NO_QUOTES
+        self.stories.message = _NOTHING_YET if self._background.updating else nothing
+        if quotes is not None:
+            self.stories.set_listing(Quotes(quotes, self._quote_facts), first=first)
+        else:
+            self.stories.set_rows([hit.row for hit in answer.results.hits], why=True, first=first)
 
     def take_reasons(self, message: HitsExplained) -> None:
         """Show the sentences that matched."""
-        if message.query is self.finder.query:
-            self.finder.snippets.update(message.snippets)
+        if message.query == self.finder.query and message.width == self.stories.why_width:
+            self.finder.reasons.update(message.reasons)
             self.stories.refresh_rows()
+
+    def _reason(self, row: Row) -> Reason | None:
+        """Why a story that is being drawn matched; what is not known yet is asked for."""
+        width = self.stories.why_width
+        if width != self._explained_for:
+            self._explained_for = width
+            self.finder.reasons.clear()
+        found = self.finder.reasons.get(row.content_hash)
+        if found is None and row.id not in self._unexplained:
+            if not self._unexplained:
+                self.stories.call_later(self._explain)
+            self._unexplained[row.id] = row
+        return found
+
+    def _explain(self) -> None:
+        """Have it found why the rows that were drawn matched, the last ones first."""
+        rows = list(self._unexplained.values())[: -_MOST_UNEXPLAINED - 1 : -1]
+        self._unexplained.clear()
+        self._asking.explain(self.finder.query, rows, self.stories.why_width)
 
     def end_search(self, top: TopBar) -> None:
         """Forget the search; the story under the cursor stays chosen."""
         row = self.stories.row
-        self._background.stop_search()
+        self._asking.stop()
         self.finder.end()
-        top.close_search()
+        self.finder.quotes_only = False
+        top.close()
         self.show_view(top, row.id if row else None)
 
     def _facts(self, row: Row) -> RowFacts:
         path = str(self.library.path_of(row))
         progress = self._shelving.marks.progress.get(path)
-        snippet = self.finder.snippets.get(row.id)
+        reason = self._reason(row) if self.finder.answer is not None else None
         return RowFacts(
             row.title,
             row.date,
@@ -130,6 +214,18 @@ class Browsing:
             bookmarked=path in self._shelving.marks.bookmarked,
             share=progress.share if progress else 0.0,
             title_spans=self.finder.title_spans(row),
-            why=snippet.text if snippet else "",
-            why_spans=snippet.spans if snippet else (),
+            why=reason.snippet.text if reason else "",
+            why_spans=reason.snippet.spans if reason else (),
+            speaker=reason.speaker if reason else "",
+        )
+
+    def _quote_facts(self, hit: QuoteHit) -> QuoteFacts:
+        return QuoteFacts(
+            hit.speaker or "",
+            hit.confidence == "guess",
+            hit.text,
+            hit.spans,
+            hit.row.title,
+            hit.row.date,
+            read=self._shelving.marks.is_read(str(self.library.path_of(hit.row))),
         )

@@ -1,17 +1,58 @@
 """The search as the screen sees it: the query, what it found, and why each story matched."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 
 from tui_reader.article.model import Article
-from tui_reader.index.matches import Snippet, find_matches
-from tui_reader.index.model import Results, Row
-from tui_reader.index.query import Query, parse, while_typing
+from tui_reader.index.matches import Snippet, find_matches, snippet
+from tui_reader.index.model import QuoteHit, Results, Row
+from tui_reader.index.query import Query, QueryProblem, parse, terms, while_typing
 from tui_reader.library import Library, View
 from tui_reader.paint.dates import count
 from tui_reader.paint.measure import Span
 
-TYPED_LIMIT, ASKED_LIMIT = 200, 2_000
-_SNIPPETS_FIRST = 12
+Speed = Literal["typing", "rest", "asked"]
+"""While letters come; in a pause between them, when the last word may still go on; and after Enter."""
+Order = Literal["relevance", "date"]
+
+_STORIES: Mapping[Speed, int] = {"typing": 200, "rest": 2_000, "asked": 2_000}
+_QUOTES: Mapping[Speed, int] = {"typing": 100, "rest": 1_000, "asked": 1_000}
+_ORDERS: Mapping[Order, str] = {"relevance": "best first", "date": "newest first"}
+_AT_ONCE = 8
+"""So many sentences are found before they are shown."""
+
+
+class Reason(NamedTuple):
+    """Why a story matched: a sentence of it, and who says it when it is a quote."""
+
+    snippet: Snippet
+    speaker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is asked of the library: stories, or (with `quotes`) what was said in them."""
+
+    query: Query
+    view: View
+    speed: Speed
+    order: Order
+    quotes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found. `query` is the one that found it: the last word may have been let go on."""
+
+    query: Query
+    results: Results
+    quotes: tuple[QuoteHit, ...] | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all was found."""
+        return self.results.complete and not self.results.total and not self.quotes
 
 
 class Finder:
@@ -19,55 +60,136 @@ class Finder:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self.search: Search | None = None
         self.query: Query = parse("")
-        self.results = Results()
-        self.snippets: dict[str, Snippet] = {}
+        self.answer: Answer | None = None
+        self.order: Order = "relevance"
+        self.quotes_only = False
+        self.reasons: dict[str, Reason] = {}
 
     @property
     def active(self) -> bool:
         """Whether there is a query."""
         return not self.query.empty
 
-    def begin(self, text: str, *, typing: bool) -> Query:
-        """Take a new query, whose last word may go on while `typing`.
+    @property
+    def text(self) -> str:
+        """The query as it was typed."""
+        return self.query.text
 
-        What the query before found stays until the new answer is there.
-        """
-        query = parse(text)
-        self.query = while_typing(query) if typing else query
+    def begin(self, text: str) -> Query:
+        """Take a new query. What the one before found stays until the new answer is there."""
+        self.query = parse(text)
         return self.query
+
+    def ask(self, view: View, speed: Speed) -> Search:
+        """The search to do now: what is typed is listed newest first, what is asked as the user wants it."""
+        query = parse(self.query.text)
+        self.query = query if speed == "asked" else while_typing(query)
+        order: Order = "date" if speed == "typing" else self.order
+        self.search = Search(self.query, view, speed, order, self.quotes_only)
+        return self.search
 
     def end(self) -> None:
         """Forget the query and what it found."""
-        self.query, self.results, self.snippets = parse(""), Results(), {}
+        self.search, self.query, self.answer, self.reasons = None, parse(""), None, {}
 
-    def find(self, query: Query, view: View, *, typing: bool, cancelled: Callable[[], bool]) -> Results:
-        """Search one view of the library.
+    def problems(self, *, finished: bool) -> Sequence[QueryProblem]:
+        """What in the query is not understood; what its end may still put right only when it is `finished`."""
+        end = len(self.query.text.rstrip())
+        return [problem for problem in self.query.problems if finished or problem.end < end]
+
+    def find(self, search: Search, cancelled: Callable[[], bool]) -> Answer:
+        """Search one view of the library; where nothing has a query's last word, it may go on after Enter, too.
 
         Raises:
             LibraryError: the index cannot be read.
         """
-        limit = TYPED_LIMIT if typing else ASKED_LIMIT
-        return self._library.search(query, view=view, limit=limit, typing=typing, cancelled=cancelled)
+        answer = self._find(search, search.query, cancelled)
+        if search.speed == "asked" and answer.empty and not cancelled():
+            grown = while_typing(search.query)
+            if grown is not search.query:
+                longer = self._find(search, grown, cancelled)
+                return answer if longer.empty else longer
+        return answer
 
-    def explain(self, query: Query, rows: Sequence[Row], width: int) -> Iterator[dict[str, Snippet]]:
-        """The sentences that matched, `width` code points at most, by article id: the first rows' first."""
-        for first, last in ((0, _SNIPPETS_FIRST), (_SNIPPETS_FIRST, TYPED_LIMIT)):
-            found = {row.id: self._library.snippet(query, row, width) for row in rows[first:last]}
-            yield {key: snippet for key, snippet in found.items() if snippet is not None}
+    def _find(self, search: Search, query: Query, cancelled: Callable[[], bool]) -> Answer:
+        if search.quotes:
+            most = _QUOTES[search.speed]
+            hits = self._library.search_quotes(
+                query, view=search.view, limit=most, order=search.order, cancelled=cancelled
+            )
+            quotes = tuple(hits)
+            total, complete = len(quotes), len(quotes) < most
+            if not complete and search.speed != "typing":
+                total = self._library.count_quotes(query, view=search.view, cancelled=cancelled)
+                complete = not cancelled()
+            return Answer(query, Results((), total, complete), quotes)
+        results = self._library.search(
+            query,
+            view=search.view,
+            limit=_STORIES[search.speed],
+            order=search.order,
+            typing=search.speed == "typing",
+            cancelled=cancelled,
+        )
+        return Answer(query, results)
 
-    def take(self, results: Results) -> None:
+    def explain(
+        self, query: Query, rows: Sequence[Row], width: int, cancelled: Callable[[], bool]
+    ) -> Iterator[dict[str, Reason]]:
+        """Why these stories matched, in `width` code points at most, by content hash; a few at a time."""
+        asks_speech = any(term.field in ("said", "speaker") for term in terms(query))
+        for at in range(0, len(rows), _AT_ONCE):
+            some = rows[at : at + _AT_ONCE]
+            found = self._said(query, {row.id for row in some}, width, cancelled) if asks_speech else {}
+            for row in some:
+                if row.content_hash not in found:
+                    sentence = self._library.snippet(query, row, width)
+                    found[row.content_hash] = Reason(sentence or Snippet("The file has gone."))
+            yield found
+
+    def _said(
+        self, query: Query, stories: Collection[str], width: int, cancelled: Callable[[], bool]
+    ) -> dict[str, Reason]:
+        """The quote of each story that matches best, with its speaker."""
+        found: dict[str, Reason] = {}
+        for hit in self._library.search_quotes(query, stories=stories, cancelled=cancelled):
+            if hit.row.content_hash not in found:
+                speaker = hit.speaker or ""
+                cut = snippet(query, hit.text, width - len(speaker) - 4, "said")
+                spans = tuple((start + 1, end + 1) for start, end in cut.spans)
+                found[hit.row.content_hash] = Reason(Snippet(f"“{cut.text}”", spans), speaker)
+        return found
+
+    def take(self, answer: Answer) -> None:
         """Keep an answer."""
-        self.results, self.snippets = results, {}
+        if self.answer is None or self.answer.query != answer.query:
+            self.reasons = {}
+        self.answer, self.query = answer, answer.query
 
-    def summary(self) -> str:
-        """What was found, in a few words; or what is wrong with the query."""
-        if self.query.problems:
-            return self.query.problems[0].message
-        if not self.results.hits:
-            return "nothing found"
-        more = "" if self.results.complete else "+"
-        return count(self.results.total, "story", "stories") + more
+    def take_total(self, answer: Answer) -> None:
+        """Keep the rows of the answer before, and only count anew."""
+        if self.answer is not None and self.search is not None:
+            results = replace(answer.results, hits=self.answer.results.hits)
+            self.answer = Answer(self.query, results, self.answer.quotes)
+            self.search = replace(self.search, order="date")
+
+    def summary(self) -> tuple[str, ...]:
+        """What was found, in a few words, and in fewer."""
+        if self.answer is None or self.search is None:
+            return ("",)
+        if self.answer.empty:
+            return "nothing found", "none"
+        results, view = self.answer.results, self.search.view
+        more = "" if results.complete else "+"
+        if self.answer.quotes is not None:
+            number = count(results.total, "quote", "quotes")
+        else:
+            number = (
+                count(results.total, "story", "stories") if view == "all" else f"{results.total:,} {view}"
+            )
+        return f"{number}{more} · {_ORDERS[self.search.order]}", f"{number}{more}", f"{results.total:,}{more}"
 
     def matches_in(self, article: Article) -> tuple[list[Span], list[Span]]:
         """Where the query matches in a story's text, and in its headline."""

@@ -46,6 +46,11 @@ class Styles:
 
     def _make(self, look: Look) -> Style:
         style = self._role(look)
+        if look.emphasis or look.link:
+            strong = look.emphasis == "strong"
+            style += Style(
+                italic=look.emphasis == "emphasis" or None, bold=strong or None, underline=look.link or None
+            )
         if look.dim:
             style += Style(color=self._ink("faint"), bold=False)
         if look.lit:

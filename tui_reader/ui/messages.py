@@ -7,9 +7,9 @@ from textual.message import Message
 
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
-from tui_reader.index.matches import Snippet
-from tui_reader.index.model import Progress, Report, Results, Row
+from tui_reader.index.model import Completion, Progress, Report, Row
 from tui_reader.index.query import Query
+from tui_reader.ui.finding import Answer, Reason, Search
 
 
 @dataclass
@@ -39,20 +39,46 @@ class StoryAnalysed(Message):
 
 @dataclass
 class SearchAnswered(Message):
-    """A search found something, or could not be done; then `unusable` says that the index is the cause."""
+    """A search found something, or (with `failure`) could not be done; `unusable` says that the index is the cause."""
 
-    query: Query
-    results: Results
+    search: Search
+    answer: Answer | None
     failure: str = ""
     unusable: bool = False
 
 
 @dataclass
 class HitsExplained(Message):
-    """The sentences that matched, by article id."""
+    """Why stories matched, by their content hash, in sentences of at most `width` code points."""
 
     query: Query
-    snippets: Mapping[str, Snippet]
+    width: int
+    reasons: Mapping[str, Reason]
+
+
+@dataclass
+class Completed(Message):
+    """How the word of `text` that ends at `cursor` may go on."""
+
+    text: str
+    cursor: int
+    completions: tuple[Completion, ...]
+
+
+@dataclass
+class Suggested(Message):
+    """A query like one that found nothing, and that finds something."""
+
+    query: str
+    suggested: str
+
+
+@dataclass
+class UnreadCounted(Message):
+    """How many unread stories a saved search finds."""
+
+    query: str
+    unread: int
 
 
 @dataclass

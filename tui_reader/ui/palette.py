@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from tui_reader.commands import Command, shown_keys
+from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.screens.saving import Saving
 
 
 class CommandProvider(Provider):
@@ -42,3 +45,30 @@ class CommandProvider(Provider):
         await self.screen.run_action(
             command.run if hasattr(self.screen, f"action_{name}") else f"app.{command.run}"
         )
+
+
+class SavedSearchProvider(Provider):
+    """Finds saved searches by name and query; their words are never read as markup."""
+
+    def _saved(self) -> Iterator[tuple[SavedSearch, str]]:
+        if isinstance(self.screen, Saving):
+            for saved in self.screen.saved_searches:
+                query = "" if saved.query == saved.name else f"  {saved.query}"
+                yield saved, f"Saved search: {saved.name}{query}"
+
+    async def discover(self) -> Hits:
+        """All saved searches."""
+        for saved, title in self._saved():
+            yield DiscoveryHit(Content(title), partial(self._run, saved), title)
+
+    async def search(self, query: str) -> Hits:
+        """The saved searches whose name or query match what was typed."""
+        matcher = self.matcher(query)
+        for saved, title in self._saved():
+            score = matcher.match(title)
+            if score > 0:
+                yield Hit(score, Content(title), partial(self._run, saved), title)
+
+    async def _run(self, saved: SavedSearch) -> None:
+        if isinstance(self.screen, Saving):
+            self.screen.run_saved(saved)

@@ -5,9 +5,14 @@ from pathlib import Path
 from tui_reader.article.text import label
 from tui_reader.index.model import Progress, Report
 from tui_reader.library import Library
-from tui_reader.paint.dates import count
+from tui_reader.paint.dates import count, time_left
 
-_PHASES = {"looking": "Looking for changes", "reading": "Reading the library", "writing": "Writing the index"}
+_PHASES = {
+    "looking": "Looking for changes",
+    "reading": "Reading",
+    "writing": "Writing the index",
+    "merging": "Tidying the index",
+}
 
 
 def heading(library: Library | None, story: Path | None) -> str:
@@ -18,11 +23,14 @@ def heading(library: Library | None, story: Path | None) -> str:
 
 
 def work_under_way(progress: Progress) -> str:
-    """How far an update is: "Reading the library 120 of 3,000"."""
+    """How far an update is: "Reading 1,200 of 30,000 · 2 min left"."""
     if progress.phase == "waiting":
         return "Waiting for another reader to finish"
     words = _PHASES.get(progress.phase, "Working")
-    return f"{words} {progress.done:,} of {progress.total:,}" if progress.total else words
+    if not progress.total or progress.done == progress.total:
+        return words
+    left = time_left(progress.seconds)
+    return f"{words} {progress.done:,} of {progress.total:,}" + (f" · {left}" if left else "")
 
 
 def problems_found(report: Report) -> str:

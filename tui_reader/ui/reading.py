@@ -1,12 +1,15 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.article.model import Article
+from tui_reader.article.places import paragraph_in
+from tui_reader.article.within import occurrences
 from tui_reader.paint import explain
-from tui_reader.paint.dates import WORDS_A_MINUTE
+from tui_reader.paint.dates import WORDS_A_MINUTE, count
 from tui_reader.paint.measure import Span
 from tui_reader.ui.finding import Finder
 from tui_reader.ui.messages import StoryAnalysed
@@ -15,7 +18,19 @@ from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_view import StoryView
 
-Stop = Literal["quote", "name", "match"]
+Stop = Literal["quote", "name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Where a story is entered: `at` its first or last match, or at a quote of the text with this content hash.
+
+    `saying` is how it came about, to be told.
+    """
+
+    at: Literal["first", "last"] | Span
+    saying: str = ""
+    content_hash: str = ""
 
 
 class Reading:
@@ -27,6 +42,9 @@ class Reading:
         self._opened: Article | None = None
         self._shelving = shelving
         self._finder = finder
+        self.arrived: Span | None = None
+        self._sought: str | None = None
+        self._sought_from = 0
 
     @property
     def article(self) -> Article | None:
@@ -46,11 +64,20 @@ class Reading:
         )
 
     def show(self, article: Article) -> None:
-        """Show a story at the place where it was left, unless it is on the screen already."""
+        """Show a story at the place where it was left, unless it is on the screen already.
+
+        One whose file has changed while it was on the screen stays at the same paragraph.
+        """
         shown = self.article
-        if shown is None or (shown.path, shown.content_hash) != (article.path, article.content_hash):
-            self.story.show(article, paragraph=self._shelving.place_of(article.path))
-            self.light_matches()
+        if shown is None or shown.path != article.path:
+            place = self._shelving.place_of(article.path)
+        elif shown.content_hash == article.content_hash:
+            return
+        else:
+            place = paragraph_in(article, shown, self.story.paragraph)
+        self._sought = self.arrived = None
+        self.story.show(article, paragraph=place)
+        self.light_matches()
 
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""
@@ -71,6 +98,27 @@ class Reading:
         if self.article is not None and self.article.content_hash == message.article.content_hash:
             self.story.show_analysis(message.analysis)
             self.cast.show(message.analysis)
+            self.cast.mark(self.story.spotlit)
+
+    def spotlight(self, entity: Entity | None) -> str:
+        """Light one entity's names and words, or (for the one that is lit, or None) everything; returns what to say."""
+        lit = self.story.spotlit
+        chosen = None if entity is None or (lit is not None and lit.id == entity.id) else entity
+        self.story.spotlight(chosen)
+        self.cast.mark(chosen)
+        if chosen is None or self.story.page is None:
+            return ""
+        quotes = sum(quote.speaker == chosen.id for quote in self.story.page.analysis.quotes)
+        told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
+        return f"{chosen.name}: {', '.join(told)} · ] and }} step through theirs · Esc lights all"
+
+    def toggle_skim(self) -> str:
+        """Show the statements alone, or the whole story again; returns what to say."""
+        page = self.story.page
+        if page is None or not page.bars:
+            return "Nobody is quoted in this story" if page else "No story is open"
+        self.story.skim(on=not self.story.skimming)
+        return "Statements only · Q shows the whole story" if self.story.skimming else ""
 
     def show_place(self, status: StatusBar, *, in_story: bool) -> None:
         """Say where the reader is, when the keys go to the story."""
@@ -94,53 +142,102 @@ class Reading:
                 self.article, self.story.paragraph, self.story.share, opened=opened
             )
 
+    @property
+    def seeking(self) -> bool:
+        """Whether words are being found in this story alone."""
+        return self._sought is not None
+
+    def seek(self, words: str) -> None:
+        """Find words in the story, from where the reader was when the finding began."""
+        if self._sought is None:
+            self._sought_from = self.story.top_offset
+        self._sought = words
+        self.light_matches()
+        if self.story.page is not None and self.story.page.matches:
+            after = self.story.match_after(self._sought_from)
+            self.story.go_to_match(after if after < len(self.story.page.matches) else 0)
+
+    def end_seeking(self) -> None:
+        """Light again what the search of the library has found."""
+        self._sought = None
+        self.light_matches()
+
     def light_matches(self) -> None:
-        """Light what the search found in the story."""
-        if self._finder is not None and self.article is not None:
-            self.story.show_matches(*self._finder.matches_in(self.article))
+        """Light what was found in the story."""
+        article = self.article
+        if article is None:
+            return
+        if self._sought is not None:
+            sought = self._sought
+            self.story.show_matches(occurrences(article.text, sought), occurrences(article.title, sought))
+        elif self._finder is not None:
+            self.story.show_matches(*self._finder.matches_in(article))
+        else:
+            self.story.show_matches((), ())
+
+    def arrive(self, arrival: Arrival) -> None:
+        """Go to where the story is entered."""
+        page = self.story.page
+        if page is None:
+            return
+        if not isinstance(arrival.at, str):
+            if arrival.content_hash == page.article.content_hash:
+                self.arrived = arrival.at
+                self.story.light(arrival.at)
+        elif page.matches:
+            self.story.go_to_match(0 if arrival.at == "first" else len(page.matches) - 1)
+
+    @property
+    def place_among_matches(self) -> str:
+        """The current match among all of the story: "match 3 of 7"; how many there are before the first step."""
+        page = self.story.page
+        if page is None or not page.matches:
+            return "no match in the text"
+        if page.current_match < 0:
+            return count(len(page.matches), "match", "matches")
+        return f"match {page.current_match + 1} of {len(page.matches)}"
+
+    def step_match(self, direction: int) -> bool:
+        """Go to the next (1) or previous (-1) match; False when there is none further on in this story."""
+        return self.story.step_match(direction)
 
     def step(self, stop: Stop, direction: int) -> str:
-        """Go to the next (1) or previous (-1) quote, name or match; returns what to say."""
+        """Go to the next (1) or previous (-1) quote or name; returns what to say."""
         page = self.story.page
         if page is None:
             return "No story is open"
-        if stop == "match":
-            if not page.matches:
-                return (
-                    "No match in this story" if self._finder and self._finder.active else "/ begins a search"
-                )
-            moved = self.story.step_match(direction)
-            if moved:
-                return f"Match {page.current_match + 1} of {len(page.matches)}"
-        else:
-            moved = self.story.step(_STOPS[stop](page.analysis), direction)
-            if moved:
-                return self._explanation()
-        return f"No {stop} {'further on' if direction > 0 else 'before'}"
+        if self.story.step(_STOPS[stop](page.analysis, page.spotlit), direction):
+            return self._explanation()
+        whose = f" of {page.spotlit.name}" if page.spotlit else ""
+        return f"No {stop}{whose} {'further on' if direction > 0 else 'before'}"
+
+    def chosen(self) -> Quote | tuple[Mention, Entity] | None:
+        """The quote, or the name with what it names, that the keys have stepped to."""
+        page = self.story.page
+        if page is None or page.lit is None:
+            return None
+        quotes = (quote for quote in page.analysis.quotes if (quote.start, quote.end) == page.lit)
+        names = (pair for pair in page.analysis.names() if (pair[0].start, pair[0].end) == page.lit)
+        return next(quotes, None) or next(names, None)
 
     def _explanation(self) -> str:
         """What the quote or the name is that the keys have stepped to."""
-        page = self.story.page
-        if page is None or page.lit is None:
+        page, chosen = self.story.page, self.chosen()
+        if page is None or chosen is None:
             return ""
-        text, start = page.article.text, page.lit[0]
-        for quote in page.analysis.quotes:
-            if (quote.start, quote.end) == page.lit:
-                return explain.of_quote(text, page.analysis, quote)
-        names = (
-            explain.of_name(text, name, entity)
-            for name, entity in page.analysis.names()
-            if name.start == start
-        )
-        return next(names, "")
+        if isinstance(chosen, Quote):
+            return explain.of_quote(page.article.text, page.analysis, chosen)
+        return explain.of_name(page.article.text, *chosen)
 
 
-def _quotes(analysis: Analysis) -> list[Span]:
-    return [(quote.start, quote.end) for quote in analysis.quotes]
+def _quotes(analysis: Analysis, whose: Entity | None) -> list[Span]:
+    quotes = (quote for quote in analysis.quotes if whose is None or quote.speaker == whose.id)
+    return [(quote.start, quote.end) for quote in quotes]
 
 
-def _names(analysis: Analysis) -> list[Span]:
-    return [(mention.start, mention.end) for mention, _ in analysis.names()]
+def _names(analysis: Analysis, whose: Entity | None) -> list[Span]:
+    names = (name for name, entity in analysis.names() if whose is None or entity.id == whose.id)
+    return [(name.start, name.end) for name in names]
 
 
-_STOPS: dict[str, Callable[[Analysis], list[Span]]] = {"quote": _quotes, "name": _names}
+_STOPS: dict[str, Callable[[Analysis, Entity | None], list[Span]]] = {"quote": _quotes, "name": _names}

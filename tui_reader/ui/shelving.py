@@ -1,20 +1,26 @@
 """What the user marks, kept on the shelf in the order in which it was done, with a stack to take it back."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from tui_reader.analysis.corrections import Correction
+from tui_reader.article.anchor import Anchor
 from tui_reader.article.model import Article
-from tui_reader.library import Library, Marks
-from tui_reader.shelf import bookmarks, progress, state
+from tui_reader.index.model import Row
+from tui_reader.library import Library
+from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
 from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.marks import Marks, read_marks
+from tui_reader.shelf.searches import SavedSearch
 
 _T = TypeVar("_T")
 
 
 class Shelving:
-    """Changes the shelf away from the screen's thread, and keeps the marks as they are now.
+    """Changes the shelf away from the screen's thread, and keeps marks and corrections as they are now.
 
     Every method that changes something returns what to tell the user, and raises `ShelfError` when it
     could not be done.
@@ -23,13 +29,17 @@ class Shelving:
     def __init__(self, shelf: Database, library: Library | None) -> None:
         self.shelf = shelf
         self.marks = Marks(frozenset(), {})
+        self.corrections: Mapping[str, tuple[Correction, ...]] = {}
         self._library = library
         self._root = library.root if library else None
         self._undo: list[Change] = []
 
     async def reload(self) -> None:
-        """Read the marks from the shelf."""
-        self.marks = await self._away(self._marks)
+        """Read the marks and the corrections from the shelf."""
+        self.marks = await self._away(lambda: read_marks(self.shelf))
+        self.corrections = await self._away(
+            lambda: corrections.corrections_in(self.shelf, self._root or Path("/"))
+        )
 
     async def toggle_bookmark(self, article: Article) -> str:
         """Bookmark a story, or take its bookmark away."""
@@ -48,6 +58,45 @@ class Shelving:
         return await self._done(
             await self._away(lambda: progress.set_read(self.shelf, article, self._root, read=read))
         )
+
+    async def mark_all_read(self, rows: Sequence[Row]) -> str:
+        """Mark the stories of these rows as read, those that are not; one change, to be undone as one."""
+        library = self._library
+        if library is None:
+            return "Nothing changed"
+        unread = [
+            progress.Unread(str(library.path_of(row)), row.id, row.content_hash)
+            for row in rows
+            if not self.marks.is_read(str(library.path_of(row)))
+        ]
+        return await self._done(
+            await self._away(lambda: progress.set_all_read(self.shelf, library.root, unread))
+        )
+
+    async def toggle_passage(self, article: Article, passage: Anchor, *, speaker: str | None) -> str:
+        """Bookmark words of a story, as a quote when there is a `speaker`; or take their bookmark away."""
+
+        def change() -> Change | None:
+            known = bookmarks.at(self.shelf, article, passage, quote=speaker is not None)
+            if known is not None:
+                return bookmarks.remove_marks(self.shelf, [known.mark])
+            return bookmarks.add(self.shelf, article, self._root, passage, speaker=speaker)
+
+        return await self._done(await self._away(change))
+
+    async def correct(self, article: Article, correction: Correction) -> str:
+        """Keep what the user put right in a story."""
+        return await self._done(
+            await self._away(lambda: corrections.add(self.shelf, article, self._root, correction))
+        )
+
+    async def take_back_correction(self, key: str) -> str:
+        """Forget a correction."""
+        return await self._done(await self._away(lambda: corrections.remove(self.shelf, [key])))
+
+    async def corrections_of(self, article: Article) -> list[corrections.KeptCorrection]:
+        """What the user put right in a story, in the order in which it was done."""
+        return await self._away(lambda: corrections.corrections(self.shelf, article.path))
 
     async def undo(self) -> str:
         """Take back the last change that the user asked for."""
@@ -71,7 +120,7 @@ class Shelving:
         if place == known:
             return
         await self._away(lambda: progress.save(self.shelf, article, self._root, place))
-        self.marks = Marks(self.marks.bookmarked, {**self.marks.progress, str(article.path): place})
+        self.marks = replace(self.marks, progress={**self.marks.progress, str(article.path): place})
 
     def place_of(self, path: Path) -> int:
         """The paragraph at which a story was left, from 0."""
@@ -88,20 +137,42 @@ class Shelving:
         """Keep small things to come back to."""
         await self._away(lambda: state.remember(self.shelf, values))
 
+    async def searches(self) -> list[SavedSearch]:
+        """The saved searches, in the order of their keys."""
+        return await self._away(lambda: searches.searches(self.shelf))
+
+    async def save_search(self, name: str, query: str) -> str:
+        """Keep a query under a name; one that is kept already gets the new name."""
+        known = next((saved for saved in await self.searches() if saved.query == query), None)
+        if known is not None and known.name != name:
+            return await self.rename_search(known.name, name)
+        return await self._done(await self._away(lambda: searches.save(self.shelf, name, query)))
+
+    async def rename_search(self, name: str, new: str) -> str:
+        """Give a saved search another name."""
+        try:
+            return await self._done(await self._away(lambda: searches.rename(self.shelf, name, new)))
+        except ValueError as error:
+            return f"Not renamed: {error}"
+
+    async def remove_search(self, name: str) -> str:
+        """Forget a saved search."""
+        return await self._done(await self._away(lambda: searches.remove(self.shelf, name)))
+
+    async def asked(self) -> list[str]:
+        """The queries asked before, the latest first."""
+        return await self._away(lambda: history.asked(self.shelf))
+
+    async def keep_query(self, query: str) -> None:
+        """Put a query at the top of the history."""
+        await self._away(lambda: history.keep(self.shelf, query))
+
     async def _done(self, change: Change | None) -> str:
         await self.reload()
         if change is None:
             return "Nothing changed"
         self._undo.append(change)
         return f"{change.label} · u undoes"
-
-    def _marks(self) -> Marks:
-        if self._library is not None:
-            return self._library.marks()
-        every = bookmarks.bookmarks(self.shelf)
-        return Marks(
-            frozenset(bookmark.path for bookmark in every), progress.all_progress(self.shelf, Path("/"))
-        )
 
     @staticmethod
     async def _away(do: Callable[[], _T]) -> _T:

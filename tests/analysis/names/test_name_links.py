@@ -39,6 +39,22 @@ from tests.analysis.names.reading import read_names
             "Michael Osei",
             ["Michael Osei", "Michel"],
         ),
+        ("They asked Robert Mensah. Then Bob Mensah sang.", "Robert Mensah", ["Robert Mensah", "Bob Mensah"]),
+        (
+            "They asked Lawrence Osei. It was a poem that Larry wrote.",
+            "Lawrence Osei",
+            ["Lawrence Osei", "Larry"],
+        ),
+        (
+            "They met Peter deMarco. It was late, and deMarco said so.",
+            "Peter deMarco",
+            ["Peter deMarco", "deMarco"],
+        ),
+        (
+            'They mourn Eleanor "Nell" Quist. Born Eleanor Agnes Lund in Oslo, she sang. They loved Nell.',
+            'Eleanor "Nell" Quist',
+            ['Eleanor "Nell" Quist', "Eleanor Agnes Lund", "Nell"],
+        ),
         (
             "They sang for Tanaka Keiko. The mother of Keiko Tanaka smiled.",
             "Tanaka Keiko",
@@ -72,6 +88,16 @@ def test_the_title_tells_which_of_two_is_meant() -> None:
     )
     assert found.mentions("Maria Lund") == ["Maria Lund", "Lund"]
     assert found.mentions("Peter Lund") == ["Peter Lund", "Lund"]
+
+
+def test_a_sister_is_not_the_middle_name() -> None:
+    found = read_names("They mourn Ama Agnes Boateng. She leaves a sister, Agnes, and a parrot.")
+    assert found.of("person") == ["Ama Agnes Boateng", "Agnes"]
+
+
+def test_two_who_may_be_called_bill_leave_bill_alone() -> None:
+    found = read_names("They asked William Osei and William Lund. The boat had gone, Bill wrote.")
+    assert found.mentions("Bill") == ["Bill"]
 
 
 def test_two_michaels_leave_a_misspelt_one_alone() -> None:

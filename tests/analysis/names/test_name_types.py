@@ -31,6 +31,31 @@ from tests.analysis.names.reading import read_names
         ("They read a letter by W.N. McLaren and another by R K Pillai.", ["W.N. McLaren", "R K Pillai"]),
         ("They asked Mr. Prince, and the prince of the island as well.", ["Prince"]),
         ("The race was won by Van Loon, who was glad.", ["Van Loon"]),
+        (
+            "The prize went to Han Ji-woo, and the Gyung Se-ra administration fell.",
+            ["Han Ji-woo", "Gyung Se-ra"],
+        ),
+        ("Eight-year-old Ama Boateng and co-author Kofi Mensah came.", ["Ama Boateng", "Kofi Mensah"]),
+        ("Co-author Kofi Mensah came.", ["Kofi Mensah"]),
+        ("They asked Assistant District Attorney Keisha Lund.", ["Keisha Lund"]),
+        ("The report of Mr Marsh is late, and the marsh is dry.", ["Marsh"]),
+        ("Mr. Collins I know you are late.", ["Collins"]),
+        ("The crown went to Charles I of the isles.", ["Charles I"]),
+        (
+            "They asked brigadiers, and then Brigadiers Ama Boateng and Kofi Mensah.",
+            ["Ama Boateng", "Kofi Mensah"],
+        ),
+        ("I heard a voice. This is Rezwane from the harbour. I'm Pantho.", ["Rezwane", "Pantho"]),
+        ("The city kept Brankov's letters. In the end Brankov's house was sold, and they wept.", ["Brankov"]),
+        (
+            "A blue Marilyn, a pink Marilyn and another Marilyn hung beside the Marilyn of the museum.",
+            ["Marilyn"],
+        ),
+        ("In June Ama Boateng left, and on the seventh of June Kofi Mensah.", ["Ama Boateng", "Kofi Mensah"]),
+        ("The letter was by June Boateng, who was glad.", ["June Boateng"]),
+        ("Will Boateng, the mayor, was late.", ["Will Boateng"]),
+        ("The mill is old, said Ottoline Graven, the company's managing director.", ["Ottoline Graven"]),
+        ("After the pause came the great C major Symphony.", []),
         ("It was the ferry Cordelia that came, and the Cordelia was late.", []),
         ("The bridge is old, and will Smith be asked about it?", []),
         ("Last Tuesday in March the Germans and the French met in the rain.", []),
@@ -82,6 +107,9 @@ def test_organizations(text: str, organizations: list[str]) -> None:
         ("LAGOS, Nigeria — The rain stopped, and the market opened.", ["LAGOS", "Nigeria"]),
         ("KUALA LUMPUR: The rain stopped in the night, and they left.", ["KUALA LUMPUR"]),
         ("Ama Boateng, 45, of Llandaff, was there.", ["Llandaff"]),
+        ("NORWICK, March 14 — They met. Norwick was glad, and left Norwick.", ["NORWICK"]),
+        ("HARLOWE (AP) — The rain stopped, and the market opened.", ["HARLOWE"]),
+        ("They closed the old harbour in Stoke and stoked the fire.", ["Stoke"]),
         ("They fished in Lake Tolmin and slept near San Bertrano.", ["Lake Tolmin", "San Bertrano"]),
         (
             "The Islamic Republic of Iran and the Republic of Ghana sent boats.",
@@ -127,6 +155,13 @@ def test_names_in_a_title_case_heading_are_those_of_the_text() -> None:
     )
     assert found.mentions("Ama Boateng") == ["Ama Boateng", "Ama Boateng", "Boateng"]
     assert len(found.names.entities) == 1
+
+
+def test_a_title_in_a_heading_shows_a_name() -> None:
+    assert read_names("Mayor Lindqvist and Coach Osei Open New Harbour\n\nThe rain stopped in the night.").of(
+        "person"
+    ) == ["Lindqvist", "Osei"]
+    assert read_names("General Strike and Major Delay in Old Harbour\n\nThe rain stopped.").of("person") == []
 
 
 def test_titles_stay_outside_and_what_stands_before_them_is_found() -> None:

@@ -56,6 +56,20 @@ def test_an_object_is_not_its_own_subject() -> None:
     assert found.mentions("Kofi Boateng", "pronoun") == ["him"]
 
 
+def test_who_is_said_to_be_something_is_no_speaker() -> None:
+    found = read_names('Maria Lund also said Kofi Boateng was late. "He sang for hours," she said.')
+    assert found.mentions("Kofi Boateng", "pronoun") == ["He"]
+
+
+def test_a_participle_at_the_start_leads_to_its_subject() -> None:
+    found = read_names(
+        "Maria Lund sang. Asked in an interview what she had learned, Ms. Quist paused. She smiled."
+    )
+    assert found.mentions("Quist", "pronoun") == ["she", "She"]
+    found = read_names("Maria Lund sang. When she had gone, the rain stopped.")
+    assert found.mentions("Maria Lund", "pronoun") == ["she"]
+
+
 def test_the_owner_is_not_the_subject() -> None:
     found = read_names("Peter Lund's successor, Karl Mensah, has resigned. He said that it was the rain.")
     assert found.mentions("Karl Mensah", "pronoun") == ["He"]

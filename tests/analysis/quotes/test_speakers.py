@@ -39,6 +39,16 @@ def speakers(spoken: Spoken, text: str) -> list[str | None]:
         '"We are late." — Ann Lee',
         'The boats, Ann Lee said, were "a disgrace to the town".',
         'Ann Lee shot back, "We are late."',
+        '"Are we late?" Ann Lee could be heard asking Bob Kent.',
+        'Ann Lee emailed friends saying: "We are late."',
+        'Boats are old - Ann Lee: "We are late again."',
+        'Oslo-based Ann Lee said, "We are late."',
+        '"We are late." That was how Ann Lee described the boats.',
+        '"We are late." Those were the words of Ann Lee on Monday.',
+        '"We are late." So said Ann Lee, the mayor.',
+        'Ann Lee\'s answer was short: "We are late."',
+        'Ann Lee was brief. Her answer: "We are late."',
+        'Bob Kent left Ann Lee, who in 2010 said the boats were "late again and again".',
     ],
 )
 def test_the_mayor_says_it(spoken: Spoken, text: str) -> None:
@@ -53,6 +63,10 @@ def test_the_mayor_says_it(spoken: Spoken, text: str) -> None:
         ('While Bob Kent said the boats were fine, Ann Lee said they were "a danger to us all".', "Ann Lee"),
         ('Ann Lee said that Bob Kent would never call the boats "a danger to us all".', "Ann Lee"),
         ('Bob Kent was told by Ann Lee that the boats were "a danger to us all".', "Ann Lee"),
+        ('Ann Lee left, while Bob Kent was heard shouting "a danger to us all" in the rain.', "Bob Kent"),
+        ('A captain speaking to Ann Lee said, "The boats are a danger."', "A captain"),
+        ('Ann Lee attacked what the captain called "a danger to us all".', "the captain"),
+        ('Ann Lee met Bob Kent and praised messages later deemed "a danger to us all".', "Ann Lee"),
     ],
 )
 def test_one_report_inside_another(spoken: Spoken, text: str, speaker: str) -> None:
@@ -67,10 +81,55 @@ def test_one_report_inside_another(spoken: Spoken, text: str, speaker: str) -> N
         ('Officials said the boats were "late again".', "Officials"),
         ('The report says the boats were "late again".', "The report"),
         ('A passenger came ashore. "We are late," he said.', "A passenger"),
+        ('"We are late," one said.', "one"),
+        ('The captain fired off letters with 30 exclamation points: "WE ARE LATE!"', "The captain"),
     ],
 )
 def test_an_unnamed_source_keeps_its_words(spoken: Spoken, text: str, speaker: str) -> None:
     assert speakers(spoken, HEAD + text) == [speaker]
+
+
+def test_he_is_the_unnamed_one_who_spoke_before(spoken: Spoken) -> None:
+    text = 'One juror said the jury was "split at first".\n\n"We were late," he said.'
+    assert speakers(spoken, text) == ["One juror", "One juror"]
+    assert speakers(spoken, '"We were late," he said.') == ["he"]
+
+
+def test_an_age_tells_who_speaks(spoken: Spoken) -> None:
+    text = 'Ann Lee, 45, met Bob Kent, 50, in Oslo. "We are late," the 50-year-old said.'
+    assert speakers(spoken, text) == ["Bob Kent"]
+    assert speakers(spoken, 'Ann Lee met Bob Kent in Oslo. "We are late," the 50-year-old said.') == [
+        "the 50-year-old"
+    ]
+
+
+def test_a_headline_names_first_who_speaks(spoken: Spoken) -> None:
+    text = 'Ann Lee Slams Harbour Plan as "Total Disgrace"\n\nAnn Lee is the mayor of Oslo.'
+    assert spoken(text) == [("Total Disgrace", "Ann Lee")]
+    assert spoken('Harbour Plan Called "Total Disgrace"\n\nAnn Lee is the mayor of Oslo.') == []
+
+
+def test_it_is_the_organization_named_last(spoken: Spoken) -> None:
+    text = 'The University of Oslo studied the boats. In a statement, it said: "We are late."'
+    assert speakers(spoken, text) == ["University of Oslo"]
+    assert speakers(spoken, 'The rain stopped. In a statement, it said: "We are late."') == ["it"]
+
+
+def test_a_paragraph_that_ends_with_a_colon_names_the_speaker(spoken: Spoken) -> None:
+    text = 'The University of Oslo describes itself in this way:\n\n"We go wherever the boats go, and later."'
+    assert speakers(spoken, text) == ["University of Oslo"]
+    text = 'It is late, as the University of Oslo notes:\n\n"We go wherever the boats go, and later."'
+    assert speakers(spoken, text) == ["University of Oslo"]
+
+
+def test_a_question_that_nobody_answers_goes_on(spoken: Spoken) -> None:
+    text = '"Have you seen the boats? Are they not old?" Ann Lee said.\n\n"They are old, and we are late."'
+    assert speakers(spoken, HEAD + text) == ["Ann Lee", "Ann Lee"]
+
+
+def test_labels_of_questions_and_answers_are_no_grammar(spoken: Spoken) -> None:
+    text = 'Q: Are we late?\n\nA. "Every week," she laughs.'
+    assert speakers(spoken, "Ann Lee is the mayor of Oslo.\n\n" + text) == ["Ann Lee"]
 
 
 def test_an_organization_speaks(spoken: Spoken) -> None:

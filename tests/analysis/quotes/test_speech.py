@@ -18,6 +18,8 @@ Spoken = Callable[[str], list[tuple[str, str | None]]]
         'A man held a banner reading "Save the boats".',
         'The word "harbour" comes from the north.',
         'She wore a "Save the Boats" hat.',
+        'Scribner sold "Long Boats," a novel written by Ann Lee.',
+        'Ann Lee wrote the book "The Long Boat: How the Harbour of the North Got Left Behind in the Rain".',
     ],
 )
 def test_no_speech(spoken: Spoken, text: str) -> None:
@@ -37,3 +39,14 @@ def test_no_speech(spoken: Spoken, text: str) -> None:
 )
 def test_fragments_are_speech(spoken: Spoken, text: str, words: str) -> None:
     assert words in [quote for quote, _ in spoken(text)]
+
+
+def test_a_line_in_single_marks_is_a_subheading_among_double_marks(spoken: Spoken) -> None:
+    text = '"We are late," said Ann Lee.\n\n\'All boats are off.\'\n\n"We are late again," said Ann Lee.'
+    assert [quote for quote, _ in spoken(text)] == ["We are late,", "We are late again,"]
+    text = "'We are late,' said Ann Lee.\n\n'All boats are off.'\n\n'We are late again,' said Ann Lee."
+    assert [quote for quote, _ in spoken(text)] == [
+        "We are late,",
+        "All boats are off.",
+        "We are late again,",
+    ]

@@ -7,6 +7,7 @@ How a story goes through (find.py), and where a rule of each kind lives:
 - clues.py: what stands around each distinct string, counted over the whole story
 - long_names.py, short_names.py: the ordered rules that say person, organization, place or nothing; types.py asks them
 - headings.py: names in title case, known from the text or the lists
+- eponyms.py: persons' names inside other names ("Ofori Foundation")
 - link.py, spelling.py: which mentions name the same
 - pronouns.py, genders.py: whom "he" and "she" mean
 - wordlists.py: what is known of words beforehand, from `analysis/words/*.txt`

@@ -12,6 +12,10 @@ from tui_reader.analysis.names.chunks import cut_chunk, phrase_at
 from tui_reader.analysis.names.story import Candidate, Story
 
 _HARD = lists.FUNCTION | lists.CALENDAR
+_BEFORE_MONTHS = frozenset(("in", "since", "until", "last", "this", "next", "late", "early", "mid", "during"))
+_AFTER_NUMERAL = frozenset(
+    ("of", "was", "is", "had", "and", "in", "who", "at", "to", "on", "by", "as", "from", "with")
+)
 _UNIT = r"(?:A\.?|C)"
 _RUN = re.compile(rf"{_UNIT}(?:(?:p{{1,3}}|ot?|a|s|,|q(?:{_UNIT}{{1,2}}q)?)?{_UNIT}){{0,24}}")
 
@@ -62,25 +66,47 @@ def _cut_run(story: Story, first: int, last: int, found: list[Candidate]) -> Non
 def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
     """Tell that "Will Smith", "Sunday Times" and "June says" begin with a name."""
     words = story.document.words
+    if flags & lists.CALENDAR and at > story.start and _is_date(words, at):
+        return False
     if at + 1 >= last or not story.is_capital(at + 1):
         said = at + 1 < len(words) and words[at + 1] in story.known.cues
         free = flags & lists.FUNCTION and at not in story.opening and story.codes[at - 1] != "q"
         return bool(flags & lists.FIRST_NAME) and bool(said or free)
     after = story.flags(words[at + 1])
+    follow = words[at + 2] if at + 2 < len(words) else "."
+    acts = words[at].lower() not in story.known.cues and (follow == "," or follow in story.known.cues)
     if flags & lists.FIRST_NAME and (
-        at not in story.opening or (flags & lists.CALENDAR and not after & lists.ORG_END)
+        at not in story.opening or acts or (flags & lists.CALENDAR and not after & lists.ORG_END)
     ):
         return not after & (_HARD | lists.COMMON) or bool(after & lists.SURNAME)
     return bool(flags & lists.CALENDAR and after & lists.ORG_END)
 
 
+def _is_date(words: list[str], at: int) -> bool:
+    """Tell "in June Ama Ofori left" and "the seventh of June" from "June Ofori"."""
+    before = words[at - 1]
+    if before == "of":
+        before = words[at - 2]
+        return before.endswith(("st", "nd", "rd", "th")) or before in ("end", "month", "start", "beginning")
+    return before.lower() in _BEFORE_MONTHS or before[0].isdigit()
+
+
 def _ends_name(story: Story, flags: int, begin: int, at: int) -> bool:
     """Tell that "Theresa May", "Mrs May" and "George Will" end with a name."""
-    if at == begin or not (flags & lists.CALENDAR or flags & lists.FIRST_NAME):
+    if at == begin or not (flags & lists.CALENDAR or flags & lists.FIRST_NAME) or _is_speaker(story, at):
         return False
     before = story.flags(story.document.words[at - 1 - (story.codes[at - 1] == ".")])
     named = before & lists.FIRST_NAME and not before & (lists.COMMON | lists.COUNTRY)
     return bool(named or (before & lists.TITLE and flags & lists.FIRST_NAME))
+
+
+def _is_speaker(story: Story, at: int) -> bool:
+    """Tell "Mr. Collins I know" from "Charles I of Spain"."""
+    words = story.document.words
+    if words[at][0] != "I" or len(words[at]) > 1:
+        return words[at][0] == "I" and words[at][1] in "'’"
+    after = words[at + 1] if at + 1 < len(words) else "."
+    return after.islower() and after not in _AFTER_NUMERAL
 
 
 def _joins(story: Story, begin: int, at: int, last: int) -> bool:

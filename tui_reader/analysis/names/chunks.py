@@ -4,6 +4,7 @@ from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.model import Gender
 from tui_reader.analysis.names.story import Candidate, Story
 from tui_reader.analysis.names.titles import (
+    POLITE,
     end_flags,
     inner_title,
     role_before,
@@ -78,6 +79,8 @@ def _is_whole(story: Story, first: int, last: int) -> bool:
 def _holds_person(story: Story, first: int, last: int) -> bool:
     """True for "President Bola Church" and "Kelly Banks": a person's name with an organization's word."""
     words = story.document.words
+    if words[first] in POLITE and title_at(story, first, first, last) < last - first < 5:
+        return True
     for at in range(first, last - 2):
         if story.flags(words[at]) & lists.TITLE and story.flags(words[at + 1]) & lists.FIRST_NAME:
             return True

@@ -9,6 +9,11 @@ from tui_reader.analysis.names.story import Candidate, Story
 from tui_reader.analysis.names.wordlists import word_set
 
 _NEARBY = frozenset(("at", "from", "via", "towards", "toward", "outside"))
+_I_AM = frozenset(("i'm", "i’m"))
+_INTRODUCES = frozenset(("is", "'s", "’s", "am", "was"))
+_INTRODUCED = frozenset(("this", "that", "i", "name"))
+_OWNS = frozenset(("'s", "’s"))
+_DASHES = frozenset(("—", "–", "-", "--"))
 _RELATIVE = frozenset(("who", "whose", "whom", "himself", "herself"))
 _DETERMINERS = frozenset(("a", "an", "the", "one", "another", "its", "his", "her", "their"))
 _BE = frozenset(("is", "was", "are", "were"))
@@ -23,7 +28,7 @@ class Form:
 
     `person`, `place`, `organization` and `thing` (anything else) are sums of clues. `titled` and `said` count titles and verbs of speech
     beside it, `articled` "the" before it, `middle` places where a capital is not forced, `glossed` places in
-    brackets after plain words. `kind` and `rule` are the verdict.
+    brackets after plain words, `owns` possessives, `datelines` starts of a story. `kind` and `rule` are the verdict.
     """
 
     story: Story
@@ -40,6 +45,8 @@ class Form:
     articled: int = 0
     middle: int = 0
     glossed: int = 0
+    owns: int = 0
+    datelines: int = 0
     kind: EntityType | None = None
     rule: str = ""
 
@@ -100,7 +107,25 @@ def gather(story: Story, candidates: list[Candidate]) -> dict[str, Form]:
             _before(story, candidate.first, form, words)
         if candidate.last < len(words):
             _after(story, candidate.last, form, words)
+        if candidate.first == begin and candidate.words[0].isupper():
+            form.datelines += _opens_dateline(words, candidate.last)
+    for form in forms.values():
+        if form.datelines:
+            form.place += 4
+            running = forms.get(form.key.title())
+            if running is not None:
+                running.place += 4
     return forms
+
+
+def _opens_dateline(words: list[str], last: int) -> bool:
+    """Tell "OSLO — The", "OSLO (AP) — The" and "OSLO, March 14 — The" from any other start of a sentence."""
+    for at in range(last, min(last + 9, len(words))):
+        if words[at] in _DASHES:
+            return at > last or words[at] != "-"
+        if words[at].isalpha() and words[at].islower():
+            return False
+    return False
 
 
 def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
@@ -119,6 +144,8 @@ def _before(story: Story, first: int, form: Form, words: list[str]) -> None:
         _before_bracket(story, form, words[first - 2])
     elif before == "the":
         form.articled += 1
+    elif before in _I_AM or (before in _INTRODUCES and earlier in _INTRODUCED):
+        form.person += 2  # "I'm Ama", "this is Ama"
     elif before in known.cues:
         form.said += 1
         form.person += 2
@@ -197,6 +224,7 @@ def _after(story: Story, last: int, form: Form, words: list[str]) -> None:
         form.person += 1
     elif after in ("'s", "’s"):
         form.person += 2 * (follow in known.kin)
+        form.owns += 1
     elif after in known.place_nouns:
         form.place += 3
     elif after in known.thing_nouns:
@@ -228,7 +256,9 @@ def _apposition(form: Form, words: list[str], at: int) -> None:
     """What the last noun tells in "X, a small town in …" or "X is the former mayor of …"."""
     known = form.story.known
     kind: EntityType | None = None
-    for word in words[at : at + 6]:
+    for place, word in enumerate(words[at : at + 6], at + 1):
+        if word in _OWNS or words[place : place + 1] in (["'s"], ["’s"]):
+            continue  # "the company's director"
         if word in known.place_nouns:
             kind = "place"
         elif word in known.roles:

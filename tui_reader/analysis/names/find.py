@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.candidates import find_candidates
 from tui_reader.analysis.names.clues import gather
+from tui_reader.analysis.names.eponyms import find_eponyms
 from tui_reader.analysis.names.headings import name_headings
 from tui_reader.analysis.names.language import is_english
 from tui_reader.analysis.names.link import Linker, coordinated
@@ -31,7 +32,8 @@ def find_names(document: Document, spans: Sequence[QuoteSpan] = ()) -> Names:
         form = forms[candidate.key]
         candidate.kind, candidate.rule = form.kind, form.rule
     _accept_coordinated(story, running)
-    accepted = [candidate for candidate in running if candidate.kind]
+    eponyms = find_eponyms(story, running)
+    accepted = [candidate for candidate in (*running, *eponyms) if candidate.kind]
     accepted += name_headings(story, forms)
     accepted.sort(key=lambda candidate: candidate.first)
     names = Linker(story, accepted).link()

@@ -5,6 +5,10 @@ from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.clues import Form
 from tui_reader.analysis.names.story import Candidate, Story
 
+_PERSONAL = lists.FIRST_NAME | lists.SURNAME
+_NO_RANKS = frozenset(
+    ("Interim", "Private", "General", "Miss", "Mother", "Star", "Principal", "Major", "Chief")
+)
 _LONGEST = 5
 _AMBIGUOUS = lists.COMMON | lists.FIRST_NAME | lists.SURNAME
 
@@ -40,7 +44,31 @@ def _name_at(story: Story, at: int, last: int, known: dict[str, Form]) -> Candid
         kind = story.known.phrases.get(key)
         if kind:
             return _made(story, at, words[at : at + size], size, kind, "known name")
-    return _listed(story, at, last)
+    return _titled(story, at, last) or _listed(story, at, last)
+
+
+def _titled(story: Story, at: int, last: int) -> Candidate | None:
+    """A surname or a full name behind a title: "Mayor Ofori Opens the Harbour"."""
+    before = at - 1 - (story.codes[at - 1] == "." if at else 0)
+    if before < 0 or before not in range(*_line_of(story, at)):
+        return None
+    title = story.document.words[before]
+    title = title.capitalize() if title.isupper() and len(title) > 2 else title
+    if title not in story.known.titles or title in _NO_RANKS or _is_plain(story, at):
+        return None
+    size = 2 if at + 1 < last and story.is_capital(at + 1) and not _is_plain(story, at + 1) else 1
+    found = _made(story, at, story.document.words[at : at + size], size, "person", "after a title")
+    found.title, found.gender = title, story.known.titles[title]
+    return found
+
+
+def _line_of(story: Story, at: int) -> tuple[int, int]:
+    return story.document.paragraphs[story.document.paragraph_of(at)]
+
+
+def _is_plain(story: Story, at: int) -> bool:
+    """True for a word that is no name by itself, or the name of something else."""
+    return bool(story.flags(story.document.words[at]) & ~_PERSONAL) or len(story.document.words[at]) < 3
 
 
 def _listed(story: Story, at: int, last: int) -> Candidate | None:

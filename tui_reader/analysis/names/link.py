@@ -1,15 +1,24 @@
 """Which mentions name the same person, organization or place."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from tui_reader.analysis.model import EntityType
 from tui_reader.analysis.names import wordlists as lists
 from tui_reader.analysis.names.model import Gender, NamedEntity, Names, TokenMention
-from tui_reader.analysis.names.spelling import ARTICLES, core, fold, one_edit, same_name
+from tui_reader.analysis.names.spelling import (
+    ARTICLES,
+    core,
+    fold,
+    is_short_for,
+    nicknames,
+    one_edit,
+    same_name,
+)
 from tui_reader.analysis.names.story import Candidate, Story
 
+_NAMED = lists.FIRST_NAME | lists.SURNAME
 # Bounds that no story reaches and that keep the time linear on any text.
 _SHARING = 16  # persons with one word in common
 _MERGES = 100
@@ -34,10 +43,14 @@ _SAME: dict[str, str] = {
 
 @dataclass(slots=True)
 class Person:
-    """A person as the linker knows them: the fullest name, and how often they were named."""
+    """A person as the linker knows them: the fullest name, and how often they were named.
+
+    `calls` are the words by which they may be called alone: first and last names, and nicknames in marks.
+    """
 
     words: list[str]
     name: str
+    calls: set[str] = field(default_factory=set)
     index: int = -1
     gender: Gender = "unknown"
     seen: int = -1
@@ -50,13 +63,16 @@ class Linker:
     def __init__(self, story: Story, accepted: list[Candidate]) -> None:
         self.story = story
         self.accepted = accepted
-        self.people = [candidate for candidate in accepted if candidate.kind == "person"]
+        self.people = [
+            candidate for candidate in accepted if candidate.kind == "person" and not candidate.inside
+        ]
         self.names = Names()
         self.persons: list[Person] = []
         self.by_part: dict[str, list[Person]] = defaultdict(list)
         self.full: dict[str, Person] = {}
         self.things: dict[str, int] = {}
         self.heads: dict[str, int] = {}
+        self.inside: list[tuple[Candidate, Person]] = []
 
     def link(self) -> Names:
         """Link everything; persons by their full names first, then by parts of them."""
@@ -66,6 +82,9 @@ class Linker:
         self._aliases()
         owners = self._coordinated()
         for candidate in self.accepted:
+            if candidate.inside:
+                self._inside(candidate)
+                continue
             person = candidate.kind == "person"
             entity = self._person(candidate, owners) if person else self._thing(candidate)
             mention = TokenMention(candidate.first, candidate.last, "name", entity, candidate.rule)
@@ -74,6 +93,11 @@ class Linker:
             if someone.index >= 0:
                 self.names.entities[someone.index].name = someone.name
                 self.names.entities[someone.index].gender = someone.gender
+        self.names.inside = [
+            TokenMention(candidate.first, candidate.last, "eponym", person.index, candidate.rule)
+            for candidate, person in self.inside
+            if person.index >= 0
+        ]
         return self.names
 
     # Persons by their full names.
@@ -89,6 +113,7 @@ class Linker:
                 break
         else:
             person = self._new_person(words, self._text(candidate))
+        person.calls.update(fold(word) for word in nicknames(candidate.words))
         self.full[candidate.key] = person
 
     def _new_person(self, words: list[str], name: str) -> Person:
@@ -101,10 +126,11 @@ class Linker:
 
     def _index(self, person: Person, words: list[str]) -> None:
         """Let the person be found by each word of the name."""
+        person.calls.update((fold(words[0]), fold(words[-1])))
         for word in words:
             owners = self.by_part[fold(word)]
             if (
-                (word[0].isupper() or word.startswith(ARTICLES))
+                (not word.islower() or word.startswith(ARTICLES))
                 and person not in owners
                 and len(owners) < _SHARING
             ):
@@ -114,6 +140,10 @@ class Linker:
         """Merge "Ama Ofori, better known as Mama Star": two names of one person."""
         words, known = self.story.document.words, self.story.known.aliases
         merges = 0
+        for candidate in self.people:
+            someone = self.full.get(candidate.key)
+            if someone and candidate.first and words[candidate.first - 1] == "Born" and merges < _MERGES:
+                merges += self._born(someone)
         for left, right in pairwise(self.people):
             if not 0 < right.first - left.last <= 24 or merges == _MERGES:
                 continue
@@ -126,7 +156,20 @@ class Linker:
                 self._merge(one, other)
                 merges += 1
 
+    def _born(self, someone: Person) -> bool:
+        """Merge "Born Ama Quist" with the one whom the story calls Ama by another surname."""
+        first = someone.words[0]
+        fits = [
+            p
+            for p in self.by_part.get(fold(first), ())
+            if p is not someone and _same_first(p.words[0], first)
+        ]
+        if len(fits) == 1:
+            self._merge(fits[0], someone)
+        return len(fits) == 1
+
     def _merge(self, kept: Person, gone: Person) -> None:
+        kept.calls |= gone.calls
         for key, person in self.full.items():
             if person is gone:
                 self.full[key] = kept
@@ -186,6 +229,8 @@ class Linker:
         if len(fits) > 1 and candidate.title:
             fits = [p for p in fits if fold(p.words[-1]) == word] or fits
         fits = [p for p in fits if p.seen >= 0 or word in (fold(p.words[0]), fold(p.words[-1]))]
+        if len(words) == 1 and not candidate.title and candidate.flags[0] & _NAMED == lists.FIRST_NAME:
+            fits = [p for p in fits if word in p.calls]  # a sister, not "Ama Agnes Ofori"
         if not fits:
             return None
         return max(
@@ -193,13 +238,21 @@ class Linker:
         )
 
     def _misspelt(self, candidate: Candidate) -> Person | None:
-        """Whom "Michel" means when there is one Michael in the story."""
+        """Whom "Michel" or "Mike" means when there is one Michael in the story."""
         word = candidate.words[0]
-        if len(candidate.words) != 1 or len(word) < 5 or len(self.persons) > _PERSONS:
+        if len(candidate.words) != 1 or len(self.persons) > _PERSONS:
             return None
         full = [person for person in self.persons if len(person.words) > 1]
-        fits = [p for p in full if one_edit(p.words[0], word) or one_edit(p.words[-1], word)]
+        fits = [p for p in full if is_short_for(word, p.words[0])]
+        if not fits and len(word) > 4:
+            fits = [p for p in full if one_edit(p.words[0], word) or one_edit(p.words[-1], word)]
         return fits[0] if len(fits) == 1 else None
+
+    def _inside(self, candidate: Candidate) -> None:
+        """A person's name inside another name; only whom the story names elsewhere before or after."""
+        person = self.full.get(candidate.key) or self._by_part(candidate)
+        if person is not None:
+            self.inside.append((candidate, person))
 
     # Organizations and places.
 
@@ -246,6 +299,10 @@ def coordinated(story: Story, people: list[Candidate]) -> list[tuple[Candidate, 
         else:
             full = None
     return found
+
+
+def _same_first(one: str, other: str) -> bool:
+    return fold(one) == fold(other) or is_short_for(one, other)
 
 
 def _holds(name: list[str], words: list[str]) -> bool:

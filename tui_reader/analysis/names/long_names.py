@@ -36,6 +36,10 @@ _LANDFORMS = frozenset(("Lake", "Mount", "Mt", "Gulf", "Cape", "Port", "Fort", "
 _OPENERS = frozenset(
     ("Van", "Von", "Bin", "Bint", "Ben", "Ibn", "Abu", "Bar", "De", "Dos", "Di", "Du", "Mac")
 )
+_PREFIXES = frozenset(
+    ("al", "el", "post", "co", "anti", "non", "pre", "pro", "ex", "multi", "self", "sub", "trans", "mid")
+)
+_TAILS = frozenset(("in", "up", "out", "off", "on", "old", "free", "like", "wide", "made", "term", "style"))
 _NAMED = lists.FIRST_NAME | lists.SURNAME
 _TIES = ("of", "for", "on", "Of", "For", "de", "del", "des", "do", "da", "di")
 
@@ -116,12 +120,17 @@ def place_word(form: Form) -> Verdict | None:
 def first_name(form: Form) -> Verdict | None:
     """It begins with a first name: "Ama Ofori"."""
     head = form.flags[0]
-    if not head & lists.FIRST_NAME or "of" in form.words or form.articled > form.person:
+    if not head & lists.FIRST_NAME or "of" in form.words:
+        return None
+    clear = not head & (lists.COMMON | lists.PLACE | lists.KNOWN_ORG)
+    if form.articled > max(form.person, clear * len(form.spots) // 2):
         return None
     doubtful = (
         head & (lists.COMMON | lists.PLACE) and form.last & lists.COMMON and not form.last & lists.SURNAME
     )
-    if doubtful or form.organization > form.person + 2 or (head & lists.PLACE and form.place > form.person):
+    family = form.last & _NAMED and not form.last & lists.PLACE
+    located = head & lists.PLACE and form.place > form.person + bool(family)
+    if doubtful or located or form.organization > form.person + 2:
         return None
     return "person", "begins with a first name"
 
@@ -162,6 +171,18 @@ def clear_clues(form: Form) -> Verdict | None:
     return kind, "what stands around it"
 
 
+def hyphened_given_name(form: Form) -> Verdict | None:
+    """A family name and a given name of two syllables, as in Korea and China: "Han Ji-woo"."""
+    last = form.words[-1]
+    head, _, tail = last.partition("-")
+    if len(form.words) != 2 or form.last or not (head.isalpha() and tail.isalpha() and tail.islower()):
+        return None
+    plain = form.story.known.common
+    if head.lower() in _PREFIXES or (head.lower() in plain and (len(head) > 4 or tail in _TAILS)):
+        return None
+    return None if len(form.words[0]) > 6 or form.words[0].isupper() else ("person", "a hyphened given name")
+
+
 def family_name(form: Form) -> Verdict | None:
     """A family name stands at either end, and no plain word at the other: "Rondo Bonilla", "Park Jin"."""
     plain = lists.COMMON | lists.PLACE | lists.SOFT | lists.DEMONYM
@@ -184,6 +205,7 @@ LONG_RULES: tuple[Rule, ...] = (
     first_name,
     known_head,
     initial,
+    hyphened_given_name,
     particle_first,
     clear_clues,
     family_name,

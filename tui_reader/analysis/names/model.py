@@ -32,9 +32,11 @@ class NamedEntity:
 class Names:
     """All entities of a document, and their mentions in reading order, none overlapping another.
 
-    `at[token]` is the index in `mentions` of the mention that covers the token, or -1.
+    `at[token]` is the index in `mentions` of the mention that covers the token, or -1. `inside` are the names of persons
+    inside other names, such as an organization's.
     """
 
     entities: list[NamedEntity] = field(default_factory=list)
     mentions: list[TokenMention] = field(default_factory=list)
     at: list[int] = field(default_factory=list)
+    inside: list[TokenMention] = field(default_factory=list)

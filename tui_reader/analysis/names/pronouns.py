@@ -5,7 +5,7 @@ person whose name tells no gender gets it from the pronouns that can mean nobody
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import sqrt
@@ -13,11 +13,12 @@ from math import sqrt
 from tui_reader.analysis.names.find import index_tokens
 from tui_reader.analysis.names.genders import GENDERS, UNNAMED, Event, events, learn_genders
 from tui_reader.analysis.names.model import Gender, Names, TokenMention
-from tui_reader.analysis.names.wordlists import word_set
+from tui_reader.analysis.names.wordlists import word_set, words
 from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
+_ADVERBS = frozenset(("also", "later", "then", "once", "often", "further", "reportedly", "simply"))
 _PARAGRAPHS = 4  # how far back a pronoun reaches
 _PERSONS = 40  # how many persons are weighed
 _SPEAKER_REACH = 40  # tokens before a quotation in which its speaker may be named
@@ -47,6 +48,7 @@ class _Resolver:
     seen: dict[int, _Seen] = field(default_factory=dict)
     counts: Counter[int] = field(default_factory=Counter)
     unnamed: Gender = "unknown"
+    titles: Container[str] = field(default_factory=lambda: words().titles)
 
     def recent(self) -> Iterator[tuple[int, _Seen]]:
         """The persons mentioned last, the latest first."""
@@ -57,14 +59,17 @@ class _Resolver:
         words, token = self.document.words, event.token
         pronoun = event.entity == -1
         first = self.document.sentences[event.sentence][0]
-        before = words[token - 1].lower() if token > first else ""
+        begin = token
+        while begin > first and (words[begin - 1] == "." or words[begin - 1] in self.titles):
+            begin -= 1  # a title
+        before = words[begin - 1].lower() if begin > first else ""
         named = self.names.at[token] >= 0
         last = self.names.mentions[self.names.at[token]].last if named else token + 1
         after = words[last] if last < len(words) else "."
         follow = words[last + 1] if last + 1 < len(words) else "."
         breaks = word_set("clause_words")
         subject = (
-            token - first <= 2
+            begin - first <= 2
             or (before in breaks and after not in (",", "and", "or", "."))
             or (after == "," and (follow == "who" or follow in word_set("clause_verbs")))
             or after in word_set("speech_cues")
@@ -154,8 +159,9 @@ class _Resolver:
                 continue
             mention = mentions[at[token]]
             before = words[mention.first - 1] if mention.first else ""
-            after = words[mention.last] if mention.last < len(words) else ""
-            if before in cues or after in cues:
+            after, later = (*words[mention.last : mention.last + 2], "", "")[:2]
+            inverted = before in cues and after not in word_set("clause_verbs")
+            if inverted or after in cues or (after in _ADVERBS and later in cues):
                 return {mention.entity}
         return set()
 
@@ -182,7 +188,9 @@ def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan
             resolver.note(event, event.entity)
             continue
         gender = GENDERS[document.words[event.token]]
-        who, rule = resolver.choose(event)
+        who, rule = _subject_that_follows(document, names, event, gender), "the subject that follows"
+        if who < 0:
+            who, rule = resolver.choose(event)
         if who == -1:
             who, rule = _named_later(document, names, event, gender), "named later in the sentence"
         if who < 0:
@@ -193,6 +201,24 @@ def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan
         found.append(TokenMention(event.token, event.token + 1, "pronoun", who, rule))
     names.mentions += found
     index_tokens(names, len(document.words))
+
+
+def _subject_that_follows(document: Document, names: Names, event: Event, gender: Gender) -> int:
+    """Whom "she" means in "Asked what she had seen, Ama Ofori smiled": a participle opens the sentence."""
+    words, (first, last) = document.words, document.sentences[event.sentence]
+    if not (words[first].endswith(("ed", "ing")) and words[first][0].isupper()) or names.at[first] >= 0:
+        return -1
+    comma = next((at for at in range(event.token + 1, min(event.token + 20, last)) if words[at] == ","), last)
+    for token in range(comma + 1, min(comma + 5, last)):
+        if names.at[token] >= 0:
+            mention = names.mentions[names.at[token]]
+            person = names.entities[mention.entity]
+            fits = person.type == "person" and person.gender in (gender, "unknown")
+            acts = words[mention.last : mention.last + 1] not in ([","], ["'s"], ["’s"], ["and"])
+            return mention.entity if fits and acts else -1
+        if words[token][0].islower():
+            return -1
+    return -1
 
 
 def _named_later(document: Document, names: Names, event: Event, gender: Gender) -> int:

@@ -51,7 +51,8 @@ def letters(form: Form) -> Verdict | None:
         return None, "letters for plain words"
     if len(core) == 2 and form.middle < 2 and not form.articled and not form.organization:
         return None, "two letters"
-    if form.place >= 2 and form.place > form.organization + form.articled and len(core) < 4:
+    likely = form.place >= 2 and form.place > form.organization + form.articled
+    if likely and (len(core) < 4 or form.datelines):
         return "place", "what stands around it"
     return "organization", "letters"
 
@@ -84,6 +85,8 @@ def plain_word(form: Form) -> Verdict | None:
         return None, "no name"
     if word.lower() in form.story.lower:
         return None, "in lower case elsewhere"
+    if flags & lists.COMMON and form.place > 1 and form.middle == len(form.spots) and not form.articled:
+        return None  # "in Stoke"
     again = flags & lists.SURNAME and form.middle > 1 and not form.articled
     if flags & lists.COMMON and not again and not (flags & _NAMED and form.middle and form.person):
         return None, "an English word"
@@ -119,10 +122,19 @@ def clear_word(form: Form) -> Verdict | None:
 
 def name_word(form: Form) -> Verdict | None:
     """A first or family name, and nothing says otherwise."""
+    flags = form.flags[0]
     against = form.place + form.organization + form.thing + 2 * form.articled
-    if not form.flags[0] & _NAMED or against > form.person or (against and against * 2 > len(form.spots)):
+    clear = flags & lists.FIRST_NAME and not flags & (lists.COMMON | lists.PLACE | lists.KNOWN_ORG)
+    if not flags & _NAMED or (against > form.person and not clear) or against * 2 > len(form.spots):
         return None
-    return "person", "a first name" if form.flags[0] & lists.FIRST_NAME else "a family name"
+    return "person", "a first name" if flags & lists.FIRST_NAME else "a family name"
+
+
+def owner(form: Form) -> Verdict | None:
+    """An unknown word that owns things again and again: "Vrenelle's house", "Vrenelle's estate"."""
+    if form.flags[0] or form.owns < 2 or form.owns * 3 < len(form.spots) or form.words[0].isupper():
+        return None
+    return ("person", "owns things") if form.best()[1] >= 0 and not form.articled and not form.place else None
 
 
 SHORT_RULES: tuple[Rule, ...] = (
@@ -137,4 +149,5 @@ SHORT_RULES: tuple[Rule, ...] = (
     plain_word,
     clear_word,
     name_word,
+    owner,
 )

@@ -1,6 +1,9 @@
 """When two spellings are one name: accents, articles, initials, one letter more or less."""
 
+from itertools import pairwise
 from unicodedata import combining, normalize
+
+from tui_reader.analysis.names.wordlists import short_forms
 
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "Jnr", "Snr", "II", "III", "IV"))
 _MARKS = frozenset("\"“”‘’'")
@@ -11,6 +14,11 @@ def core(words: list[str]) -> list[str]:
     """A person's name without "Jr" and marks."""
     kept = [word for word in words if word not in _SUFFIXES and word not in _MARKS]
     return kept or words
+
+
+def nicknames(words: list[str]) -> list[str]:
+    """The words in marks: "Gordo" in 'Rafael "Gordo" Pineda'."""
+    return [word for before, word in pairwise(words) if before in _MARKS and word not in _MARKS]
 
 
 def fold(word: str) -> str:
@@ -42,13 +50,18 @@ def same_name(one: list[str], other: list[str]) -> bool:
 
 
 def _fits(one: str, other: str) -> bool:
-    """The same word, an initial of the other, or a spelling of it: "Mohamed" and "Mohammed"."""
-    if one == other:
+    """The same word, its initial, a spelling of it ("Mohamed" and "Mohammed"), or short for it ("Bob" for "Robert")."""
+    if one == other or is_short_for(one, other) or is_short_for(other, one):
         return True
     if one[1:] in ("", ".") or other[1:] in ("", "."):
         return one[:1] == other[:1]
     alike = one[:3] == other[:3] and one[-1:] == other[-1:]
     return min(len(one), len(other)) > 5 and alike and one_edit(one, other)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """True for "Bob" and "Robert"."""
+    return name in short_forms().get(short, ())
 
 
 def one_edit(one: str, other: str) -> bool:

@@ -21,6 +21,21 @@ _MARKS: Final = {
 }
 _TIES: Final = {"Of": "o", "For": "o", "And": "a"}
 _CONTRACTED: Final = tuple(mark + tail for mark in "'’" for tail in ("d", "ll", "ve", "re", "m"))
+_ROLE_TAILS = frozenset(
+    (
+        "old",
+        "author",
+        "founder",
+        "owner",
+        "star",
+        "chair",
+        "president",
+        "host",
+        "worker",
+        "writer",
+        "director",
+    )
+)
 _LONGEST_HEADING = 30
 
 
@@ -29,7 +44,8 @@ class Candidate:
     """A stretch that may be a name.
 
     `opens`: its capital is forced by the start of a sentence or a quotation. `title` is the word before it that is
-    no part of the name ("Mr", "president"), `gender` what that word tells. `kind` and `rule` are the verdict.
+    no part of the name ("Mr", "president"), `gender` what that word tells. `inside`: it is a part of another name, which is
+    found as well. `kind` and `rule` are the verdict.
     """
 
     first: int
@@ -40,6 +56,7 @@ class Candidate:
     title: str = ""
     gender: Gender = "unknown"
     heading: bool = False
+    inside: bool = False
     kind: EntityType | None = None
     rule: str = ""
     key: str = ""
@@ -101,6 +118,8 @@ def _code(word: str, known: lists.Words) -> str:
         return _MARKS.get(word, "x")
     if word.islower():
         return "p" if word in known.particles else _MARKS.get(word, "x")
+    if "-" in word and word.rsplit("-", 1)[1] in _ROLE_TAILS:
+        return "x"
     if head.isupper():
         return _TIES.get(word) or ("A" if word in known.dotted else "C")
     return "C" if len(word) > 2 and word != word.lower() and not word[-1].isupper() else "x"

@@ -5,7 +5,19 @@ from tui_reader.analysis.names.model import Gender
 from tui_reader.analysis.names.story import Story
 
 _ALSO_OF_COMPANIES = frozenset(
-    ("partner", "rival", "opponent", "owner", "parent", "star", "founder", "principal", "host")
+    (
+        "partner",
+        "rival",
+        "opponent",
+        "owner",
+        "parent",
+        "star",
+        "founder",
+        "principal",
+        "host",
+        "major",
+        "minor",
+    )
 )
 _OF_OFFICES = frozenset(
     (
@@ -19,7 +31,7 @@ _OF_OFFICES = frozenset(
         "Ambassador",
     ),
 )
-_POLITE = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"))
+POLITE = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Sir"))
 _NAME_ENDS = lists.ORG_END | lists.PLACE_END | lists.FACILITY_END | lists.WORK_END
 
 
@@ -44,10 +56,10 @@ def title_at(story: Story, at: int, begin: int, last: int) -> int:
         return 0
     named = lists.FIRST_NAME | lists.SURNAME
     behind = words[at - 1 - (codes[at - 1] == ".")] if at > story.start else ""
-    if end == last == at + 1 and at == begin and behind in _POLITE:
+    if end == last == at + 1 and at == begin and behind in POLITE:
         return 0  # "Mr. Prince"
     polite = 1 + codes.startswith(".", at + 1)
-    if end == last and words[at] in _POLITE and end - at == polite + 1:
+    if end == last and words[at] in POLITE and end - at == polite + 1:
         return polite
     if end == last and at > begin and story.flags(words[at - 1]) & lists.FIRST_NAME:
         return 0  # "Larry King"

@@ -22,6 +22,10 @@ def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> 
     longer = [form for form in forms.values() if len(form.words) > 1]
     for form in longer:
         form.kind, form.rule = ask(LONG_RULES, form)
+    surnames = _surnames([form for form in longer if form.rule != _UNSURE])
+    for form in longer:
+        if form.rule == _UNSURE and form.articled:
+            form.kind, form.rule = _thing_of(form, surnames) or (form.kind, form.rule)
     for key in letters.values():
         form = forms[key]
         unsure = form.kind is None or not any(flags & lists.FIRST_NAME for flags in form.flags[:1])
@@ -36,7 +40,7 @@ def judge(story: Story, forms: dict[str, Form], candidates: list[Candidate]) -> 
     spread(forms, running, story)
     for form in forms.values():
         if form.kind is None and not form.rule:
-            form.kind, form.rule = _weigh(form)
+            form.kind, form.rule = _thing_of(form, surnames) or _weigh(form)
     late = _Parts(_name_parts([form for form in longer if form.rule in _LATE]), set(), set())
     for form in forms.values():
         if len(form.words) == 1 and form.rule == "unknown word":
@@ -52,6 +56,7 @@ def ask(rules: tuple[Rule, ...], form: Form) -> Verdict:
     return None, ""
 
 
+_UNSURE = "begins with a family name"
 _LATE = ("more clues", "words that are no English")
 
 
@@ -90,6 +95,19 @@ def _name_parts(forms: list[Form]) -> set[str]:
             parts.update((fold(form.words[0]), fold(form.words[-1])))
             parts.update(fold(word) for word in form.words if len(word) > 3 and word[0].isupper())
     return parts
+
+
+def _surnames(forms: list[Form]) -> set[str]:
+    """The last words of the persons' names that begin no other person's name."""
+    named = [form.words for form in forms if form.kind == "person"]
+    return {fold(words[-1]) for words in named} - {fold(words[0]) for words in named}
+
+
+def _thing_of(form: Form, surnames: set[str]) -> Verdict | None:
+    """Tell "an Ofori Polaroid" from a person: a surname of this story, and a word that is no name."""
+    if len(form.words) != 2 or form.flags[1] & (lists.FIRST_NAME | lists.SURNAME):
+        return None
+    return (None, "a thing of a person") if fold(form.words[0]) in surnames else None
 
 
 def _acronyms(forms: list[Form]) -> set[str]:

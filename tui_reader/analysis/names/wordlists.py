@@ -85,6 +85,13 @@ def person_nouns() -> dict[str, Gender]:
 
 
 @cache
+def short_forms() -> dict[str, frozenset[str]]:
+    """Short forms of first names, each with the names it can stand for."""
+    rows = (line.split() for line in _lines("nicknames"))
+    return {short: frozenset(names) for short, *names in rows}
+
+
+@cache
 def word_set(name: str) -> frozenset[str]:
     """One list by itself, read once."""
     return frozenset(_words(name))

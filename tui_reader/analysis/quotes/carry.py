@@ -4,13 +4,15 @@ import re
 from dataclasses import replace
 
 from tui_reader.analysis.model import Confidence
-from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after
+from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after, phrase_before
 from tui_reader.analysis.quotes.model import Answer, Source
 from tui_reader.analysis.quotes.place import Place, Reading
 from tui_reader.analysis.quotes.reports import Report
 from tui_reader.analysis.quotes.shape import Shape
 
 _INVERTED_CUE = re.compile(r"c[PUOdnL']+[:.]?$")  # Stated Ann Lee:
+_ACTING = re.compile(r"P(?=[xa]*[cCrve])")
+_ASKED = frozenset(["asked", "asks", "wondered"])
 _SENTENCES = 8  # how far back a speaker is carried on
 Answers = list[Answer | None]
 
@@ -100,9 +102,9 @@ def _inside(other: Place, place: Place, first: int, last: int) -> bool:
 
 
 def _speaker_of_sentence(
-    reading: Reading, shape: Shape, paragraph: int, first: int, last: int
+    reading: Reading, shape: Shape, paragraph: int, first: int, last: int, *, colon: bool = False
 ) -> Answer | None:
-    """Who reports in a sentence without quotes, or who it is about."""
+    """Who reports in a sentence without quotes, or who it is about; before a colon anybody may be."""
     inverted = _INVERTED_CUE.match(shape.tags, first, last)
     if inverted:
         phrase = phrase_after(shape, first + 1, last)
@@ -115,14 +117,17 @@ def _speaker_of_sentence(
     for report in reversed(reading.reports(shape, paragraph, first, last)):
         if (
             report.subject is not None
-            and report.letter in "cgC"
-            and not (main and _aside(shape, report, first))
+            and (
+                report.letter in "cgC"
+                or (report.letter == "r" and shape.tags[report.place + 1 : report.place + 2] == "T")
+            )
+            and not (main and _aside(shape, report, first) and shape.tags[report.place + 1 : last] != ":")
         ):
             cue = (shape.at[report.place], shape.at[report.place] + 1)
             return Answer(reading.source(shape, report.subject), cue, "X said. …", "likely")
-    if subject is not None and main:
+    if subject is not None and (main or colon):
         source = reading.source(shape, subject)
-        if source.entity is not None:
+        if source.entity is not None or (colon and shape.tags[subject.head] in "nU"):
             return Answer(source, None, "X did. …", "guess")
     return None
 
@@ -161,7 +166,7 @@ def _colon_before(reading: Reading, number: int) -> Answer | None:
     ]
     shape = before[-1].shape if before else reading.plain_shape(place.paragraph - 1)
     begin, end = shape.sentence(len(shape.tags) - 1)
-    found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end)
+    found = _speaker_of_sentence(reading, shape, place.paragraph - 1, begin, end, colon=True)
     return replace(found, rule="X said: ¶ …", confidence="likely") if found else None
 
 
@@ -183,10 +188,19 @@ def _paragraph_before(reading: Reading, answers: Answers, number: int) -> Answer
         if found is not None:
             return replace(found, rule="X said. ¶ …", confidence="guess")
     if spoken is None:
-        return None
+        acting = [found.start() for found in _ACTING.finditer(shape.tags, begin, end)]
+        phrase = phrase_before(shape, acting[-1] + 1, begin) if acting else None
+        return Answer(reading.source(shape, phrase), None, "X did. ¶ …", "guess") if phrase else None
     if document.text[reading.spans[spoken].end - 1] == "?" and reading.spans[spoken].closed:
-        return _answerer(reading, answers, number, spoken)
+        answerer = _answerer(reading, answers, number, spoken)
+        if answerer is not None or _was_asked(reading, answers[spoken]):
+            return answerer
     return _again(answers[spoken], "carried on", "guess")
+
+
+def _was_asked(reading: Reading, answer: Answer | None) -> bool:
+    """Whether a question was put to somebody, who then answers: "Why?" Ann Lee asked."""
+    return answer is not None and answer.cue is not None and reading.document.words[answer.cue[0]] in _ASKED
 
 
 def _answerer(reading: Reading, answers: Answers, number: int, question: int) -> Answer | None:

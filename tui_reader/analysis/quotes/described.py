@@ -9,20 +9,23 @@ from tui_reader.analysis.tokens import Document
 
 Roles = dict[str, list[tuple[int, int]]]
 
+_TWO = 2  # a role with two bearers tells nothing, and more change nothing
 _FAR = 8  # tokens between a name and its role: "Ann Lee, the former mayor"
 _SMALL = frozenset(["the", "a", "an", "of", "for", "in", "at", "and", ","])
 _ROLE = re.compile(r"[a-z]+(?:-[a-z]+)?$")
 
 
 def roles_of(document: Document, names: Names) -> Roles:
-    """Every role word with the tokens and the persons it stands beside."""
+    """Every role word, and every age ("45-year-old"), with the first two persons it stands beside, and where."""
     found: Roles = defaultdict(list)
     words = document.words
     for mention in names.mentions:
         if mention.kind != "name" or names.entities[mention.entity].type != "person":
             continue
-        for role in _before(words, mention.first) + _after(words, mention.last):
-            found[role].append((mention.first, mention.entity))
+        for role in _before(words, mention.first) + _after(words, mention.last) + _age(words, mention.last):
+            bearers = found[role]
+            if len(bearers) < _TWO and all(person != mention.entity for _, person in bearers):
+                bearers.append((mention.first, mention.entity))
     return found
 
 
@@ -32,6 +35,14 @@ def person_described(document: Document, roles: Roles, first: int, head: int) ->
         return None
     bearers = {person for at, person in roles.get(document.words[head].lower(), ()) if at < first}
     return bearers.pop() if len(bearers) == 1 else None
+
+
+def _age(words: list[str], last: int) -> list[str]:
+    """The age in "Ann Lee, 45,"."""
+    known = (
+        words[last : last + 1] in ([","], ["("]) and words[last + 1 : last + 2] and words[last + 1].isdigit()
+    )
+    return [f"{words[last + 1]}-year-old"] if known else []
 
 
 def _is_role(word: str) -> bool:

@@ -52,7 +52,7 @@ def phrase_before(shape: Shape, last: int, floor: int) -> Phrase | None:
         first = _phrase_start(tags, head, floor)
     if (
         first - 3 >= floor
-        and tags[first - 1] == "p"
+        and tags[first - 1] in "pt"
         and tags[first - 2] in "eCcrviVgGR"
         and tags[first - 3] in NOUN
     ):
@@ -116,13 +116,15 @@ def subject_of(shape: Shape, verb: int, floor: int) -> Phrase | None:  # noqa: P
     before = tags[at - 1]
     if before == "h" or before in NOUN or before == "d":
         found = phrase_before(shape, at, floor)
-        if (
-            found is not None
-            and found.first - 2 >= floor
-            and tags[found.first - 1] == "p"
-            and tags[found.first - 2] in ",k"
-        ):
-            return clause_subject(shape, found.first - 1, floor) or found
+        if found is None or before == "h":
+            return found
+        tie = found.first - 1
+        while tie > floor and tags[tie] in "ad":
+            tie -= 1
+        if tie - 1 >= floor and tags[tie] == "p" and tags[tie - 1] in ",kw":
+            if tags[tie - 1] == "w":
+                return subject_of(shape, tie, floor)
+            return clause_subject(shape, tie, floor) or found
         return found
     if before == "w" or (before == "T" and at - 2 >= floor and tags[at - 2] in NOUN):
         antecedent = _antecedent(shape, at - 1, floor)

@@ -1,6 +1,6 @@
 """Where a quote stands: its paragraph's shape, its sentence, and the reports beside it. All that a rule needs."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui_reader.analysis.model import Confidence
 from tui_reader.analysis.names.model import Names
@@ -10,8 +10,10 @@ from tui_reader.analysis.quotes.model import Answer, QuoteSpan, Source
 from tui_reader.analysis.quotes.reports import Report, reports_in
 from tui_reader.analysis.quotes.shape import Shape, shape_of
 from tui_reader.analysis.quotes.sources import source_of
-from tui_reader.analysis.quotes.unnamed import unnamed_before
+from tui_reader.analysis.quotes.unnamed import INDEFINITE, unnamed_before
 from tui_reader.analysis.tokens import Document
+
+_NEAR = 60  # places before "the 45-year-old" in which the person is named
 
 
 @dataclass(slots=True)
@@ -51,15 +53,45 @@ class Reading:
             if unnamed is not None:
                 words = source_of(self.document, self.names, shape, unnamed)
                 return Source(source.first, source.last, words.entity, words.words)
+            if source.entity is None:
+                return self._organization(shape, phrase, source) or self._unnamed_speaker(source)
         if source.entity is None and shape.tags[phrase.head] in "nU" and not phrase.joint:
-            if self.roles is None:
-                self.roles = roles_of(self.document, self.names)
-            person = person_described(
-                self.document, self.roles, shape.at[phrase.first], shape.at[phrase.head]
-            )
+            person = self._described(shape, phrase)
             if person is not None:
                 return Source(source.first, source.last, person, self.names.entities[person].name)
         return source
+
+    def _described(self, shape: Shape, phrase: Phrase) -> int | None:
+        """The person whom "the mayor" or "the 45-year-old" describes."""
+        if self.roles is None:
+            self.roles = roles_of(self.document, self.names)
+        first, head = shape.at[phrase.first], shape.at[phrase.head]
+        person = person_described(self.document, self.roles, first, head)
+        if person is not None or not self.document.words[head].endswith("-year-old"):
+            return person
+        near = range(max(phrase.first - _NEAR, 0), phrase.first)
+        tokens = [shape.at[place] for place in near if shape.tags[place] == "P"]
+        persons = {self.names.mentions[self.names.at[token]].entity for token in tokens}
+        return persons.pop() if len(persons) == 1 else None
+
+    def _organization(self, shape: Shape, phrase: Phrase, source: Source) -> Source | None:
+        """The organization that "it" means: the last one named before it in the paragraph."""
+        if source.words.lower() != "it":
+            return None
+        named = shape.tags.rfind("O", max(phrase.first - _NEAR, 0), phrase.first)
+        if named < 0:
+            return None
+        entity = self.names.mentions[self.names.at[shape.at[named]]].entity
+        return replace(source, entity=entity, words=self.names.entities[entity].name)
+
+    def _unnamed_speaker(self, source: Source) -> Source:
+        """Whom "he" means when nobody with a name fits: the unnamed one who spoke last."""
+        last = next((answer.source for answer in reversed(self.answers) if answer and answer.source), None)
+        word = self.document.words[source.first].lower()
+        if last is None or last.entity is not None or word not in {"he", "she"}:
+            return source
+        article = last.words.split(" ", 1)[0].lower()
+        return replace(source, words=last.words) if article in INDEFINITE else source
 
 
 @dataclass(slots=True)

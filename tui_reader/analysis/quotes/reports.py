@@ -45,10 +45,12 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
                 subject = _of_participle(shape, words, place, first, found)
             else:
                 subject = subject_of(shape, place, first)
+                if subject is None and letter == "c" and tags[place - 1 : place] == ",":
+                    subject = _opening(shape, place, first)
             if (
                 (letter == "C" or words[shape.at[place]] == "known")
                 and subject is not None
-                and _reduced(tags, place, subject)
+                and _reduced(shape, words, place, subject)
             ):
                 passive, subject = True, None
             if (
@@ -61,6 +63,14 @@ def reports_in(shape: Shape, words: list[str], first: int, last: int) -> list[Re
     return found
 
 
+def _opening(shape: Shape, place: int, first: int) -> Phrase | None:
+    """The subject that opens the sentence, far before its verb: Ann Lee, who wore a coat with the words "…," said."""
+    while first < place and shape.tags[first] in "ka":
+        first += 1
+    phrase = phrase_after(shape, first, place)
+    return phrase if phrase is not None and shape.tags[phrase.last] == "," else None
+
+
 def _passive(tags: str, place: int, first: int) -> bool:
     at = place - 1
     while at >= first and tags[at] == "a":
@@ -68,9 +78,14 @@ def _passive(tags: str, place: int, first: int) -> bool:
     return at >= first and tags[at] == "b"
 
 
-def _reduced(tags: str, place: int, subject: Phrase) -> bool:
+def _reduced(shape: Shape, words: list[str], place: int, subject: Phrase) -> bool:
     """Whether "emails deemed" means emails that are deemed, not emails that deem."""
-    if tags[subject.head] != "n" or subject.relative >= 0 or subject.last != place:
+    tags = shape.tags
+    if tags[subject.head] != "n" or subject.relative >= 0 or tags[subject.last : place].strip("a"):
+        return False
+    owned = "'" in tags[subject.first : subject.last] or tags[max(subject.first - 1, 0)] in "uw"
+    known = words[shape.at[place]].lower() == "known"
+    if not known and (owned or words[shape.at[subject.head]].lower() in word_set("people", "roles")):
         return False
     return tags[place + 1 : place + 2] == "q" or tags[place + 1 : place + 3] in {"pq", "uq"}
 
@@ -106,6 +121,8 @@ def _of_participle(
     before = tags[place - 1]
     if before == "b":
         return subject_of(shape, place, first)
+    if before in "cCrve" and _passive(tags, place - 1, first):
+        return subject_of(shape, place - 1, first)
     if before in "nPOUL)y":
         phrase = phrase_before(shape, place, first)
         if (
@@ -113,7 +130,8 @@ def _of_participle(
             and not _in_passing(shape, words, phrase, first)
             and words[shape.at[phrase.head]].lower() not in word_set("speech_nouns", "texts")
         ):
-            return phrase
+            wrote = phrase.first > first and tags[phrase.first - 1] == "c" and tags[phrase.head] in "nP"
+            return (subject_of(shape, phrase.first - 1, first) if wrote else None) or phrase
     if before == "k":
         coordinate = next(
             (report.subject for report in reversed(found) if report.letter in "gG" and report.subject), None

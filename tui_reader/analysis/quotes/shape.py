@@ -42,13 +42,14 @@ _PUNCTUATION = {
 _END = re.compile(r"\|")
 # A quotation that ends in a mark of its own and is followed by its cue: "Why?" Ann Lee asked.
 _SOFT = re.compile(
-    r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*c(?!T)(?:[^cCv|~q]{0,30})[.|~,q])"
+    r"(?:(?<=[|~])|^)q~(?=(?:h|[dnPOUL'e]+)(?:,[^|~q]{1,40},)?[xa]*(?:c(?!T)|b[xa]*[ecr]u?g)(?:[^cCv|~q]{0,30})[.|~,q])"
 )
 _LONGEST_SENTENCE = 300
 _LONGEST_HEADLINE = 30
 _SMALL = frozenset("hmdxbpuwTtkcgy")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
 _INNER = frozenset(",;:)")  # after "Ky." these show that the sentence goes on
+_HYPHENS = frozenset("-‐‑")
 _MARKS = frozenset("\"“”„‟«»'’‘`")
 
 
@@ -85,6 +86,7 @@ def shape_of(
     token, last = paragraph
     queue = deque(numbers)
     words = document.words
+    token += _label_length(words, token, last)
     while token < last:
         quote = queue[0] if queue else -1
         here = token
@@ -108,13 +110,28 @@ def shape_of(
                 bound += 1
             continue
         word = words[token]
-        if word not in _MARKS and (word != "." or _ends_sentence(document, token, bound)):
+        silent = word in _MARKS or (word in _HYPHENS and _is_glued(document, token))
+        if not silent and (word != "." or _ends_sentence(document, token, bound)):
             tags.append(_letter(document, names, token, tags))
             at.append(token)
         token += 1
     shape = _SOFT.sub("q,", "".join(tags)).replace("~", "|")
     starts = _starts(shape)
     return Shape(shape, at, places, starts, _headline(document, shape, at))
+
+
+def _label_length(words: list[str], first: int, last: int) -> int:
+    """How many tokens "Q:" or "A." takes before a question or an answer; they say nothing of grammar."""
+    if words[first] in ("Q.", "A."):
+        return int(first + 1 < last)
+    return 2 * (words[first] in ("Q", "A") and words[first + 1 : first + 2] == [":"] and first + 2 < last)
+
+
+def _is_glued(document: Document, token: int) -> bool:
+    """Whether a hyphen joins two words: "Oslo-based"."""
+    starts, ends = document.starts, document.ends
+    inner = 0 < token < len(starts) - 1
+    return inner and ends[token - 1] == starts[token] and ends[token] == starts[token + 1]
 
 
 def _ends_sentence(document: Document, token: int, bound: int) -> bool:
@@ -167,7 +184,9 @@ def _letter(document: Document, names: Names, token: int, before: list[str]) -> 
         return "U"
     if lower in known.ambiguous and letter != "n":
         return _verb_or_noun(document, token, letter, before)
-    if letter in "cCrveRgGV" and previous in "d'" and _noun_follows(document, token):
+    if letter == "a" and (previous == "d" or (previous == "'" and before[-2] in "POULn")):
+        return "n"
+    if previous in "d'" and (letter in "RgGV" or (letter in "cCrve" and _noun_follows(document, token))):
         return "n"
     return letter
 
@@ -177,7 +196,7 @@ def _noun_follows(document: Document, token: int) -> bool:
     if token + 1 >= len(document.words):
         return False
     word = document.words[token + 1]
-    return word[0].isupper() or letter_of(word.lower(), lexicon().letters) in "ni"
+    return word[0].isalpha() and (word[0].isupper() or letter_of(word.lower(), lexicon().letters) in "ni")
 
 
 def _next(document: Document, token: int) -> str:
@@ -190,6 +209,9 @@ def _verb_or_noun(document: Document, token: int, letter: str, before: list[str]
     previous = before[-1] if before else "|"
     if word.endswith("s") and previous in "nPOU" and _right_after_quote(before):
         return letter
+    counted = previous == "n" and token > 1 and "0" <= document.words[token - 2][0] <= "9"
+    if counted:
+        return "n"
     if previous in "dp'CcirR|(" or (previous == "n" and "d" in before[-4:-1]):
         singular = (
             previous == "n" and word.endswith("s") and not document.words[token - 1].lower().endswith("s")
@@ -240,6 +262,10 @@ _OBJECT_STARTS = frozenset(
         "their",
         "him",
         "them",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
         "it",
         "us",
         "me",

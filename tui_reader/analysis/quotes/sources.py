@@ -14,7 +14,7 @@ def source_of(document: Document, names: Names, shape: Shape, phrase: Phrase) ->
     name = None if phrase.joint else _name_at(names, at[head])
     if name is None and tags[head] in "nU" and not phrase.joint:
         name = _apposed_name(names, shape, phrase)
-    if name is None and tags[head] == "h":
+    if name is None and tags[first:last] in ("h", "d"):
         name = _mention_at(names, at[head])
     if phrase.relative >= 0:
         token = at[phrase.relative]

@@ -5,6 +5,7 @@ from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 from tui_reader.analysis.quotes.titles import is_title, word_before
 
+_HEADING = 8  # no subheading has more words
 _LONG = 5  # more words than this are speech even where nobody is known to speak
 _SHORT = 3  # fewer words than this need a cue
 # Rules that look outside the sentence, or at no cue at all: a word or two in marks is then no speech.
@@ -25,7 +26,13 @@ _BE = "b"
 
 def is_speech(place: Place, answer: Answer | None) -> bool:
     """Whether the quote reports words."""
-    if _so_called(place) or _nickname(place) or _on_a_sign(place, answer) or is_title(place, answer):
+    if (
+        _subheading(place)
+        or _so_called(place)
+        or _nickname(place)
+        or _on_a_sign(place, answer)
+        or is_title(place, answer)
+    ):
         return False
     length = _length(place)
     if _sentence_alone(place) and (answer is None or answer.source is None or answer.confidence == "guess"):
@@ -43,6 +50,17 @@ def _sentence_alone(place: Place) -> bool:
         return False
     text, span = place.reading.document.text, place.span
     return text[span.end - 1] in ".?!…" and text[span.start].isupper()
+
+
+def _subheading(place: Place) -> bool:
+    """A few words in single marks on a line of their own, in a story that puts speech in double ones."""
+    text, span = place.reading.document.text, place.span
+    if place.shape.tags.strip(".|") != "q" or text[span.start - 1] not in "'‘" or _length(place) > _HEADING:
+        return False
+    return any(
+        text[other.start - 1] in '"“'
+        for other in place.reading.spans[max(place.quote - 3, 0) : place.quote + 4]
+    )
 
 
 def _length(place: Place) -> int:

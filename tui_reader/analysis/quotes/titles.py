@@ -6,7 +6,7 @@ from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
 
-_LONGEST = 12
+_LONGEST = 20
 _SMALL = frozenset(
     ["a", "an", "and", "as", "at", "but", "by", "de", "for", "from", "in", "is", "it", "nor", "of"]
 )

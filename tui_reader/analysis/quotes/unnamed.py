@@ -9,7 +9,7 @@ from tui_reader.analysis.tokens import Document
 
 _FAR = 200  # places that the search looks back
 _GENDERS = {"he": "male", "she": "female"}
-_INDEFINITE = frozenset(["a", "an", "one", "another"])
+INDEFINITE = frozenset(["a", "an", "one", "another"])
 _SUBJECT = re.compile(r"(?:^|[|q]|,k)[kau,]*(?P<subject>d[n']*n|[dnUL']*P+)(?=[,pwcCrvexb|(-])")
 
 
@@ -24,7 +24,7 @@ def unnamed_before(document: Document, shape: Shape, pronoun: int) -> Phrase | N
     if last is None or shape.tags[last.end("subject") - 1] == "P":
         return None
     first, head = last.start("subject"), last.end("subject") - 1
-    if document.words[shape.at[first]].lower() not in _INDEFINITE:
+    if document.words[shape.at[first]].lower() not in INDEFINITE:
         return None
     noun = document.words[shape.at[head]].lower()
     if noun not in word_set("people", gender) and noun not in word_set("people", "either"):

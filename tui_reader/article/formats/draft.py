@@ -3,20 +3,29 @@
 import datetime
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from tui_reader.article.model import ParagraphKind
+from tui_reader.article.model import Markup, ParagraphKind
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 
 
+class Part(NamedTuple):
+    """A paragraph: its text, its kind, and its markup with offsets in this text."""
+
+    text: str
+    kind: ParagraphKind = "text"
+    markup: tuple[Markup, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A story as its file gives it: headline (may be empty), date, source, paragraphs with their kinds."""
+    """A story as its file gives it: headline (may be empty), date, source, paragraphs."""
 
     title: str
     date: datetime.date | None
     source: str
-    parts: tuple[tuple[str, ParagraphKind], ...]
+    parts: tuple[Part, ...]
 
 
 def day(text: str) -> datetime.date | None:

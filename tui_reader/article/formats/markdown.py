@@ -1,6 +1,6 @@
 """Markdown: front matter or a first heading, then paragraphs, headings, lists, quotations and code.
 
-Markup is taken off, so that offsets count what is read. One pass over the lines; what is no markup that
+Signs are taken off and kept as markup, so that offsets count what is read. One pass over the lines; what is no markup that
 news is written with stays readable text.
 """
 
@@ -8,7 +8,7 @@ import re
 
 from tui_reader.article import text as words
 from tui_reader.article.formats import front_matter
-from tui_reader.article.formats.draft import Draft, day
+from tui_reader.article.formats.draft import Draft, Part, day
 from tui_reader.article.formats.inline import inline
 from tui_reader.article.model import ParagraphKind
 
@@ -25,8 +25,8 @@ def read(text: str) -> Draft:
     fields, lines = front_matter.split(text.lstrip())
     title = words.label(fields.get("title", ""))
     parts = _Blocks().read(lines)
-    if parts and parts[0][1] == "heading" and title in ("", words.label(parts[0][0])):
-        title = words.label(parts.pop(0)[0])
+    if parts and parts[0].kind == "heading" and title in ("", words.label(parts[0].text)):
+        title = words.label(parts.pop(0).text)
     date = day(fields.get("date", "")) or day(fields.get("published", ""))
     return Draft(title, date, words.label(fields.get("source", "")), tuple(parts))
 
@@ -35,12 +35,12 @@ class _Blocks:
     """Gathers lines into blocks: `_lines` are those of the block that is not finished, of `_kind`."""
 
     def __init__(self) -> None:
-        self._parts: list[tuple[str, ParagraphKind]] = []
+        self._parts: list[Part] = []
         self._lines: list[str] = []
         self._kind: ParagraphKind = "text"
         self._fence = ""
 
-    def read(self, lines: list[str]) -> list[tuple[str, ParagraphKind]]:
+    def read(self, lines: list[str]) -> list[Part]:
         """The blocks of a story, none of them empty. A fence that is not closed reaches to the end."""
         for raw in lines:
             line = raw.strip()
@@ -59,7 +59,7 @@ class _Blocks:
         if line.startswith(self._fence) and not line.strip(self._fence[0]):
             self._fence = ""
         elif line:
-            self._parts.append((raw.rstrip(), "code"))
+            self._parts.append(Part(raw.rstrip(), "code"))
 
     def _is_marked(self, line: str) -> bool:
         """Take a line that begins or ends a block by its signs; False for a line of plain words."""
@@ -77,7 +77,7 @@ class _Blocks:
         elif line[0] == "|":
             self._finish()
             if line.strip("|:- \t"):
-                self._parts.append((line, "code"))
+                self._parts.append(Part(line, "code"))
         elif quotation := _QUOTATION.match(line):
             self._quotation(line[quotation.end() :])
         elif (item := _ITEM.match(line)) and not self._goes_on_with_number(item):
@@ -116,8 +116,9 @@ class _Blocks:
         self._lines = []
         long_lines = self._kind == "text" and words.is_line_per_paragraph(block)
         for piece in block.split("\n") if long_lines else [block]:
-            if text := inline(words.unwrap(piece)):
-                self._parts.append((text, self._kind))
+            text, markup = inline(words.unwrap(piece))
+            if text:
+                self._parts.append(Part(text, self._kind, markup))
 
 
 def _is_rule(line: str) -> bool:

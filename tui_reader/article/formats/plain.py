@@ -3,8 +3,7 @@
 import re
 
 from tui_reader.article import text as words
-from tui_reader.article.formats.draft import Draft, day
-from tui_reader.article.model import ParagraphKind
+from tui_reader.article.formats.draft import Draft, Part, day
 
 # What stands in the place of the date, even when it is none: "2023-02-31", "2023-04", "??-??-????", "-".
 _DAY = r"[0-9?]{1,4}(?:[-/.][0-9?]{1,4}){2}(?:T\S*)?|[0-9?]{4}-[0-9?]{2}|[-?]+"
@@ -26,10 +25,10 @@ def read(text: str) -> Draft:
     return Draft("", None, "", _parts(text))
 
 
-def _parts(body: str) -> tuple[tuple[str, ParagraphKind], ...]:
+def _parts(body: str) -> tuple[Part, ...]:
     """The paragraphs, on one line each; where lines are too long to be wrapped, each line is one."""
-    found: list[tuple[str, ParagraphKind]] = []
+    found: list[Part] = []
     for block in words.blocks(body):
         lines = block.split("\n") if words.is_line_per_paragraph(block) else [block]
-        found += [(words.unwrap(line), "text") for line in lines]
+        found += [Part(words.unwrap(line)) for line in lines]
     return tuple(found)

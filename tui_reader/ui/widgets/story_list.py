@@ -11,76 +11,114 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui_reader.index.model import Row
+from tui_reader.index.model import QuoteHit, Row
 from tui_reader.paint.measure import wrap
 from tui_reader.paint.model import Run
-from tui_reader.paint.rows import RowFacts, row_lines, title_height
+from tui_reader.paint.rows import RowFacts
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
+from tui_reader.ui.widgets.listing import Listing, Stories
 
-_TALL = 30
-"""From this height on, rows have two lines for what a search matched."""
+_WHY_LINES = 2
+"""Lines of a row for what a search matched."""
 _EDGE = 2
 
 
 class StoryList(LineView):
-    """Rows with a cursor. What a row shows is asked for when it is drawn, through `facts`."""
+    """Rows with a cursor: stories, or quotes. What a row shows is asked for when it is drawn."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("open")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("open", "quotes-found")]
 
     class Chosen(Message):
-        """The cursor is on another row (or on none)."""
+        """The cursor is on another row (or on none); `quote` is what it shows in a list of quotes."""
 
-        def __init__(self, row: Row | None) -> None:
+        def __init__(self, row: Row | None, quote: QuoteHit | None = None) -> None:
             super().__init__()
             self.row = row
+            self.quote = quote
 
     class Opened(Message):
         """The row under the cursor was opened."""
 
-        def __init__(self, row: Row) -> None:
+        def __init__(self, row: Row, quote: QuoteHit | None = None) -> None:
             super().__init__()
             self.row = row
+            self.quote = quote
+
+    class QuotesWanted(Message):
+        """The quotes of what was found are to be listed, or the stories again."""
 
     def __init__(self, facts: Callable[[Row], RowFacts], *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
-        self.rows: Sequence[Row] = ()
         self.cursor = 0
+        self.moved = False
         self.message = ""
         self._facts = facts
-        self._why = False
-        self._why_lines = 0
+        self._listing: Listing = Stories((), facts, why=False)
         self._tops: list[int] = [0]
         self._painted: dict[int, list[list[Run]]] = {}
 
     @property
+    def rows(self) -> Sequence[Row]:
+        """The stories that are listed; none when the rows are quotes."""
+        return self._listing.rows if isinstance(self._listing, Stories) else ()
+
+    @property
     def row(self) -> Row | None:
-        """The row under the cursor."""
-        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        """The story under the cursor."""
+        return self._listing.row(self.cursor) if self.cursor < len(self._listing) else None
+
+    @property
+    def quote(self) -> QuoteHit | None:
+        """The quote under the cursor; None in a list of stories."""
+        return self._listing.quote(self.cursor) if self.cursor < len(self._listing) else None
 
     @property
     def why_width(self) -> int:
         """How many cells a row has for what a search matched."""
-        return max((self.size.width - _EDGE - 2) * self._why_lines - 4, 20)
+        return max((self.size.width - _EDGE - 2) * _WHY_LINES - 4, 20)
 
     def set_rows(
         self, rows: Sequence[Row], *, choose: str | None = None, why: bool = False, first: bool = False
     ) -> None:
-        """Show these rows; the cursor goes to the article `choose`, else stays on its story, else on the first.
+        """List these stories; the cursor goes to the article `choose`, else as `set_listing` says.
 
-        With `why`, rows have room for what a search matched in them; with `first`, the cursor goes to the
-        first row in any case.
+        With `why`, rows have room for what a search matched in them.
         """
-        before = self.row
-        wanted = None if first else choose or (before.id if before else None)
-        self.rows = rows
-        self._why = why
-        self.cursor = next((n for n, row in enumerate(rows) if row.id == wanted), 0) if wanted else 0
+        self.set_listing(Stories(rows, self._facts, why=why), choose=choose, first=first)
+
+    def set_listing(self, listing: Listing, *, choose: str | None = None, first: bool = False) -> None:
+        """Show these rows; the cursor stays where it was, else on its story, else goes to the first row.
+
+        With `first` it goes to the first row in any case.
+        """
+        row, quote = self.row, self.quote
+        self._listing = listing
+        wanted = None if first else choose or (row.id if row else None)
+        start = quote.start if quote is not None and choose is None else None
+        self.cursor = max(listing.find(wanted, start), 0) if wanted else 0
+        self.moved = self.moved and not first
         self._measure()
         self._show_cursor()
         now = self.row
-        if now is None or before is None or now.id != before.id or now.content_hash != before.content_hash:
-            self.post_message(self.Chosen(now))
+        changed = now is None or row is None or now.id != row.id or now.content_hash != row.content_hash
+        if changed or self.quote != quote:
+            self.post_message(self.Chosen(now, self.quote))
+
+    def step_story(self, direction: int) -> Row | None:
+        """Move the cursor to the next (1) or the previous (-1) story; None when there is none."""
+        return self.step_to(direction, lambda _: True)
+
+    def step_to(self, direction: int, wanted: Callable[[Row], bool]) -> Row | None:
+        """The same for the next or previous story that is `wanted`."""
+        here, number = self.row, self.cursor + direction
+        while here is not None and 0 <= number < len(self._listing):
+            row = self._listing.row(number)
+            if row.id != here.id and wanted(row):
+                self._set_cursor(number)
+                return self.row
+            number += direction
+        return None
 
     def refresh_rows(self) -> None:
         """Ask again for what the rows show, because marks have changed."""
@@ -94,7 +132,7 @@ class StoryList(LineView):
 
     def move(self, lines: int) -> None:
         """Move the cursor: by one row for a line, by the rows of a screenful for more."""
-        if not self.rows:
+        if not len(self._listing):
             return
         if abs(lines) == 1:
             self._set_cursor(self.cursor + lines)
@@ -105,12 +143,16 @@ class StoryList(LineView):
     def action_open(self) -> None:
         """Open the story under the cursor."""
         if self.row is not None:
-            self.post_message(self.Opened(self.row))
+            self.post_message(self.Opened(self.row, self.quote))
+
+    def action_quotes_found(self) -> None:
+        """List the quotes that were found, or the stories again."""
+        self.post_message(self.QuotesWanted())
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked; open it on the second click."""
         line = self.scroll_offset.y + event.y
-        if self.rows and line < self._tops[-1]:
+        if len(self._listing) and line < self._tops[-1]:
             self._set_cursor(self._row_at(line))
             if event.chain > 1:
                 self.action_open()
@@ -131,7 +173,7 @@ class StoryList(LineView):
 
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """One line of a row, the cursor's with a bar at the edge."""
-        if not self.rows:
+        if not len(self._listing):
             return self._draw_message(line, width, base)
         if line >= self._tops[-1]:
             return []
@@ -139,8 +181,8 @@ class StoryList(LineView):
         part = line - self._tops[number]
         lines = self._painted.get(number)
         if lines is None:
-            facts = self._facts(self.rows[number])
-            lines = self._painted[number] = row_lines(facts, width - _EDGE, self._why_lines)
+            lines = self._listing.lines(number, width - _EDGE, _WHY_LINES)
+            self._painted[number] = lines
         if part >= len(lines):
             return []
         edge = "▌ " if number == self.cursor else "  "
@@ -159,27 +201,25 @@ class StoryList(LineView):
         return bisect_right(self._tops, line) - 1
 
     def _set_cursor(self, number: int) -> None:
-        number = max(min(number, len(self.rows) - 1), 0)
+        number = max(min(number, len(self._listing) - 1), 0)
+        self.moved = True
         if number == self.cursor:
             return
         before, self.cursor = self.cursor, number
         for row in (before, number):
             LineView.redraw(self, self._tops[row], self._tops[row + 1] - self._tops[row])
         self._show_cursor()
-        self.post_message(self.Chosen(self.row))
+        self.post_message(self.Chosen(self.row, self.quote))
 
     def _measure(self) -> None:
         """Say at which line each row begins in a view of this size, and how many lines there are."""
-        self._why_lines = (2 if self.size.height >= _TALL else 1) if self._why else 0
-        room = self.size.width - _EDGE
-        more = self._why_lines + 2
-        heights = (title_height(row.title, room) + more for row in self.rows)
+        heights = self._listing.heights(self.size.width - _EDGE, _WHY_LINES)
         self._tops = list(accumulate(heights, initial=0))
-        self.set_line_count(self._tops[-1] if self.rows else self.size.height)
+        self.set_line_count(self._tops[-1] if len(self._listing) else self.size.height)
         self.redraw()
 
     def _show_cursor(self) -> None:
-        if not self.rows:
+        if not len(self._listing):
             return
         top, height = self.scroll_offset.y, self.size.height
         first, last = self._tops[self.cursor], self._tops[self.cursor + 1] - 1

@@ -1,17 +1,22 @@
 """The story: its page in a centred column, speakers in the margin, with a place that survives every change."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 
-from tui_reader.analysis.model import Analysis
+from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import Span, width_of, wrap
+from tui_reader.paint.selection import Selection, offset_in_line
+from tui_reader.paint.skim import Skim
 from tui_reader.paint.story import NARROWEST_LABEL, Page
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
 TOP, BOTTOM = 1, 2
@@ -36,10 +41,26 @@ def column_of(room: int, wanted: int) -> tuple[int, int, int]:
 
 
 class StoryView(LineView):
-    """Shows one story. It keeps its place in code points of the text, whatever changes around it."""
+    """Shows one story. It keeps its place in code points of the text, whatever changes around it.
+
+    A stretch is chosen with the keys or the mouse; it is lit like what the keys step to.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim", "select", "select-more", "select-less")]
+    ALLOW_SELECT = False
 
     class Moved(Message):
         """Another line is at the top, or another story is shown."""
+
+    class Selected(Message):
+        """Another stretch is chosen; none is when `length`, in code points, is 0."""
+
+        def __init__(self, length: int) -> None:
+            super().__init__()
+            self.length = length
+
+    class SkimAsked(Message):
+        """The statements alone are asked for, or the whole story again."""
 
     def __init__(self, *, wanted_width: int, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
@@ -53,6 +74,10 @@ class StoryView(LineView):
         self._place: int | None = None
         self._laid_out_for = Size(0, 0)
         self._restoring = False
+        self._spotlit: str | None = None
+        self.skimming = False
+        self._selection: Selection | None = None
+        self._pressed: int | None = None
 
     @property
     def article(self) -> Article | None:
@@ -65,6 +90,11 @@ class StoryView(LineView):
         return self.page.paragraph_at(self.scroll_offset.y - TOP) if self.page else 0
 
     @property
+    def top_offset(self) -> int:
+        """The first code point of the text that is in sight, or after it."""
+        return self._top_offset()
+
+    @property
     def share(self) -> float:
         """How much of the story has been on the screen or above it, 0 to 1."""
         if self.page is None:
@@ -74,6 +104,7 @@ class StoryView(LineView):
     def show(self, article: Article, *, paragraph: int = 0) -> None:
         """Show a story from a paragraph on, without names and quotes as yet."""
         self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
+        self._spotlit, self.skimming, self._selection = None, False, None
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
         self.post_message(self.Moved())
@@ -94,6 +125,90 @@ class StoryView(LineView):
         if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
             self._matches, self._title_matches = matches, title_matches
             self._lay_out_again()
+
+    @property
+    def selecting(self) -> bool:
+        """Whether a stretch is being chosen, so that moving extends it."""
+        return self._selection is not None
+
+    def action_select(self) -> None:
+        """Begin to choose a stretch where the keys have stepped to, or at the top of the view; a second time, end it."""
+        page = self.page
+        if page is None or self._selection is not None:
+            self.end_selection()
+        elif page.lit is not None:
+            self._select(Selection(*page.lit))
+        else:
+            line = page.lines[page.line_of(self._top_offset())]
+            self._select(Selection(line.start, line.end))
+
+    def action_select_more(self) -> None:
+        """Take the next word in, too."""
+        if self._selection is not None and self.page is not None:
+            self._select(self._selection.by_words(self.page.article.text, 1))
+
+    def action_select_less(self) -> None:
+        """Leave the last word out."""
+        if self._selection is not None and self.page is not None:
+            self._select(self._selection.by_words(self.page.article.text, -1))
+
+    def end_selection(self) -> None:
+        """Choose nothing any more."""
+        self._selection = None
+        self.light(None)
+        self.post_message(self.Selected(0))
+
+    def move(self, lines: int) -> None:
+        """Move by a number of lines; while a stretch is being chosen, its end moves."""
+        if self._selection is not None and self.page is not None:
+            self._select(self._selection.by_lines(self.page, lines))
+        else:
+            super().move(lines)
+
+    def _select(self, selection: Selection) -> None:
+        self._selection = selection
+        if self.page is not None:
+            start, end = selection.span
+            self.page.lit = (start, end)
+            self.go_to(max(selection.moving - 1, 0))
+            self.redraw()
+            self.post_message(self.Selected(end - start))
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to choose a stretch where the mouse is pressed."""
+        self._pressed = self._offset_at(event) if event.button == 1 else None
+        if self._pressed is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Choose what the mouse is drawn over."""
+        at = self._offset_at(event) if self._pressed is not None else None
+        if at is not None and self._pressed is not None and (at != self._pressed or self._selection):
+            self._select(Selection(self._pressed, at))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End the drawing; a press without one chooses nothing any more."""
+        self.release_mouse()
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and pressed == self._offset_at(event) and self._selection is not None:
+            self.end_selection()
+
+    def _offset_at(self, event: events.MouseEvent) -> int | None:
+        """The code point of the text under the mouse; None where no text is near."""
+        page = self.page
+        line = self.scroll_offset.y + event.y - TOP
+        if page is None or not 0 <= line < len(page) or page.lines[line].kind != "text":
+            return None
+        return offset_in_line(page, line, event.x - self._left)
+
+    def action_skim(self) -> None:
+        """Ask for the statements alone, or for the whole story."""
+        self.post_message(self.SkimAsked())
+
+    def skim(self, *, on: bool) -> None:
+        """Show the statements alone, or the whole story; the place is kept."""
+        self.skimming = on
+        self._lay_out_again()
 
     def set_width(self, wanted: int) -> None:
         """Choose the width of the column, in cells; the place is kept."""
@@ -119,6 +234,25 @@ class StoryView(LineView):
         self.redraw()
         self.post_message(self.Moved())
 
+    @property
+    def spotlit(self) -> Entity | None:
+        """Whose names and words are lit, while the rest steps back; None for nobody."""
+        return self.page.spotlit if self.page else None
+
+    def spotlight(self, entity: Entity | None) -> None:
+        """Light one entity's names and words, or everything again."""
+        self._spotlit = entity.name if entity else None
+        if self.page is not None:
+            self.page.spotlight(entity)
+            self._show_nearest([mention.start for mention in entity.mentions] if entity else [])
+        self.redraw()
+
+    def _show_nearest(self, offsets: Sequence[int]) -> None:
+        """Bring the next of some places into sight, or else the last one; nothing moves when one is in sight."""
+        if offsets and not any(map(self._in_sight, offsets)):
+            top = self._top_offset()
+            self.go_to(next((offset for offset in offsets if offset >= top), offsets[-1]))
+
     def step(self, spans: Sequence[Span], direction: int) -> bool:
         """Light the next (1) or previous (-1) of some spans from where the reader is; False at the end."""
         if self.page is None or not spans:
@@ -133,21 +267,33 @@ class StoryView(LineView):
         return True
 
     def step_match(self, direction: int) -> bool:
-        """Go to the next or previous match of the search; False when there is none further on."""
+        """Go to the next or previous match; False when there is none further on."""
         page = self.page
         if page is None or not page.matches:
             return False
+        number = page.current_match + direction
         if page.current_match < 0:
-            number = next((n for n, match in enumerate(page.matches) if match[0] >= self._top_offset()), 0)
-        else:
-            number = page.current_match + direction
+            after = self.match_after(self._top_offset())
+            number = after if direction > 0 and after < len(page.matches) else after - 1
         if not 0 <= number < len(page.matches):
             return False
-        page.current_match = number
-        self.go_to(page.matches[number][0])
+        self.go_to_match(number)
+        return True
+
+    def match_after(self, offset: int) -> int:
+        """The number of the first match from a code point of the text on; how many there are when none is."""
+        matches = self.page.matches if self.page else []
+        return next((n for n, match in enumerate(matches) if match[0] >= offset), len(matches))
+
+    def go_to_match(self, number: int) -> None:
+        """Make a match the current one, and bring it into sight; -1 for none."""
+        if self.page is None:
+            return
+        self.page.current_match = number
+        if number >= 0:
+            self.go_to(self.page.matches[number][0])
         self.redraw()
         self.post_message(self.Moved())
-        return True
 
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """One line: margin, bar, text."""
@@ -197,7 +343,7 @@ class StoryView(LineView):
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
         self._left, width, margin = column_of(self.size.width, self._wanted_width)
-        self.page = Page(
+        self.page = (Skim if self.skimming else Page)(
             article,
             self._analysis,
             width=width,
@@ -205,6 +351,9 @@ class StoryView(LineView):
             matches=self._matches,
             title_matches=self._title_matches,
         )
+        if self._spotlit:
+            named = (each for each in self.page.analysis.entities if each.name == self._spotlit)
+            self.page.spotlight(next(named, None))
         if same:
             self.page.lit, self.page.current_match = lit, current if current < len(self.page.matches) else -1
         self._laid_out_for = self.size

@@ -1,70 +1,58 @@
-"""The line at the top: the library's name, the views, and the search."""
+"""The line at the top: the library's name, its views and saved searches, and the search."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from tui_reader.ui.bindings import bindings
+from tui_reader.index.query import QueryProblem
+from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.widgets.search_field import LIBRARY, STORY, SearchInput
+from tui_reader.ui.widgets.search_hint import SearchHint
+
+Mode = Literal["", "library", "story"]
+_FIRST_SAVED = 4
+_MOST_SAVED = 6
+_LONGEST_NAME, _SHORTEST_NAME = 18, 6
+_QUERY = 40
+"""So many cells of the query are always shown, before anything else finds room beside it."""
+_ROOMY_QUERY = 60
 
 
-class SearchInput(Input):
-    """The field of the search. Up and Down go through the history; Enter and Escape are said in messages."""
+class SavedTab(NamedTuple):
+    """A saved search beside the views; `unread` is None until it is known."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("search-rank", "search-earlier", "search-later", "search-close")
-    ]
+    name: str
+    unread: int | None = None
 
-    class Closed(Message):
-        """The field was left with Escape."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            placeholder="words, “phrases”, speaker:name, said:word, after:2023", compact=True, id="query"
-        )
-        self.history: list[str] = []
-        self._recalled = 0
+class _Tab(NamedTuple):
+    """What can be chosen at the top, by its key: a view, or the saved search of a number."""
 
-    async def action_search_rank(self) -> None:
-        """Ask for the query as it stands."""
-        await self.action_submit()
+    key: int
+    name: str
+    chosen: bool
+    view: str = ""
+    saved: int = -1
+    unread: int | None = None
 
-    def action_search_earlier(self) -> None:
-        """Put the query before into the field."""
-        self._recall(-1)
-
-    def action_search_later(self) -> None:
-        """Put the query after into the field."""
-        self._recall(1)
-
-    def _recall(self, step: int) -> None:
-        if not self.history:
-            return
-        self._recalled = min(max(self._recalled + step, -len(self.history)), 0)
-        self.value = self.history[self._recalled] if self._recalled else ""
-        self.cursor_position = len(self.value)
-
-    def action_search_close(self) -> None:
-        """Leave the search."""
-        self.post_message(self.Closed())
-
-    def keep(self) -> None:
-        """Put the query into the history."""
-        query = self.value.strip()
-        if query:
-            self.history = [*(other for other in self.history if other != query), query]
-        self._recalled = 0
+    def text(self, room: int) -> str:
+        """The tab in at most `room` cells; empty where that is too little."""
+        unread = f" {self.unread:,}" if self.unread else ""
+        most = min(room - len(unread) - 2, _LONGEST_NAME)
+        if most < min(width_of(self.name), _SHORTEST_NAME):
+            return ""
+        return f"{self.key} {fit(self.name, most)}{unread}"
 
 
 class TopBar(Horizontal):
-    """Shows where the reader is: library, view, search and its result."""
+    """Shows where the reader is. `mode` says what its field asks: the library, the story, or (empty) nothing."""
 
     class ViewChosen(Message):
         """A view's name was clicked."""
@@ -72,6 +60,13 @@ class TopBar(Horizontal):
         def __init__(self, view: str) -> None:
             super().__init__()
             self.view = view
+
+    class SavedChosen(Message):
+        """A saved search was clicked, by its number from 0."""
+
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     class Asked(Message):
         """A query was typed, or (with `typing` False) asked for with Enter."""
@@ -81,22 +76,48 @@ class TopBar(Horizontal):
             self.query = query
             self.typing = typing
 
+    class Sought(Message):
+        """Words were typed that are to be found in the story; `typing` is False after Enter."""
+
+        def __init__(self, words: str, *, typing: bool) -> None:
+            super().__init__()
+            self.words = words
+            self.typing = typing
+
+    class LibraryWanted(Message):
+        """The library is to be searched, and not the story."""
+
+    class CompletionsWanted(Message):
+        """The query may go on in some way."""
+
+        def __init__(self, text: str, cursor: int) -> None:
+            super().__init__()
+            self.text = text
+            self.cursor = cursor
+
     class Left(Message):
         """The search was left."""
 
     def __init__(self, heading: str, views: Sequence[str]) -> None:
         super().__init__(id="top")
+        self.hint = SearchHint()
+        self.field = SearchInput()
+        self.mode: Mode = ""
         self._heading = heading
         self._views = views
         self._view = views[0] if views else ""
-        self._result = ""
-        self.searching = False
+        self._saved: Sequence[SavedTab] = ()
+        self._chosen_saved = -1
+        self._result: tuple[str, ...] = ("",)
+        self._problems: Sequence[QueryProblem] = ()
+        self._histories: dict[Mode, Sequence[str]] = {}
+        self._tabs: list[tuple[int, int, _Tab]] = []
 
     def compose(self) -> ComposeResult:
         """Three parts: where we are, the search's field, and what it found."""
         yield Static(id="where")
         yield Static("/ ", id="slash", markup=False)
-        yield SearchInput()
+        yield self.field
         yield Static(id="result")
 
     def on_mount(self) -> None:
@@ -104,52 +125,143 @@ class TopBar(Horizontal):
         self.watch(self.app, "theme", self._draw)
 
     @property
-    def field(self) -> SearchInput:
-        """The field of the search."""
-        return self.query_one(SearchInput)
+    def searching(self) -> bool:
+        """Whether the library is being searched."""
+        return self.mode == "library"
 
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
         self._view = view
         self._draw()
 
-    def show_result(self, text: str) -> None:
-        """Say in a few words what is listed, or what is wrong with the query."""
-        self._result = text
+    def show_saved(self, saved: Sequence[SavedTab], chosen: int) -> None:
+        """List the saved searches beside the views; `chosen` is the number of the one in use, else -1."""
+        if (list(saved), chosen) != (list(self._saved), self._chosen_saved):
+            self._saved, self._chosen_saved = saved, chosen
+            self._draw()
+
+    def show_result(self, *texts: str) -> None:
+        """Say in a few words what is listed: the first of these texts that there is room for."""
+        self._result = texts
         self._draw()
 
-    def open_search(self, *, focus: bool = True) -> None:
-        """Show the field of the search."""
-        self.searching = True
+    def show_problems(self, problems: Sequence[QueryProblem]) -> None:
+        """Say what in the query is not understood, and mark it there."""
+        self._problems = problems
+        self.field.show_problems(problems)
+        self.draw_hint()
+
+    def suggest(self, query: str, suggested: str) -> None:
+        """Offer another query in place of one that found nothing."""
+        if query == self.field.value:
+            self.field.suggested = suggested
+            self.draw_hint()
+
+    def open(self, mode: Mode, *, focus: bool = True) -> None:
+        """Show the field, for the library or for the story, with what was asked in that way before."""
+        if mode != self.mode:
+            self._clear()
+        self.mode = mode
+        self.field.history = self._histories.get(mode, ())
+        self.field.placeholder = STORY if mode == "story" else LIBRARY
         self.set_class(True, "-searching")
         if focus:
-            self.query_one(SearchInput).focus()
+            self.field.focus()
+            self.field.select_all()
         self._draw()
 
-    def close_search(self) -> None:
+    def close(self) -> None:
         """Hide the field and forget the query."""
-        self.searching = False
+        self.mode = ""
         self.set_class(False, "-searching")
-        field = self.query_one(SearchInput)
-        with field.prevent(Input.Changed):
-            field.value = ""
+        self._clear()
         self._draw()
+
+    def recall(self, mode: Mode, history: Sequence[str]) -> None:
+        """Give the field what was asked before, the latest first."""
+        self._histories[mode] = history
+        if mode == self.mode:
+            self.field.history = history
+
+    def keep(self, mode: Mode, query: str) -> bool:
+        """Put a query at the top of its history; False when it stands there already, or is empty."""
+        history = self._histories.get(mode, ())
+        if not query or (history and history[0] == query):
+            return False
+        self.recall(mode, [query, *(other for other in history if other != query)])
+        return True
+
+    def put(self, query: str) -> None:
+        """Put a query into the field, as if it had been typed and asked for already."""
+        with self.field.prevent(Input.Changed):
+            self.field.put(query)
+        self._problems = ()
+
+    def _clear(self) -> None:
+        self.put("")
+        self.field.offer("", 0, ())
+        self.draw_hint()
 
     @on(Input.Changed)
     def _typed(self, message: Input.Changed) -> None:
         message.stop()
+        if message.value != self.field.value:
+            return
+        if self.mode == "story":
+            if message.value == "/":
+                self.post_message(self.LibraryWanted())
+            else:
+                self.post_message(self.Sought(message.value, typing=True))
+            return
         self.post_message(self.Asked(message.value, typing=True))
+        if self.field.wants_completions:
+            self.field.await_offer()
+            self.post_message(self.CompletionsWanted(message.value, self.field.cursor_position))
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:
         message.stop()
-        self.query_one(SearchInput).keep()
-        self.post_message(self.Asked(message.value, typing=False))
+        self.field.asked()
+        if self.mode == "story":
+            self.post_message(self.Sought(message.value, typing=False))
+        else:
+            self.post_message(self.Asked(message.value, typing=False))
 
     @on(SearchInput.Closed)
     def _field_left(self, message: SearchInput.Closed) -> None:
         message.stop()
         self.post_message(self.Left())
+
+    @on(SearchInput.Offered)
+    def _offered(self, message: SearchInput.Offered) -> None:
+        message.stop()
+        self.draw_hint()
+
+    def on_descendant_focus(self) -> None:
+        """Show the line under the search."""
+        self.draw_hint()
+
+    def on_descendant_blur(self) -> None:
+        """Hide the line under the search, when it says nothing."""
+        self.draw_hint()
+
+    def draw_hint(self) -> None:
+        """Show the line under the search while it is used, and as long as it has something to say."""
+        field = self.field
+        if self.mode == "library":
+            at_cursor = field.offered and field.has_focus
+            self.hint.show(
+                field.value,
+                problems=self._problems,
+                offered=field.offered if at_cursor else (),
+                taken=field.taken,
+                suggested=field.suggested if field.has_focus else "",
+            )
+        else:
+            self.hint.show("")
+        shown = self.mode == "library" and (field.has_focus or self.hint.is_needed)
+        self.hint.display = shown
+        self.screen.set_class(shown, "-hinted")
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave out what has no room."""
@@ -157,33 +269,46 @@ class TopBar(Horizontal):
         self._draw()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the view that was clicked."""
-        at = 0
-        for view, text in zip(self._views, self._view_names(), strict=True):
-            start = self._where().plain.find(text, at)
-            if start >= 0 and start <= event.x - 1 < start + len(text) and not self.searching:
-                self.post_message(self.ViewChosen(view))
-            at = max(start, at)
-
-    def _view_names(self) -> Sequence[str]:
-        return [f"{number} {view.capitalize()}" for number, view in enumerate(self._views, 1)]
-
-    def _where(self) -> Text:
-        looks = Styles(self.app.current_theme)
-        text = Text(no_wrap=True)
-        if not self.searching or self.size.width >= 110:
-            text.append(self._heading, looks.ink("footer-key-foreground") + looks.BOLD)
-        if not self._views or (self.searching and self.size.width < 140):
-            return text
-        for view, name in zip(self._views, self._view_names(), strict=True):
-            chosen = view == self._view
-            text.append("  ")
-            text.append(name, looks.ink("strong") + looks.CHOSEN if chosen else looks.ink("faint"))
-        return text
+        """Choose the view or the saved search that was clicked."""
+        for start, end, tab in self._tabs:
+            if start <= event.x - 1 < end:
+                self.post_message(self.ViewChosen(tab.view) if tab.view else self.SavedChosen(tab.saved))
 
     def _draw(self) -> None:
         looks = Styles(self.app.current_theme)
-        self.query_one("#where", Static).update(self._where())
+        width = self.size.width - 2
+        field = (_QUERY + 5) if self.mode else 0
+        room = width - field - min(width_of(self._heading) + 3, 24 if not self.mode else 0)
+        result = next((text for text in self._result if width_of(text) + 3 <= room), "")
+        taken = width_of(result) + 3 + (_ROOMY_QUERY + 5 if self.mode else 0)
+        self.query_one("#where", Static).update(self._where(width - taken, looks))
         self.query_one("#result", Static).update(
-            Text(self._result, looks.ink("faint"), no_wrap=True, overflow="ellipsis")
+            Text(result, looks.ink("faint"), no_wrap=True, overflow="ellipsis")
         )
+
+    def _where(self, room: int, looks: Styles) -> Text:
+        """The library's name, the views and the saved searches, as many as there is room for."""
+        text = Text(no_wrap=True)
+        self._tabs = []
+        if width_of(self._heading) <= room or not self.mode:
+            text.append(fit(self._heading, max(room, 1)), looks.ink("footer-key-foreground") + looks.BOLD)
+        tabs = list(self._choices())
+        views = sum(len(tab.name) + 4 for tab in tabs if tab.view)
+        if text.cell_len + views > room and self.mode:
+            return text
+        for tab in tabs:
+            shown = tab.text(room - text.cell_len - 2)
+            if not shown:
+                break
+            text.append("  ")
+            start = text.cell_len
+            text.append(shown, looks.ink("strong") + looks.CHOSEN if tab.chosen else looks.ink("faint"))
+            self._tabs.append((start, text.cell_len, tab))
+        return text
+
+    def _choices(self) -> Iterator[_Tab]:
+        for key, view in enumerate(self._views, 1):
+            yield _Tab(key, view.capitalize(), view == self._view, view=view)
+        for number, saved in enumerate(self._saved[:_MOST_SAVED]):
+            chosen = number == self._chosen_saved
+            yield _Tab(_FIRST_SAVED + number, saved.name, chosen, saved=number, unread=saved.unread)

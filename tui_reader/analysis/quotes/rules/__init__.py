@@ -17,8 +17,10 @@ from tui_reader.analysis.quotes.rules.before import (
     said_right_before,
     weakly_said,
 )
+from tui_reader.analysis.quotes.rules.behind import told_behind
 from tui_reader.analysis.quotes.rules.labels import (
     clause_with_colon,
+    first_in_headline,
     headline_label,
     inverted_label,
     label,
@@ -49,4 +51,6 @@ RULES: tuple[Rule, ...] = (
     headline_label,
     weakly_said,
     subject_of_sentence,
+    told_behind,
+    first_in_headline,
 )

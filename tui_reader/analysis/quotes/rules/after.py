@@ -13,7 +13,7 @@ _OPEN_ENDINGS = frozenset(",?!—–-…;")
 _BARE = re.compile(r"(?<![^|])q(?:h|[nPU]{1,3})c(?:[.,|pdyua]|$)")
 # A subject and its cue: right beside it, behind an aside, or a nearer subject behind a comma.
 _ASKED = re.compile(r"x*b[xa]*c")
-_PLAIN = re.compile(r"[xay]*[cCrve]")
+_PLAIN = re.compile(r"[xay]*(?:b[xa]*[ecr]u?g|[cCrve])")
 _ASIDE = re.compile(r"(?:[,(-][^|:;]{0,90}?[,)-]|,?w)[xay]*c")
 _CLOSER = re.compile(r",(?:h|[dnPOUL']{1,8})[xa]*c")
 _INVERTED = re.compile(r"[,-]?a?(?P<cue>[cCr])(?=[dnPOULi'ea])")
@@ -45,7 +45,7 @@ def said_name(place: Place) -> Answer | None:
     return place.answer(phrase, (cue, cue + 1), "said X", "certain" if letter == "c" else "likely")
 
 
-def name_said(place: Place) -> Answer | None:
+def name_said(place: Place) -> Answer | None:  # noqa: PLR0911 - one for each order of words
     """As in "…," she said. / "…," Ann Lee, the mayor of Oslo, told reporters. / "…," as she put it."""
     tags = place.shape.tags
     if (not place.ending or place.ending not in _OPEN_ENDINGS) and not _BARE.match(
@@ -73,6 +73,8 @@ def name_said(place: Place) -> Answer | None:
     if plain:
         cue = plain.end() - 1
         letter = tags[cue]
+        if place.word(cue) == "written":  # a novel written by
+            return None
         if letter == "c" or (whole and (letter in "Cr" or place.span.last - place.span.first > 3)):
             return place.answer(phrase, (cue, cue + 1), "X said", "certain" if letter == "c" else "likely")
         return None

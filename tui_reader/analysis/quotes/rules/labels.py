@@ -2,14 +2,17 @@
 
 import re
 
-from tui_reader.analysis.quotes.grammar import clause_subject, phrase_after, phrase_before
+from tui_reader.analysis.quotes.grammar import Phrase, clause_subject, phrase_after, phrase_before
+from tui_reader.analysis.quotes.lexicon import word_set
 from tui_reader.analysis.quotes.model import Answer
 from tui_reader.analysis.quotes.place import Place
+from tui_reader.analysis.quotes.rules.nominal import owner_of
 from tui_reader.analysis.quotes.shape import shape_of
 
 _LABEL = re.compile(r"(?:^|[-(])a?(?P<name>[dnPOUL'e]+(?:p[dnPOUL'e]+)*)(?:,[^:;|q]*|\([^)]*\)|-[^:;|q]*)?:$")
 _INVERTED_LABEL = re.compile(r"ca?(?P<name>[dnPOUL']+)[:,]")
 _HEADLINE_LABEL = re.compile(r"[dnPOUL'().,]{1,14}?:")
+_FIRST_NAME = re.compile(r"(?<![P'])P+(?!')")
 _HEADLINES = 2  # a headline stands in one of the first paragraphs
 _SIGNATURE = re.compile(r"-(?P<name>[PU]+)(?:[,(|.]|$)")
 
@@ -20,13 +23,19 @@ def label(place: Place) -> Answer | None:
     if place.here == place.first or tags[place.here - 1] != ":":
         return None
     found = _LABEL.search(tags[place.first : place.here])
-    if found and not any(
-        report.place < place.here and report.subject is not None for report in place.reports()
-    ):
-        first = place.first + found.start("name")
+    first = place.first + found.start("name") if found else 0
+    if found and not any(first <= report.place < place.here and report.subject for report in place.reports()):
         phrase = phrase_after(place.shape, first, place.here)
-        return place.answer(phrase, None, "X: …", "likely") if phrase else None
+        return _whose(place, phrase) or place.answer(phrase, None, "X: …", "likely") if phrase else None
     return None
+
+
+def _whose(place: Place, phrase: Phrase) -> Answer | None:
+    """Who speaks when the label is what was said: Her answer: "…"."""
+    said = place.shape.tags[phrase.head] == "n" and place.word(phrase.head) in word_set(
+        "speech_nouns", "words"
+    )
+    return owner_of(place, phrase.head) if said else None
 
 
 def inverted_label(place: Place) -> Answer | None:
@@ -44,6 +53,15 @@ def headline_label(place: Place) -> Answer | None:
     if phrase is None or place.paragraph > _HEADLINES:
         return None
     return place.answer(phrase, None, "headline: X: …", "likely")
+
+
+def first_in_headline(place: Place) -> Answer | None:
+    """Ann Lee Sees "Disgrace" in Ferry Plan: headlines have verbs that no list knows, and put first who speaks."""
+    if not place.headline:
+        return None
+    found = _FIRST_NAME.search(place.shape.tags, place.first, place.here)
+    phrase = phrase_before(place.shape, found.end(), found.start()) if found else None
+    return place.answer(phrase, None, "headline: X …", "guess") if phrase else None
 
 
 def signature(place: Place) -> Answer | None:
@@ -76,8 +94,8 @@ def _signature_below(place: Place) -> Answer | None:
 
 
 def clause_with_colon(place: Place) -> Answer | None:
-    """He was blunt: "…"."""
+    """He was blunt: "…". / Ann Lee's answer was blunt: "…"."""
     if place.shape.tags[place.here - 1 : place.here] != ":":
         return None
     subject = clause_subject(place.shape, place.here - 1, place.first)
-    return place.answer(subject, None, "X did: …", "guess") if subject else None
+    return _whose(place, subject) or place.answer(subject, None, "X did: …", "guess") if subject else None

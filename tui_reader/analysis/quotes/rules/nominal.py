@@ -45,12 +45,12 @@ def owner_of_words(place: Place) -> Answer | None:
         if tags[at] in "q|;:":
             return None
         if tags[at] in "nCcr" and place.word(at) in nouns:
-            return _owner(place, at)
+            return owner_of(place, at)
     return None
 
 
-def _owner(place: Place, noun: int) -> Answer | None:
-    """Whose claim it is."""
+def owner_of(place: Place, noun: int) -> Answer | None:
+    """Whose claim it is: Ann Lee's claim, her claim, a claim by Ann Lee."""
     tags = place.shape.tags
     first = noun
     while first > place.first and tags[first - 1] in "ne":

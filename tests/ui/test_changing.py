@@ -1,0 +1,52 @@
+"""Stories whose files change while they are on the screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tui_reader.paths import Places
+from tui_reader.ui.widgets.story_list import StoryList
+
+LONG = "\n\n".join(
+    f"Paragraph number {number} says its own words and a few more besides." for number in range(60)
+)
+
+
+@pytest.mark.updates
+async def test_the_open_story_follows_its_file_and_stays_at_its_paragraph(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(one=f"date 2024-01-01 Lamps lit\n\n{LONG}\n")
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["enter", "space", "space"])
+        story = story_of(app)
+        before = story.paragraph
+        assert before > 3
+        (folder / "one.txt").write_text(f"date 2024-01-01 Lamps lit\n\nNew.\n\nNewer.\n\n{LONG}\n", "utf-8")
+        await until(pilot, lambda: story.article is not None and "Newer." in story.article.text)
+        assert story.paragraph == before + 2
+
+
+@pytest.mark.updates
+async def test_stories_appear_and_go_while_the_list_is_open(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(
+        one="date 2024-01-01 Lamps lit\n\nAll.\n", two="date 2023-01-01 Lamps out\n\nNone.\n"
+    )
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        stories = main_screen(app).query_one(StoryList)
+
+        def titles() -> list[str]:
+            return [row.title for row in stories.rows]
+
+        await until(pilot, lambda: titles() == ["Lamps lit", "Lamps out"])
+        (folder / "two.txt").unlink()
+        (folder / "new.txt").write_text("date 2022-01-01 Bells\n\nThey ring.\n", "utf-8")
+        await until(pilot, lambda: titles() == ["Lamps lit", "Bells"])

@@ -1,0 +1,150 @@
+"""Taking words out of a story: selecting, copying, bookmarking quotes and passages."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.scenes import app_of, main_screen, story_of, type_keys
+from tui_reader.library import Library
+from tui_reader.paths import Places
+from tui_reader.shelf.bookmarks import Bookmark, listed
+from tui_reader.shelf.database import Database
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.widgets.status_bar import StatusBar
+
+STORY = """date 2024-03-09 The Gate
+
+Ada Lund opened the gate on Friday. Nobody stood beside her, and the rain had stopped.
+
+“It was never locked,” Lund said. See https://gate.example/plan for more.
+"""
+QUOTE = ("enter", "right_square_bracket")
+
+
+@pytest.fixture
+def gate(
+    bare_places: Places, write_library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> ReaderApp:
+    """The reader on an indexed library of one story, where no clipboard is."""
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_CONNECTION", "SSH_TTY", "WSL_INTEROP"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "linux")
+    root = write_library(gate=STORY)
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    return app_of(bare_places, root)
+
+
+def said(app: ReaderApp) -> str:
+    """The bottom line."""
+    return main_screen(app).query_one(StatusBar).render().plain
+
+
+def copied(places: Places) -> str:
+    """What was kept in the file of the last resort."""
+    return (places.state / "copied.txt").read_text("utf-8")
+
+
+def marks(places: Places) -> list[Bookmark]:
+    """All bookmarks."""
+    shelf = Database(places.shelf)
+    found = listed(shelf)
+    shelf.close()
+    return found
+
+
+def lit(app: ReaderApp) -> str:
+    """The words that are lit."""
+    page = story_of(app).page
+    assert page is not None
+    return page.article.text[slice(*page.lit)] if page.lit else ""
+
+
+async def test_a_quote_is_copied_with_its_speaker_headline_and_date(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "y"])
+        assert "No clipboard was found; the text is in " in said(gate)
+    assert copied(bare_places) == "“It was never locked,” — Ada Lund, *The Gate*, 9 Mar 2024"
+
+
+async def test_the_form_that_is_chosen_is_used_from_then_on(gate: ReaderApp, bare_places: Places) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "Y", *"mark", "enter"])
+        first = copied(bare_places)
+        assert first.startswith("> ")
+        await type_keys(pilot, ["escape", "y"])
+        assert copied(bare_places) != first
+        assert "**" not in copied(bare_places)
+        await type_keys(pilot, ["right_square_bracket", "y"])
+        assert copied(bare_places) == first
+
+
+async def test_words_are_selected_with_the_keys_and_bookmarked_as_a_passage(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "V"])
+        first = lit(gate)
+        assert first.startswith("Ada Lund opened")
+        await type_keys(pilot, ["l", "l"])
+        assert lit(gate).startswith(first)
+        assert len(lit(gate).split()) == len(first.split()) + 2
+        await type_keys(pilot, ["h", "j"])
+        chosen = lit(gate)
+        assert "selected" in said(gate)
+        await type_keys(pilot, ["b"])
+        (mark,) = marks(bare_places)
+        assert (mark.kind, mark.words) == ("passage", chosen)
+        await type_keys(pilot, ["b"])
+        assert marks(bare_places) == []
+        await type_keys(pilot, ["escape"])
+        assert lit(gate) == ""
+        assert gate.focused is story_of(gate)
+
+
+async def test_b_on_a_quote_bookmarks_the_quote_and_elsewhere_the_story(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "b"])
+        (mark,) = marks(bare_places)
+        assert (mark.kind, mark.words, mark.speaker) == ("quote", "It was never locked,", "Ada Lund")
+        await type_keys(pilot, ["escape", "b"])
+        assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
+        await type_keys(pilot, ["u", "u"])
+        assert marks(bare_places) == []
+
+
+async def test_the_mouse_selects_what_it_is_drawn_over(gate: ReaderApp) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter"])
+        view = story_of(gate)
+        assert view.page is not None
+        line = view.page.line_of(0)
+        row, column = line + 1, view._left
+        await pilot.mouse_down(view, offset=(column + 4, row))
+        await pilot.hover(view, offset=(column + 8, row))
+        await pilot.mouse_up(view, offset=(column + 8, row))
+        assert lit(gate) == "Lund"
+        await pilot.click(view, offset=(column + 2, row))
+        assert lit(gate) == ""
+
+
+async def test_the_only_link_is_opened_and_nothing_else_is(
+    gate: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def browser(target: str) -> bool:
+        opened.append(target)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", browser)
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "o"])
+        assert opened == ["https://gate.example/plan"]
+        assert "Opened https://gate.example/plan" in said(gate)

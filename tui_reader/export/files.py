@@ -1,0 +1,56 @@
+"""Writing a file whole or not at all, and never over another by accident."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+
+class FileError(Exception):
+    """A file that cannot be written; says which, why, and what to do."""
+
+
+def write(path: Path, text: str, *, replace: bool = False, private: bool = False) -> None:
+    """Write `text` in UTF-8 as a new file; with `replace`, in place of an old one; a `private` one is the user's alone.
+
+    It is written beside its place and then put there, so that nobody sees half of it, and what was
+    there stays when anything fails.
+
+    Raises:
+        FileError: there is a file already, or this one cannot be written.
+    """
+    place = Path(os.path.realpath(path))
+    beside = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}")
+    try:
+        if os.path.lexists(place) and not place.is_file():
+            raise FileError(f"{path} is no file that can be replaced; give another name, or - for the screen")
+        try:
+            number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666)
+            with os.fdopen(number, "w", encoding="utf-8", errors="replace", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            if replace:
+                beside.replace(place)
+            else:
+                _put(beside, place)
+        finally:
+            with contextlib.suppress(OSError):
+                beside.unlink()
+    except FileExistsError as error:
+        raise FileError(f"{path} is there already, and was left as it is; --force replaces it") from error
+    except (OSError, ValueError) as error:
+        cause = getattr(error, "strerror", None) or error
+        raise FileError(f"{path} cannot be written ({str(cause).lower()}); choose another place") from error
+
+
+def _put(beside: Path, place: Path) -> None:
+    """Give a file its name, unless there is one of this name; file systems without links look first."""
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(place):
+            raise FileExistsError(place) from None
+        beside.replace(place)

@@ -1,0 +1,159 @@
+"""Bookmarks as JSON objects, and back: what is written by one shelf is read by another."""
+
+import datetime
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tui_reader.article.anchor import Anchor
+from tui_reader.article.text import clean, label
+from tui_reader.shelf.bookmarks import KINDS, Bookmark
+from tui_reader.shelf.tags import folded_tags
+
+_ID = re.compile(r"[0-9a-f]{16,32}")
+_MOST = 2**31
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """A line, from 1, that is no bookmark, and why, in half a sentence."""
+
+    line: int
+    message: str
+
+
+def bookmark_record(bookmark: Bookmark) -> dict[str, object]:
+    """A bookmark as JSON shows it: `id` is the article's, `bookmark` its own; offsets count code points."""
+    passage = bookmark.passage
+    return {
+        "id": bookmark.article,
+        "bookmark": bookmark.mark,
+        "kind": bookmark.kind,
+        "title": bookmark.title,
+        "date": bookmark.date or None,
+        "speaker": bookmark.speaker or None,
+        "words": passage.words if passage else None,
+        "before": passage.before if passage else None,
+        "after": passage.after if passage else None,
+        "start": passage.start if passage else None,
+        "tags": list(bookmark.tags),
+        "note": bookmark.note or None,
+        "path": bookmark.path,
+        "library": bookmark.library or None,
+        "content_hash": bookmark.content_hash,
+        "created": bookmark.created,
+    }
+
+
+def json_lines(bookmarks: list[Bookmark]) -> str:
+    """One JSON object a line, in ASCII."""
+    return "".join(
+        json.dumps(bookmark_record(bookmark)).replace("\x7f", "\\u007f") + "\n" for bookmark in bookmarks
+    )
+
+
+def read_lines(data: bytes) -> tuple[list[Bookmark], list[LineProblem]]:
+    """The bookmarks of a file of JSON lines, and the lines that are none. Never raises."""
+    found: list[Bookmark] = []
+    problems: list[LineProblem] = []
+    for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_bookmark(json.loads(line)))
+        except ValueError as error:
+            said = str(error) if isinstance(error, _UnfitError) else "this is no JSON object"
+            problems.append(LineProblem(number, said))
+        except (RecursionError, OverflowError):
+            problems.append(LineProblem(number, "this is no JSON object"))
+    return found, problems
+
+
+class _UnfitError(ValueError):
+    """A value of a record that cannot be used."""
+
+
+def _bookmark(record: object) -> Bookmark:
+    if not isinstance(record, dict):
+        raise _UnfitError("this is no JSON object")
+    kind = record.get("kind", "story")
+    if kind not in KINDS:
+        raise _UnfitError(f"its kind is none of {', '.join(KINDS)}")
+    tags = record.get("tags") or []
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        raise _UnfitError("its tags are no list of words")
+    return Bookmark(
+        mark=_id(record, "bookmark"),
+        path=_place(record, "path"),
+        library=_place(record, "library") if record.get("library") else "",
+        article=_id(record, "id"),
+        content_hash=label(_text(record, "content_hash")),
+        title=label(_text(record, "title")),
+        date=_date(record),
+        created=_created(record),
+        kind=kind,
+        passage=None if kind == "story" else _passage(record),
+        speaker=label(_text(record, "speaker")) if kind == "quote" else "",
+        tags=folded_tags(tags),
+        note=_clean(record, "note").strip(),
+    )
+
+
+def _text(record: Mapping[str, Any], name: str) -> str:
+    value = record.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise _UnfitError(f"its {name} is no text")
+    return value
+
+
+def _clean(record: Mapping[str, Any], name: str) -> str:
+    return clean(_text(record, name).encode("utf-8", "replace").decode())
+
+
+def _id(record: Mapping[str, Any], name: str) -> str:
+    value = _text(record, name)
+    if not _ID.fullmatch(value):
+        raise _UnfitError(f"its {name} is no id")
+    return value
+
+
+def _place(record: Mapping[str, Any], name: str) -> str:
+    value = _text(record, name)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise _UnfitError(f"its {name} is not valid text") from None
+    if "\0" in value or not Path(value).is_absolute():
+        raise _UnfitError(f"its {name} is not an absolute one")
+    return str(Path(value))
+
+
+def _date(record: Mapping[str, Any]) -> str:
+    value = _text(record, "date")
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else ""
+    except ValueError:
+        raise _UnfitError("its date is no date") from None
+
+
+def _created(record: Mapping[str, Any]) -> str:
+    try:
+        moment = datetime.datetime.fromisoformat(_text(record, "created"))
+        return moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        raise _UnfitError("it does not say when it was created") from None
+
+
+def _passage(record: Mapping[str, Any]) -> Anchor:
+    start = record.get("start")
+    if not isinstance(start, int) or isinstance(start, bool) or not 0 <= start < _MOST:
+        raise _UnfitError("its start is no place in a text")
+    words = _clean(record, "words")
+    if not words.strip():
+        raise _UnfitError("it has no words")
+    return Anchor(words, _clean(record, "before"), _clean(record, "after"), start)

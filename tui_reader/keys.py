@@ -1,0 +1,119 @@
+"""The user's own keys: which of them can be used, and why not the others."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from tui_reader.commands import BY_ID, Command, Place, shown_keys, with_keys
+
+TYPED: frozenset[Place] = frozenset({"search"})
+"""Places in which letters are typed: they get their keys before anything else does."""
+
+_HELD = ("ctrl", "alt", "shift", "super", "hyper", "meta")
+_NAMED = frozenset(
+    "enter escape tab space backspace delete insert home end pageup pagedown up down left right".split()
+)
+_SAID = {
+    "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown",
+    "↑": "up", "↓": "down", "←": "left", "→": "right", "control": "ctrl", "option": "alt",
+}  # fmt: skip
+_SIGNS = {
+    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
+    "plus_sign": "plus", "low_line": "underscore",
+}  # fmt: skip
+"""Signs that have shorter names than Unicode's."""
+
+
+def usable(chosen: Mapping[str, str]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """From the user's keys, by command id, to those that can be used as the screen names them, and why not the others.
+
+    A key cannot be used when there is none of its name, or when another command of the same place has it.
+    """
+    used: dict[str, str] = {}
+    refused: dict[str, str] = {}
+    for name, keys in chosen.items():
+        found = [named(key) for key in keys.split(",")]
+        if reason := _unfit(BY_ID[name], keys, found):
+            refused[name] = reason
+        else:
+            used[name] = ",".join(key for key in found if key)
+    while clash := next(_clashes(used), None):
+        name, key, other = clash
+        del used[name]
+        refused[name] = f"{key} is a key of “{other}” in the same place"
+    return used, refused
+
+
+def named(key: str) -> str:
+    """A key as the screen names it, from what people write ("?", "Ctrl+R", "PgDn"); empty when there is none."""
+    key = key.strip()
+    if len(key) == 1:
+        return _SAID.get(key) or _sign(key)
+    *held, last = key[:-1].split("+") if key.endswith("++") else key.split("+")
+    last = "plus" if key.endswith("++") else last
+    modifiers = [_SAID.get(word.lower(), word.lower()) for word in held]
+    if any(word not in _HELD for word in modifiers) or len(set(modifiers)) < len(modifiers):
+        return ""
+    name = named(last) if len(last) == 1 else _word(last.lower())
+    if len(name) == 1 and modifiers:
+        if modifiers == ["shift"] and name.isalpha():
+            # A letter with Shift arrives as its capital.
+            return name.upper()
+        name = name.lower()
+    return "+".join([*modifiers, name]) if name else ""
+
+
+def _word(name: str) -> str:
+    name = _SAID.get(name, name)
+    if (
+        name in _NAMED
+        or name in _SIGNS.values()
+        or (name[:1] == "f" and name[1:].isdecimal() and 1 <= int(name[1:]) <= 24)
+    ):
+        return name
+    for words in (name.replace("_", " "), name.replace("_", "-")):
+        try:
+            return _sign(unicodedata.lookup(words))
+        except KeyError:
+            continue
+    return ""
+
+
+def _sign(letter: str) -> str:
+    """A single character's key: itself, or for a sign its name."""
+    if letter.isalnum():
+        return letter
+    name = unicodedata.name(letter, "").lower().replace("-", "_").replace(" ", "_")
+    return _SIGNS.get(name, name)
+
+
+def _unfit(command: Command, keys: str, found: list[str]) -> str:
+    for written, key in zip(keys.split(","), found, strict=True):
+        if not key:
+            return (
+                f"there is no key “{written.strip()}”"
+                if written.strip()
+                else "there is nothing between two commas"
+            )
+        if command.place in TYPED and _is_typed(key):
+            return f"{written.strip()} is typed where this command works"
+    return ""
+
+
+def _is_typed(key: str) -> bool:
+    return "+" not in key and key not in _NAMED - {"space"} and not (key[:1] == "f" and key[1:].isdecimal())
+
+
+def _clashes(used: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Each command whose key of the user's another command of its place has as well: its id, the key, the other's id."""
+    commands = with_keys(used)
+    order = list(used)
+    for place in dict.fromkeys(command.place for command in commands):
+        places = {place} if place in TYPED else {place, "anywhere"}
+        taken: dict[str, Command] = {}
+        for command in (command for command in commands if command.place in places):
+            for key, shown in zip(command.keys.split(","), shown_keys(command), strict=True):
+                other = taken.setdefault(key.strip(), command)
+                theirs = [one for one in (other.id, command.id) if one in used]
+                if other.id != command.id and theirs:
+                    last = max(theirs, key=order.index)
+                    yield last, shown, other.id if last == command.id else command.id

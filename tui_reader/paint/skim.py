@@ -1,0 +1,50 @@
+"""A story as its statements alone, each with the sentence before it on one line."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from tui_reader.analysis.tokens import read
+from tui_reader.paint.measure import Span, wrap
+from tui_reader.paint.story import LineSpan, Page
+
+
+class Skim(Page):
+    """Shows whole sentences that hold speech, and one line of what comes right before where something is left out."""
+
+    def _lay_out(self) -> Iterator[LineSpan]:
+        yield from self._heading()
+        end_of_last = -1
+        for number, paragraph, (start, end), before in self._stretches():
+            yield LineSpan("blank")
+            if before[0] >= end_of_last and before[0] < before[1]:
+                yield LineSpan("context", *before, paragraph)
+            if number == 0 and paragraph in self._labels:
+                yield LineSpan("label", start, start, paragraph)
+            for first, last in wrap(self.article.text, start, end, self.width - self.indent_of(paragraph)):
+                yield LineSpan("text", first, last, paragraph, first == start)
+            end_of_last = end
+
+    def _stretches(self) -> Iterator[tuple[int, int, Span, Span]]:
+        """Which stretch of a paragraph it is, the paragraph, the stretch, and the sentence before it."""
+        document = read(self.article.text)
+        sentences = [(document.starts[first], document.ends[last - 1]) for first, last in document.sentences]
+        starts = [start for start, _ in sentences]
+        found: list[tuple[int, list[int]]] = []
+        for bar in self.bars:
+            first = self._sentence(starts, bar.start)
+            last = max(first, self._sentence(starts, bar.end))
+            if found and found[-1][0] == bar.paragraph and first <= found[-1][1][1] + 1:
+                found[-1][1][1] = max(last, found[-1][1][1])
+            else:
+                found.append((bar.paragraph, [first, last]))
+        paragraph_before, number = -1, 0
+        for paragraph, (first, last) in found:
+            number = number + 1 if paragraph == paragraph_before else 0
+            paragraph_before = paragraph
+            before = sentences[first - 1] if first else (0, 0)
+            yield number, paragraph, (sentences[first][0], sentences[last][1]), before
+
+    @staticmethod
+    def _sentence(starts: list[int], offset: int) -> int:
+        """The number of the sentence that holds a code point."""
+        return max(bisect_right(starts, offset) - 1, 0)

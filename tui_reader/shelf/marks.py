@@ -1,0 +1,51 @@
+"""The user's marks on stories, all at once, for lists and searches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tui_reader.shelf import bookmarks
+from tui_reader.shelf.database import Database
+from tui_reader.shelf.progress import Progress, all_progress
+from tui_reader.shelf.tags import fold
+
+_TAG = "tag:"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read, their tags."""
+
+    bookmarked: frozenset[str]
+    progress: Mapping[str, Progress]
+    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def shown_in(self, view: str, path: str) -> bool:
+        """Whether the story at `path` belongs to a view."""
+        return view == "all" or self.has(view, path)
+
+    def has(self, state: str, path: str) -> bool:
+        """Whether the story at `path` is "read", "unread" or "bookmarked", or has the tag of "tag:NAME"."""
+        if state == "bookmarked":
+            return path in self.bookmarked
+        if state.startswith(_TAG):
+            tags = self.tags.get(path)
+            return tags is not None and fold(state.removeprefix(_TAG)) in map(fold, tags)
+        return self.is_read(path) == (state == "read")
+
+    def is_read(self, path: str) -> bool:
+        """Whether the story at `path` was opened, or marked read."""
+        found = self.progress.get(path)
+        return found is not None and found.read
+
+
+def read_marks(database: Database) -> Marks:
+    """The marks on the stories of all libraries.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+    return Marks(
+        bookmarks.story_paths(database),
+        all_progress(database),
+        bookmarks.tags_by_path(database),
+    )

@@ -1,0 +1,45 @@
+"""Whether what was bookmarked is still there: its file, and in it the marked words."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tui_reader.article.anchor import Span
+from tui_reader.article.folder import read_article
+from tui_reader.article.model import Article, ArticleError
+from tui_reader.shelf.bookmarks import Bookmark
+
+State = Literal["here", "words gone", "file gone", "not readable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What became of a bookmark; `span` is where its words are now, in code points, end exclusive."""
+
+    state: State
+    span: Span | None = None
+
+
+def standings(bookmarks: Iterable[Bookmark]) -> list[Standing]:
+    """What became of each bookmark, in the order given; each story with passages is read once."""
+    articles: dict[str, Article | None] = {}
+    return [_standing(bookmark, articles) for bookmark in bookmarks]
+
+
+def _standing(bookmark: Bookmark, articles: dict[str, Article | None]) -> Standing:
+    path = Path(bookmark.path)
+    if not path.exists():
+        return Standing("file gone")
+    if bookmark.passage is None:
+        return Standing("here")
+    if bookmark.path not in articles:
+        try:
+            articles[bookmark.path] = read_article(path)
+        except ArticleError:
+            articles[bookmark.path] = None
+    article = articles[bookmark.path]
+    if article is None:
+        return Standing("not readable")
+    span = bookmark.resolve(article)
+    return Standing("here", span) if span else Standing("words gone")

@@ -1,0 +1,98 @@
+"""Questions to the index, each in a thread of its own kind: the next one overtakes the one before."""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from tui_reader.article.text import label
+from tui_reader.index.model import Row
+from tui_reader.index.query import Query, parse
+from tui_reader.library import Library, LibraryError, View
+from tui_reader.shelf.database import ShelfError
+from tui_reader.ui.finding import Finder, Search
+from tui_reader.ui.messages import Completed, HitsExplained, SearchAnswered, Suggested, UnreadCounted
+
+_Stopped = Callable[[], bool]
+
+
+class Asking:
+    """Asks the index for a screen, and says the answers to it in messages."""
+
+    def __init__(self, screen: Screen[None], library: Library, finder: Finder) -> None:
+        self._screen = screen
+        self._library = library
+        self._finder = finder
+
+    def search(self, search: Search) -> None:
+        """Do a search. What else is asked of the index makes way for it."""
+        self._cancel("count", "explain", "suggest")
+
+        def work(stopped: _Stopped) -> Iterator[Message]:
+            try:
+                answer = self._finder.find(search, stopped)
+            except (LibraryError, ShelfError) as error:
+                yield SearchAnswered(search, None, label(str(error)), isinstance(error, LibraryError))
+            else:
+                yield SearchAnswered(search, answer)
+
+        self._start("search", work)
+
+    def explain(self, query: Query, rows: Sequence[Row], width: int) -> None:
+        """Find out why stories matched, each in `width` code points at most."""
+
+        def work(stopped: _Stopped) -> Iterator[Message]:
+            for reasons in self._finder.explain(query, rows, width, stopped):
+                yield HitsExplained(query, width, reasons)
+
+        self._start("explain", work)
+
+    def complete(self, text: str, cursor: int) -> None:
+        """Find out how a query may go on."""
+        self._start(
+            "complete", lambda _: iter([Completed(text, cursor, self._library.complete(text, cursor))])
+        )
+
+    def suggest(self, text: str, view: View) -> None:
+        """Find a query like one that found nothing."""
+        self._start(
+            "suggest", lambda _: iter([Suggested(text, self._library.suggest(parse(text), view=view))])
+        )
+
+    def count_unread(self, queries: Sequence[str]) -> None:
+        """Count what saved searches find among the unread stories."""
+
+        def work(stopped: _Stopped) -> Iterator[Message]:
+            for text in queries:
+                results = self._library.search(
+                    parse(text), view="unread", limit=1, order="date", cancelled=stopped
+                )
+                yield UnreadCounted(text, results.total)
+
+        self._start("count", work)
+
+    def stop(self) -> None:
+        """Forget the search under way, and what belongs to it."""
+        self._cancel("search", "explain", "complete", "suggest")
+
+    def _cancel(self, *groups: str) -> None:
+        for group in groups:
+            self._screen.workers.cancel_group(self._screen, group)
+
+    def _start(self, group: str, work: Callable[[_Stopped], Iterable[Message]]) -> None:
+        """Say what is found, until another question overtakes this one.
+
+        A failure of the index is said by the search alone; what only helps it stays silent.
+        """
+
+        def run() -> None:
+            worker = get_current_worker()
+            with contextlib.suppress(LibraryError, ShelfError):
+                for message in work(lambda: worker.is_cancelled):
+                    if worker.is_cancelled:
+                        return
+                    self._screen.post_message(message)
+
+        self._screen.run_worker(run, thread=True, exclusive=True, group=group, name=group)

@@ -1,0 +1,44 @@
+"""The commands that mark stories: bookmarks, read or unread, and taking that back."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.screens.bookmarks import BookmarksScreen
+from tui_reader.ui.screens.room import Room
+
+
+class Marking(Room):
+    """What the user puts on the shelf."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("bookmarks", "toggle-read", "mark-all-read", "undo")]
+
+    async def action_toggle_read(self) -> None:
+        """Mark the story that is shown as read or unread."""
+        article = await self._meant()
+        if article is not None:
+            await self._change(self._shelving.toggle_read(article))
+
+    async def action_mark_all_read(self) -> None:
+        """Mark all listed stories as read."""
+        if self._browsing is None:
+            self.say("This story was opened alone")
+            return
+        rows = list(self._browsing.stories.rows)
+        await self._change(self._shelving.mark_all_read(rows))
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await self._change(self._shelving.undo())
+
+    def action_bookmarks(self) -> None:
+        """Show all bookmarks."""
+        root = self._library.root if self._library else None
+        self.app.push_screen(BookmarksScreen(self._shelving, root), self._bookmark_chosen)
+
+    def _bookmark_chosen(self, path: Path | None) -> None:
+        self._refresh_rows()
+        if path is not None:
+            self._open(path)

@@ -1,0 +1,40 @@
+"""One question with a line to answer it, over the screen that asks."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui_reader.ui.bindings import bindings
+
+
+class PromptScreen(ModalScreen[str | None]):
+    """Gives back what was typed, or None after Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("back")]
+
+    def __init__(self, question: str, answer: str) -> None:
+        super().__init__()
+        self._question = question
+        self._answer = answer
+
+    def compose(self) -> ComposeResult:
+        """The question, the line, and how to leave."""
+        with Vertical(id="prompt"):
+            yield Static(Text(self._question), id="prompt-question")
+            yield Input(self._answer, compact=True, id="prompt-answer")
+            yield Static(Text("Enter keeps it · Esc leaves it"), id="prompt-keys")
+
+    @on(Input.Submitted)
+    def _answered(self, message: Input.Submitted) -> None:
+        message.stop()
+        self.dismiss(message.value)
+
+    def action_back(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)

@@ -1,0 +1,159 @@
+"""What the commands of the main screen share: its parts, the shelf, and opening a story."""
+
+from collections.abc import Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui_reader.analysis.corrections import Correction
+from tui_reader.article.model import Article
+from tui_reader.article.text import label
+from tui_reader.commands import Place, footer
+from tui_reader.index.model import Row
+from tui_reader.library import VIEWS, Analyses, Library
+from tui_reader.shelf import state
+from tui_reader.shelf.database import ShelfError
+from tui_reader.ui.asking import Asking
+from tui_reader.ui.background import Background
+from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.browsing import Browsing
+from tui_reader.ui.finding import Finder
+from tui_reader.ui.phrases import heading
+from tui_reader.ui.reading import Arrival, Reading
+from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.trail import Trail
+from tui_reader.ui.widgets.panes import Panes
+from tui_reader.ui.widgets.status_bar import StatusBar
+from tui_reader.ui.widgets.top_bar import TopBar
+
+T = TypeVar("T")
+
+
+class Room(Screen[None]):
+    """The main screen without its commands, which are added by kind: `Saving`, `Searching`, `Marking`, `ReaderScreen`."""
+
+    def __init__(
+        self,
+        library: Library | None,
+        shelving: Shelving,
+        *,
+        story: Path | None,
+        width: int,
+        state_folder: Path,
+        notices: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._library = library
+        self._alone = story
+        self._shelving = shelving
+        self._notices = notices
+        self._width = width
+        self._state_folder = state_folder
+        self._recalled = state.recall(shelving.shelf)
+        analyses = library.analyses if library else Analyses(shelving.shelf)
+        self._background = Background(self, library, analyses)
+        finder = Finder(library) if library else None
+        self._asking = Asking(self, library, finder) if library and finder else None
+        self._browsing = (
+            Browsing(library, shelving, self._background, finder, self._asking)
+            if library and finder and self._asking
+            else None
+        )
+        self._reading = Reading(shelving, finder, width=width)
+        self._panes = Panes(
+            self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
+        )
+        self._top = TopBar(heading(library, story), VIEWS if library else ())
+        self._status = StatusBar(id="status")
+        self._listed = 0.0
+        self._marks_known = False
+        self._opening: Path | None = None
+        self._arrival: tuple[Path, Arrival] | None = None
+        self._preview_timer: Timer | None = None
+        self._chosen = 0.0
+        self._save_timer: Timer | None = None
+        self._unread: dict[str, int] = {}
+        self._trail = Trail()
+
+    def compose(self) -> ComposeResult:
+        """The panes between a line at the top and one at the bottom."""
+        yield self._top
+        yield self._top.hint
+        yield self._panes
+        yield self._status
+
+    def _path_of(self, row: Row) -> Path | None:
+        return self._browsing.library.path_of(row) if self._browsing else None
+
+    def _open(self, path: Path, arrival: Arrival | None = None) -> None:
+        """Open a story, where it is said, else where it was left; until it is there, no preview takes its place."""
+        self._arrival = (path, arrival) if arrival is not None else None
+        self._opening = path
+        self._background.read_story(path, opened=True)
+
+    async def _meant(self) -> Article | None:
+        """The story that a mark is for: the one under the cursor, also before its preview is there."""
+        shown, row = self._reading.article, self._browsing.stories.row if self._browsing else None
+        path = self._path_of(row) if row is not None and self._panes.pane == "list" else None
+        if path is None or (shown is not None and shown.path == path):
+            return shown
+        return await self._background.read(path)
+
+    def say(self, text: str) -> None:
+        """Say something in the bottom line for a few seconds."""
+        self._status.notice(text)
+
+    async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        before = self._shelving.corrections
+        said = await self._shelve(doing)
+        if said:
+            self._status.notice(label(said))
+        self._marks_changed(before)
+
+    def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
+        """Show the marks as they are now; after a correction the story, too, and bring the index in line."""
+        self._refresh_rows()
+        if self._shelving.corrections != corrections_before:
+            if self._reading.article is not None:
+                self._background.analyse(self._reading.article)
+            self._background.index_corrections()
+
+    async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
+        """Await what the shelf does; a failure is said, and nothing stops."""
+        try:
+            return await doing
+        except ShelfError as error:
+            self._status.notice(label(str(error)))
+            return None
+
+    async def _save_place(self) -> None:
+        self._save_timer = None
+        if self._reading.is_open:
+            await self._shelve(self._reading.save_place())
+            self._refresh_rows()
+
+    def _show_keys(self) -> None:
+        """Show the keys that help where the focus is, and in what is listed there."""
+        found = self._browsing is not None and self._browsing.finder.active
+        pane = self._panes.pane
+        place: Place = pane
+        if self.focused is self._top.field:
+            place = "find" if self._top.mode == "story" else "search"
+        useful = footer(current_commands(self.app), "hits" if found and place == "list" else place)
+        alone = self._browsing is None
+        self._status.show_commands([c for c in useful if not (alone and c.id == "back")])
+        self._reading.show_place(self._status, in_story=place in ("story", "cast"))
+
+    def _arrange_top(self) -> None:
+        """Show the line at the top, unless zen hides it and nothing is asked there."""
+        self._top.visible = not self._panes.zen or self._top.mode == "story"
+
+    def _refresh_rows(self) -> None:
+        if self._browsing is not None:
+            self._browsing.stories.refresh_rows()
+
+    def _last_story(self) -> str | None:
+        return self._recalled.get(state.last_story(self._library.root)) if self._library else None

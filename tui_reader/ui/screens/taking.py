@@ -1,0 +1,98 @@
+"""The commands that take words out of a story: selecting, copying, bookmarking what is lit."""
+
+import asyncio
+from typing import ClassVar, get_args
+
+from textual import on
+from textual.binding import BindingType
+
+from tui_reader.analysis.model import Quote
+from tui_reader.article.anchor import anchor
+from tui_reader.export.citation import Cited, Form, cite, of_article
+from tui_reader.paint.dates import count
+from tui_reader.ui import clipboard
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.screens.chooser import Choice, ChooserScreen
+from tui_reader.ui.screens.room import Room
+from tui_reader.ui.widgets.story_view import StoryView
+
+_FORM = "copy-form"
+_FORMS: dict[Form, str] = {
+    "citation": "on one line: “…” — speaker, headline, date",
+    "plain": "the words, then where they stand, and the file",
+    "markdown": "a quotation in Markdown",
+}
+assert set(_FORMS) == set(get_args(Form))
+
+
+class Taking(Room):
+    """What is done with the words that are selected, or that the keys have stepped to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("copy", "copy-as", "bookmark")]
+
+    @on(StoryView.Selected)
+    def _selected(self, message: StoryView.Selected) -> None:
+        if message.length:
+            self.say(
+                f"{count(message.length, 'letter', 'letters')} selected · y copies · b bookmarks · Esc ends"
+            )
+
+    async def action_copy(self) -> None:
+        """Copy what is selected or lit, or name the story, in the form used last."""
+        used: list[Form] = [form for form in _FORMS if form == self._recalled.get(_FORM)]
+        await self._copy(used[0] if used else "citation")
+
+    def action_copy_as(self) -> None:
+        """Ask in which form to copy; it is used from then on."""
+        choices = [Choice(form.capitalize(), form, what) for form, what in _FORMS.items()]
+        self.app.push_screen(ChooserScreen[Form]("Copy as…", choices), self._copy_as)
+
+    async def _copy_as(self, form: Form | None) -> None:
+        if form is not None:
+            self._recalled[_FORM] = form
+            await self._shelve(self._shelving.remember({_FORM: form}))
+            await self._copy(form)
+
+    async def _copy(self, form: Form) -> None:
+        cited = await self._cited()
+        if cited is None:
+            self.say("No story is open")
+            return
+        sequences: list[str] = []
+        said = await asyncio.to_thread(
+            clipboard.copy, cite(cited, form), sequences.append, self._state_folder
+        )
+        if sequences and self.app._driver is not None:  # noqa: SLF001  Textual has no other way to write a sequence
+            self.app._driver.write("".join(sequences))  # noqa: SLF001  the same
+        self.say(said)
+
+    async def _cited(self) -> Cited | None:
+        """What is selected or lit, with its speaker; or the story under the cursor as a whole."""
+        article, page = self._reading.article, self._reading.story.page
+        if self._panes.pane == "list" or page is None or page.lit is None or article is None:
+            meant = await self._meant()
+            return of_article(meant, 0, 0) if meant is not None else None
+        chosen = self._reading.chosen()
+        speaker = chosen.speaker_name or "" if isinstance(chosen, Quote) else self._speaker_around(*page.lit)
+        return of_article(article, *page.lit, speaker)
+
+    def _speaker_around(self, start: int, end: int) -> str:
+        """Who speaks all of a selected stretch; empty when it holds other words, too."""
+        page = self._reading.story.page
+        quotes = page.analysis.quotes if page else ()
+        around = (quote for quote in quotes if quote.start - 1 <= start and end <= quote.end + 1)
+        return next((quote.speaker_name or "" for quote in around), "")
+
+    async def action_bookmark(self) -> None:
+        """Bookmark the quote that is lit, the words that are selected, or else the story; or take that away."""
+        article, page = self._reading.article, self._reading.story.page
+        chosen = self._reading.chosen()
+        lit = page.lit if page is not None and self._panes.pane != "list" else None
+        if article is None or lit is None or not (isinstance(chosen, Quote) or chosen is None):
+            meant = await self._meant()
+            if meant is not None:
+                await self._change(self._shelving.toggle_bookmark(meant))
+            return
+        speaker = (chosen.speaker_name or "") if chosen is not None else None
+        passage = anchor(article.text, *lit)
+        await self._change(self._shelving.toggle_passage(article, passage, speaker=speaker))

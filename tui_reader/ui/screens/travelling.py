@@ -1,0 +1,95 @@
+"""The commands that go from story to story: the next one, the next unread, back to where the reader was."""
+
+import asyncio
+import webbrowser
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui_reader.article.links import may_open
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.reading import Arrival
+from tui_reader.ui.screens.chooser import Choice, ChooserScreen
+from tui_reader.ui.screens.room import Room
+from tui_reader.ui.trail import Place
+
+
+class Travelling(Room):
+    """Getting around without going back to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("next-story", "previous-story", "go-back", "go-on", "open-link")
+    ]
+
+    async def action_story(self, direction: int) -> None:
+        """Open the next or the previous story of the list."""
+        if self._browsing is None:
+            self.say("This story was opened alone")
+            return
+        row = self._browsing.stories.step_story(direction)
+        if row is None:
+            self.say("This is the last story" if direction > 0 else "This is the first story")
+        elif self._panes.pane != "list":
+            await self._travel(self._browsing.library.path_of(row))
+
+    async def step_unread(self, direction: int) -> None:
+        """Go to the next or previous story of the list that was not opened yet; open it where one is read."""
+        if self._browsing is None:
+            self.say("/ finds words")
+            return
+        stories, marks = self._browsing.stories, self._shelving.marks
+        row = stories.step_to(direction, lambda row: not marks.is_read(str(self._path_of(row))))
+        if row is None:
+            self.say(f"No unread story {'further on' if direction > 0 else 'before'}")
+        elif self._panes.pane != "list":
+            await self._travel(self._browsing.library.path_of(row))
+
+    async def action_go_back(self) -> None:
+        """Go back to where the reader was."""
+        await self._go_along(self._trail.back(self._here()), "Nothing to go back to")
+
+    async def action_go_on(self) -> None:
+        """Go forward again."""
+        await self._go_along(self._trail.on(self._here()), "Nothing to go on to")
+
+    async def _travel(self, path: Path, arrival: Arrival | None = None) -> None:
+        """Open another story, and remember this place."""
+        self._trail.leave(self._here())
+        await self._save_place()
+        self._open(path, arrival)
+
+    async def _go_along(self, place: Place | None, otherwise: str) -> None:
+        if place is None:
+            self.say(otherwise)
+            return
+        await self._save_place()
+        here = self._here()
+        if here is not None and here.path == place.path:
+            self._reading.story.go_to(place.offset)
+        else:
+            self._open(place.path, Arrival((place.offset, place.offset)))
+
+    def _here(self) -> Place | None:
+        article = self._reading.article
+        return Place(article.path, self._reading.story.top_offset) if article is not None else None
+
+    async def action_open_link(self) -> None:
+        """Open the story's only link, or ask which one."""
+        article = self._reading.article
+        links = [each for each in article.markup if each.kind == "link"] if article else []
+        if article is None or not links:
+            self.say("This story has no link")
+            return
+        if len(links) == 1:
+            await self._open_in_browser(links[0].target)
+            return
+        choices = [Choice(article.text[link.start : link.end], link.target, link.target) for link in links]
+        chooser = ChooserScreen[str]("Which link?", choices, placeholder="type to narrow")
+        self.app.push_screen(chooser, self._open_in_browser)
+
+    async def _open_in_browser(self, target: str | None) -> None:
+        if target is None or not may_open(target):
+            return
+        opened = await asyncio.to_thread(webbrowser.open, target)
+        self.say(f"Opened {target}" if opened else f"No browser could be started; the link is {target}")
