@@ -136,12 +136,15 @@ class Ranking:
         return 1 + _NEW * 0.5 ** ((self._newest - day) / _HALF_LIFE_DAYS) if day else 1.0
 
 
-def _asked(terms: tuple[Term, ...], evaluator: Evaluator) -> Iterator[Asked]:
+def _asked(terms: tuple[Term, ...], evaluator: Evaluator) -> list[Asked]:
+    """What is asked for, each once."""
+    asked: dict[Asked, None] = {}
     for term in terms:
         bits = field_bits(term.field)
         for word in term.words[:-1]:
-            yield (word,), bits
-        yield evaluator.alternatives(term), bits
+            asked[(word,), bits] = None
+        asked[evaluator.alternatives(term), bits] = None
+    return list(asked)
 
 
 def _tag_weights(bits: int) -> list[tuple[float, float]]:
