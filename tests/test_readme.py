@@ -9,7 +9,20 @@ from tests.conftest import CHECKOUT
 from tui_reader.cli.arguments import COMMANDS as COMMAND_NAMES
 from tui_reader.cli.arguments import parse as parse_arguments
 from tui_reader.commands import COMMANDS, Command, grouped, shown_keys
-from tui_reader.index.query import FIELDS, parse
+from tui_reader.index.query import (
+    FIELDS,
+    PERIODS,
+    STATES,
+    Days,
+    Folder,
+    Node,
+    Not,
+    Or,
+    State,
+    Term,
+    nodes,
+    parse,
+)
 from tui_reader.keys import usable
 from tui_reader.palettes import INKS, load_palettes, weaknesses
 from tui_reader.paths import HOME_VARIABLE, LIBRARY_VARIABLE
@@ -76,13 +89,37 @@ def test_every_theme_is_named() -> None:
     assert [theme.name for theme in THEMES if f"{theme.name}" not in README] == []
 
 
-def test_every_field_of_the_search_language_is_shown_and_every_example_is_understood() -> None:
+def search_examples() -> list[str]:
+    section = README.split("## The search language")[1].split("\n## ")[0]
+    rows = re.findall(r"(?m)^\| (`.*?) \|", section)
+    return [query for row in rows for query in re.findall(r"`(.+?)`", row)]
+
+
+def test_every_field_state_and_period_of_the_search_language_is_shown() -> None:
     section = README.split("## The search language")[1].split("\n## ")[0]
     assert [field for field in FIELDS if f"{field}:" not in section] == []
-    queries = [
-        query for row in re.findall(r"(?m)^\| (`.*?) \|", section) for query in re.findall(r"`(.+?)`", row)
-    ]
-    assert {query: parse(query).problems for query in queries if parse(query).problems} == {}
+    assert [state for state in STATES if f"is:{state}" not in section] == []
+    assert [period for period in PERIODS if period not in section] == []
+
+
+@pytest.mark.parametrize("query", search_examples())
+def test_every_example_of_the_search_language_is_understood(query: str) -> None:
+    found = parse(query)
+    assert found.problems == ()
+    asked = [node for node, _ in nodes(found.root)]
+    for field in re.findall(r"(\w+):", query):
+        assert any(_is_of(node, field) for node in asked), field
+    for sign, kind in {'"': Term, "OR": Or, "-(": Not, "NOT": Not, "..": Days}.items():
+        assert sign not in query or any(isinstance(node, kind | Folder) for node in asked), sign
+    assert ("*" in query) == any(isinstance(node, Term) and node.prefix for node in asked)
+
+
+def _is_of(node: Node, field: str) -> bool:
+    """Whether a part of a query is what `field:` asks for."""
+    if isinstance(node, Term):
+        return node.field == field
+    kinds = {"date": Days, "before": Days, "after": Days, "is": State, "tag": State, "in": Folder}
+    return field in kinds and isinstance(node, kinds[field])
 
 
 def test_every_picture_is_there() -> None:

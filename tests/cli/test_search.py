@@ -1,8 +1,12 @@
 """`search`: words that are ANDed, fields, snippets, and what happens when nothing matches."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.cli.conftest import Run
+from tests.conftest import CHECKOUT
 
 
 def test_search_needs_no_index_first_and_gives_scores_and_snippets(run: Run, library: Path) -> None:
@@ -83,3 +87,104 @@ def test_brackets_and_control_characters_of_a_headline_are_only_text(run: Run, l
     assert "[red]Odd[/] [31mnews[/b]" in out
     assert "[link=x]here[/link]" in out
     assert "\x1b" not in out
+
+
+def test_quotes_come_one_an_object_with_speaker_words_offsets_and_story(run: Run, library: Path) -> None:
+    text = run("show", library / "ferry.txt", "--json").record["text"]
+    records = run("search", "--quotes", "--json", "speaker:quill").records
+    assert {record["text"] for record in records} == {
+        "The landing is safe again,",
+        "Boats will call from Friday.",
+        "We have run out of orders,",
+    }
+    (record,) = run("search", "--quotes", "--json", "speaker:quill", "said:boats").records
+    assert text[record["start"] : record["end"]] == record["text"] == "Boats will call from Friday."
+    assert (record["speaker"], record["confidence"]) == ("Ada Quill", "certain")
+    assert (record["path"], record["date"]) == (str(library / "ferry.txt"), "2023-04-18")
+    assert record["id"] == run("show", library / "ferry.txt", "--json").record["id"]
+
+
+def test_a_person_reads_one_quote_a_line(run: Run, library: Path) -> None:
+    del library
+    lines = run("search", "--quotes", "said:orders").out.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("Ada Quill ")
+    assert "“We have run out of orders,”" in lines[0]
+    assert "3 Nov 2022" in lines[0]
+    assert "Mill to close after a century" in lines[0]
+
+
+def test_stories_that_match_without_a_quote_are_counted(run: Run, library: Path) -> None:
+    del library
+    answer = run("search", "--quotes", "reopen")
+    assert (answer.code, answer.out) == (1, "")
+    assert "no quotes in" in answer.err
+    assert "1 story does" in answer.err
+
+
+def test_sorting_by_date_gives_the_newest_first(run: Run, library: Path) -> None:
+    (library / "new.txt").write_text("date 2025-01-01 Nothing new\n\nThe ferry landing.\n", "utf-8")
+    dates = [record["date"] for record in run("search", "ferry", "--sort", "date", "--json").records]
+    assert dates == ["2025-01-01", "2023-04-18", None]
+    quotes = run("search", "speaker:quill", "--quotes", "--sort", "date", "--json").records
+    assert [record["date"] for record in quotes] == ["2023-04-18", "2023-04-18", "2022-11-03"]
+
+
+def test_counts(run: Run, library: Path) -> None:
+    del library
+    assert run("search", "ferry", "--count").out == "2\n"
+    assert run("search", "speaker:quill", "--count", "--quotes").out == "3\n"
+    assert run("search", "ferry", "--count", "--json", "--limit", "1").record == {"stories": 2}
+    answer = run("search", "zeppelin", "--count")
+    assert (answer.code, answer.out) == (1, "0\n")
+
+
+def test_the_limit_of_quotes_is_said_when_it_cuts_something_off(run: Run, library: Path) -> None:
+    del library
+    answer = run("search", "speaker:quill", "--quotes", "--limit", "2")
+    assert len(answer.out.splitlines()) == 2
+    assert "2 of 3 quotes" in answer.err
+
+
+def test_what_may_have_been_meant_is_said(run: Run, library: Path) -> None:
+    del library
+    answer = run("search", "speaker:quilll")
+    assert (answer.code, answer.out) == (1, "")
+    assert "did you mean “speaker:quill”?" in answer.err
+    assert "did you mean" not in run("search", "qqqqqqqqq").err
+
+
+def test_a_story_that_changed_since_it_was_indexed_gives_no_wrong_quotes(run: Run, library: Path) -> None:
+    run("index")
+    (library / "ferry.txt").write_text('date 2023-04-18 Other\n\nLonger. "No," said Ada Quill.\n', "utf-8")
+    assert [record["text"] for record in run("search", "--quotes", "--json", "speaker:quill").records] == [
+        "We have run out of orders,",
+        "No,",
+    ] or len(run("search", "--quotes", "--json", "speaker:quill").records) == 2
+
+
+def test_quotes_are_printed_as_they_are_found(home: Path, library: Path) -> None:
+    del home
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "tui_reader",
+            "search",
+            "--quotes",
+            "--json",
+            "--sort",
+            "date",
+            "ferry OR quill",
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=CHECKOUT,
+    )
+    with process:
+        assert process.stdout is not None
+        first = json.loads(process.stdout.readline())
+        assert first["path"] == str(library / "ferry.txt")
+        process.stdout.close()
+        assert process.wait(20) == 0

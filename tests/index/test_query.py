@@ -1,3 +1,4 @@
+import datetime
 import time
 import unicodedata
 
@@ -107,8 +108,92 @@ def test_days(text: str, expected: Days) -> None:
     assert parse(text).root == expected
 
 
+TODAY = datetime.date(2024, 3, 31)  # a Sunday
+
+
 @pytest.mark.parametrize(
-    "text", ["date:soon", "after:2023-13", "date:2023-02-30", "date:..", "is:old", "speaker:"]
+    ("text", "expected"),
+    [
+        ("date:today", Days("2024-03-31", "2024-03-31")),
+        ("date:yesterday", Days("2024-03-30", "2024-03-30")),
+        ("date:this-week", Days("2024-03-25", "2024-03-31")),
+        ("date:last-week", Days("2024-03-18", "2024-03-24")),
+        ("date:This-Month", Days("2024-03-01", "2024-03-31")),
+        ("date:last-month", Days("2024-02-01", "2024-02-29")),
+        ("date:this-year", Days("2024-01-01", "2024-12-31")),
+        ("date:last-year", Days("2023-01-01", "2023-12-31")),
+        ("after:2d", Days("2024-03-29", "9999-12-31")),
+        ("after:3w", Days("2024-03-10", "9999-12-31")),
+        ("after:1m", Days("2024-02-29", "9999-12-31")),
+        ("after:1y", Days("2023-03-31", "9999-12-31")),
+        ("after:9999y", Days("0001-01-01", "9999-12-31")),
+        ("after:999999d", Days("0001-01-01", "9999-12-31")),
+        ("before:1w", Days("0001-01-01", "2024-03-23")),
+        ("before:last-week", Days("0001-01-01", "2024-03-17")),
+        ("after:last-week", Days("2024-03-18", "9999-12-31")),
+        ("date:3w", Days("2024-03-10", "2024-03-31")),
+        ("date:2y..1y", Days("2022-03-31", "2023-03-31")),
+        ("date:2024..yesterday", Days("2024-01-01", "2024-03-30")),
+        ("date:last-month..", Days("2024-02-01", "9999-12-31")),
+    ],
+)
+def test_days_from_today(text: str, expected: Days) -> None:
+    query = parse(text, TODAY)
+    assert query.root == expected
+    assert query.problems == ()
+
+
+def test_without_a_day_it_is_today() -> None:
+    today = datetime.date.today()  # noqa: DTZ011
+    (asked,) = [node for node, _ in nodes(parse("date:today").root)]
+    assert isinstance(asked, Days)
+    assert asked.first in (today.isoformat(), (today + datetime.timedelta(days=1)).isoformat())
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "place"),
+    [
+        ("speakr:rubin reform", "speaker:", (0, 7)),
+        ("reform Persn:rubin", "person:", (7, 13)),
+        ("since:rubin reform", "after:", (0, 6)),
+        ('reform quote:"rubin"', "said:", (7, 13)),
+        ("reform titel:(rubin)", "title:", (7, 13)),
+    ],
+)
+def test_a_field_that_does_not_exist_is_named_and_its_words_are_searched(
+    text: str, meant: str, place: tuple[int, int]
+) -> None:
+    query = parse(text)
+    (problem,) = query.problems
+    assert meant in problem.message
+    assert (problem.start, problem.end) == place
+    assert {("rubin",), ("reform",)} == set(words(query))
+    assert {term.field for term in terms(query)} == {""}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("council (ferry", (8, 9)), ("person:(ada OR per", (7, 8)), ("*ferry", (0, 6))]
+)
+def test_slips_of_signs_are_named_and_the_rest_is_searched(text: str, place: tuple[int, int]) -> None:
+    query = parse(text)
+    assert [(problem.start, problem.end) for problem in query.problems] == [place]
+    assert words(query)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date:soon",
+        "after:3q",
+        "date:w",
+        "date:last-hour",
+        "after:2022..2023",
+        "after:2023-13",
+        "date:2023-02-30",
+        "date:..",
+        "is:old",
+        "speaker:",
+    ],
 )
 def test_what_cannot_be_understood_is_left_out_and_named(text: str) -> None:
     query = parse(f"ferry {text}")
@@ -171,6 +256,10 @@ PIECES = st.sampled_from(
         "date:",
         "2023",
         "is:unread",
+        "last-week",
+        "3w",
+        "..",
+        "speakr:",
         "in:",
         "ab",
         "É",

@@ -129,6 +129,20 @@ def test_headlines_weigh_more_and_new_stories_a_little(library: Library) -> None
     assert scores[-1] > 0
 
 
+def test_a_word_that_is_repeated_counts_once(told: Library) -> None:
+    once = [(hit.row.key, hit.score) for hit in told.results("reform").hits]
+    assert [(hit.row.key, hit.score) for hit in told.results("reform OR " * 50 + "reform").hits] == once
+
+
+def test_half_a_statement_and_its_speaker_come_before_the_same_words_apart(library: Library) -> None:
+    library.story("apart.txt", "A", "Ada Quill was there. We need reform of the mill, and now.", "2020-01-02")
+    library.story(
+        "said.txt", "B", '"We need mill reform now," said Ada Quill. Others came and went, and left.'
+    )
+    library.update()
+    assert library.found("quill need reform now")[0] == "said.txt"
+
+
 def test_limit_total_and_filters(told: Library) -> None:
     results = told.results("reform", limit=1, order="date")
     assert [hit.row.key for hit in results.hits] == ["a/reform.txt"]

@@ -48,6 +48,7 @@ _WITH_VALUE = frozenset(
         "--person",
         "--quote",
         "--same-as",
+        "--sort",
         "--speaker",
         "--tag",
         "--take-back",

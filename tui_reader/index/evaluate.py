@@ -3,6 +3,7 @@
 import time
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from itertools import islice
 from operator import neg
 
 from tui_reader.index import snapshot
@@ -18,7 +19,7 @@ _SPEECH = {"speaker", "said"}
 _WRITTEN = (
     BITS["title"] | BITS["text"] | BITS["source"]
 )  # a letter by itself is often only an initial of a name
-_CHUNK = 256
+_CHUNK, _LARGEST_CHUNK = 64, 2048
 
 
 class Cancelled(Exception):  # noqa: N818  nothing went wrong
@@ -135,28 +136,19 @@ class Evaluator:
 
     def with_words(self, term: Term, scope: int, bits: int) -> int:
         """The articles of `scope` with all words of `term`, wherever they stand in the fields `bits`."""
-        found = scope & self.words(self.alternatives(term), bits)
+        found = scope
         for word in term.words[:-1]:
-            found &= self.words((word,), bits)
-        return found
+            found &= self._lists.mask(word, bits or _written(word))
+        return found and self._any(self.alternatives(term), found, bits)
 
-    def words(self, words: tuple[str, ...], bits: int) -> int:
-        """The articles with any of `words` in one of the fields `bits`; 0 is anywhere."""
-        buffer = bytearray(self._size + 1)
+    def _any(self, words: tuple[str, ...], scope: int, bits: int) -> int:
+        """The articles of `scope` with any of `words` in one of the fields `bits`; 0 is anywhere."""
+        found = 0
         for number, word in enumerate(words):
-            if number and self._over():
+            if number and (found == scope or self._over()):
                 break
-            ranks, tags = self._lists.word(word)
-            asked = bits or (_WRITTEN if len(word) == 1 else 0)
-            if asked:
-                for rank, where in zip(ranks, tags[::2], strict=True):
-                    if where & asked:
-                        buffer[rank] = 1
-            else:
-                for rank in ranks:
-                    buffer[rank] = 1
-        buffer[self._size] = 0
-        return int.from_bytes(buffer, "little")
+            found |= scope & self._lists.mask(word, bits or _written(word))
+        return found
 
     def mask(self, ranks: Iterator[int]) -> int:
         """A set of ranks."""
@@ -254,6 +246,11 @@ def _fields(field: str) -> tuple[str, ...]:
     return ("person", "org", "place") if field == "mentions" else (field,)
 
 
+def _written(word: str) -> int:
+    """Where a word is looked for that is asked for anywhere: 0, but a letter is no initial of a name."""
+    return _WRITTEN if len(word) == 1 else 0
+
+
 def _is_speech(node: Node) -> bool:
     """Whether a node asks only for speakers and their words, and excludes nothing."""
     if isinstance(node, And | Or):
@@ -275,12 +272,8 @@ def _ordinal(day: str) -> int:
 
 
 def chunks(ranks: Iterator[int]) -> Iterator[list[int]]:
-    """The ranks, some hundreds at a time."""
-    chunk: list[int] = []
-    for rank in ranks:
-        chunk.append(rank)
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
+    """The ranks some at a time: few at first, so that the first answer is soon there."""
+    size = _CHUNK
+    while chunk := list(islice(ranks, size)):
         yield chunk
+        size = min(2 * size, _LARGEST_CHUNK)

@@ -21,7 +21,12 @@ from tui_reader.index.store import IndexUnusable
 
 _CACHED = 600
 _CACHED_POSTINGS = 3_000_000
+_CACHED_BY_RANK = 64
+_FREQUENT = 16  # one article in so many
 _WORDS = "in_words"
+_IN_FIELDS = [
+    bytes(1 if where and (not bits or where & bits) else 0 for where in range(256)) for bits in range(256)
+]
 
 
 class Lists:
@@ -35,6 +40,7 @@ class Lists:
         for rank, number in enumerate(documents):
             self._ranks[number] = rank
         self._cache: OrderedDict[str, tuple[array[int], bytes]] = OrderedDict()
+        self._by_rank: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
         self._held = 0
         self._expansions: dict[tuple[str, int], tuple[str, ...]] = {}
 
@@ -67,8 +73,52 @@ class Lists:
             raise IndexUnusable("The index is damaged: a list of articles is broken.")
         return ranks, joined
 
+    def by_rank(self, word: str) -> tuple[bytes, bytes] | None:
+        """The fields and the counts of a frequent word, one byte for each rank, 0 where it is missing; None for others."""
+        found = self._by_rank.get(word)
+        if found is not None:
+            self._by_rank.move_to_end(word)
+            return found
+        ranks, tags = self.word(word)
+        if len(ranks) * _FREQUENT < self.size:
+            return None
+        dense = array("H", bytes(2 * self.size + 2))
+        for rank, tag in zip(ranks, array("H", tags), strict=True):
+            dense[rank] = tag
+        data = dense.tobytes()[:-2]
+        found = self._by_rank[word] = data[::2], data[1::2]
+        if len(self._by_rank) > _CACHED_BY_RANK:
+            self._by_rank.popitem(last=False)
+        return found
+
+    def mask(self, word: str, bits: int) -> int:
+        """The articles with `word` in one of the fields `bits` (0 is anywhere), as a set of ranks."""
+        by_rank = self.by_rank(word)
+        if by_rank is not None:
+            return int.from_bytes(by_rank[0].translate(_IN_FIELDS[bits]), "little")
+        buffer = bytearray(self.size + 1)
+        ranks, tags = self.word(word)
+        if bits:
+            for rank, where in zip(ranks, tags[::2], strict=True):
+                if where & bits:
+                    buffer[rank] = 1
+        else:
+            for rank in ranks:
+                buffer[rank] = 1
+        buffer[self.size] = 0
+        return int.from_bytes(buffer, "little")
+
+    def is_at_hand(self, word: str) -> bool:
+        """Whether the list of a word was read already."""
+        return word in self._cache
+
     def add_fields(self, word: str, where: dict[int, int], bits: int) -> None:
         """Add the fields among `bits` in which `word` stands to those of each rank in `where`."""
+        by_rank = self.by_rank(word)
+        if by_rank is not None:
+            for rank in where:
+                where[rank] |= by_rank[0][rank] & bits
+            return
         ranks, tags = self.word(word)
         for at, rank in enumerate(ranks):
             if rank in where:

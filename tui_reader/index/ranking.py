@@ -45,10 +45,7 @@ class Ranking:
     ) -> list[float]:
         """The score of each of `ranks`, below zero, the least being the best."""
         size = self._lists.size
-        found = bytearray(size + 1)
-        for rank in ranks:
-            found[rank] = 1
-        scores = array("d", bytes(8 * size))
+        scores = array("d", bytes(8 * (size + 1)))
         titles = [0] * (size + 1)
         number, total = 0, 0.0
         for words, bits in _asked(terms, evaluator):
@@ -56,9 +53,9 @@ class Ranking:
             rarity = self._rarity(words)
             total += rarity
             if len(words) == 1:
-                self._add(scores, titles, found, words[0], bits, rarity, number)
+                self._add(scores, titles, ranks, words[0], bits, rarity, number)
             else:
-                self._add_any(scores, found, words, bits, rarity)
+                self._add_any(scores, ranks, words, bits, rarity)
             number += 1
         bonus = _WHOLE_TITLE * total
         return [
@@ -94,39 +91,44 @@ class Ranking:
         self,
         scores: "array[float]",
         titles: list[int],
-        found: bytearray,
+        among: list[int],
         word: str,
         bits: int,
         rarity: float,
         number: int,
     ) -> None:
         """Add what one word gives to each article; `titles` counts the headlines that have all words so far."""
-        ranks, tags = self._lists.word(word)
         weights, norms = _tag_weights(bits), self._norms
         title = BITS["title"] if not bits or bits & BITS["title"] else 0
         factor = rarity * (_K1 + 1)
-        for rank, where, times in zip(ranks, tags[::2], tags[1::2], strict=True):
-            if found[rank]:
-                base, per_time = weights[where]
-                weight = base + per_time * times * norms[rank]
-                scores[rank] += factor * weight / (_K1 + weight)
-                if where & title and titles[rank] == number:
-                    titles[rank] = number + 1
+        for rank, where, times in self._tags(word, among):
+            base, per_time = weights[where]
+            weight = base + per_time * times * norms[rank]
+            scores[rank] += factor * weight / (_K1 + weight)
+            if where & title and titles[rank] == number:
+                titles[rank] = number + 1
 
     def _add_any(
-        self, scores: "array[float]", found: bytearray, words: tuple[str, ...], bits: int, rarity: float
+        self, scores: "array[float]", among: list[int], words: tuple[str, ...], bits: int, rarity: float
     ) -> None:
         """The same for words that stand for one."""
         sums: dict[int, float] = {}
-        tag_weights, norms = _tag_weights(bits), self._norms
+        weights, norms = _tag_weights(bits), self._norms
         for word in words:
-            ranks, tags = self._lists.word(word)
-            for rank, where, times in zip(ranks, tags[::2], tags[1::2], strict=True):
-                if found[rank]:
-                    base, per_time = tag_weights[where]
-                    sums[rank] = sums.get(rank, 0.0) + base + per_time * times * norms[rank]
+            for rank, where, times in self._tags(word, among):
+                base, per_time = weights[where]
+                sums[rank] = sums.get(rank, 0.0) + base + per_time * times * norms[rank]
         for rank, weight in sums.items():
             scores[rank] += rarity * weight * (_K1 + 1) / (_K1 + weight)
+
+    def _tags(self, word: str, among: list[int]) -> Iterator[tuple[int, int, int]]:
+        """For articles `among` which there is `word` (and maybe others): rank, fields, and count in the text."""
+        by_rank = self._lists.by_rank(word)
+        if by_rank is not None:
+            where, times = by_rank
+            return zip(among, map(where.__getitem__, among), map(times.__getitem__, among), strict=True)
+        ranks, tags = self._lists.word(word)
+        return zip(ranks, tags[::2], tags[1::2], strict=True)
 
     def _fresh(self, rank: int) -> float:
         """The factor for an article's age, from 1 for very old to a little more for the newest."""
@@ -134,12 +136,15 @@ class Ranking:
         return 1 + _NEW * 0.5 ** ((self._newest - day) / _HALF_LIFE_DAYS) if day else 1.0
 
 
-def _asked(terms: tuple[Term, ...], evaluator: Evaluator) -> Iterator[Asked]:
+def _asked(terms: tuple[Term, ...], evaluator: Evaluator) -> list[Asked]:
+    """What is asked for, each once."""
+    asked: dict[Asked, None] = {}
     for term in terms:
         bits = field_bits(term.field)
         for word in term.words[:-1]:
-            yield (word,), bits
-        yield evaluator.alternatives(term), bits
+            asked[(word,), bits] = None
+        asked[evaluator.alternatives(term), bits] = None
+    return list(asked)
 
 
 def _tag_weights(bits: int) -> list[tuple[float, float]]:

@@ -26,6 +26,7 @@ __all__ = ["Index", "IndexUnusable"]
 Within = Callable[[Row], bool] | None
 States = Callable[[str, Row], bool] | None
 _QUOTES_AT_ONCE = 256
+_COMPARED = 3_000
 
 
 class Index:
@@ -192,27 +193,48 @@ class _Search:
     def quotes(
         self, query: Query, within: Within, states: States, clock: evaluate.Clock, *, by_date: bool
     ) -> Iterator[list[QuoteFound]]:
-        """The quotes that a query asks for, some at a time; ends early when cancelled."""
+        """The quotes that a query asks for, some at a time; ends early when cancelled.
+
+        The best come first; where very many stories have some, those of the likeliest, then the others by date.
+        """
         view = self.view
         evaluator = evaluate.Evaluator(view.lists, view.table, view.row, clock, states)
         quotes = Quotes(query, view.lists, evaluator)
         try:
-            ranks = evaluate.members(quotes.candidates(), view.size)
-            chosen = (rank for rank in ranks if within is None or within(view.row(rank)))
-            found: list[Found] = []
-            for chunk in evaluate.chunks(chosen):
-                clock.check()
-                if by_date:
-                    yield [self._quote(each) for each in quotes.of(chunk)]
-                else:
+            ranks = list(evaluate.members(quotes.candidates(), view.size))
+            if within is not None:
+                ranks = [rank for rank in ranks if within(view.row(rank))]
+            if not by_date:
+                best = self._most_likely(query, ranks, evaluator, clock)
+                found: list[Found] = []
+                for chunk in evaluate.chunks(iter(best)):
+                    clock.check()
                     found += quotes.of(chunk)
                     yield []
-            found.sort(key=lambda each: (-each.score, each.rank, each.spoken.start))
-            for start in range(0, len(found), _QUOTES_AT_ONCE):
+                found.sort(key=lambda each: (-each.score, each.rank, each.spoken.start))
+                for start in range(0, len(found), _QUOTES_AT_ONCE):
+                    yield [self._quote(each) for each in found[start : start + _QUOTES_AT_ONCE]]
+                looked_at = set(best)
+                ranks = [rank for rank in ranks if rank not in looked_at]
+            for chunk in evaluate.chunks(iter(ranks)):
                 clock.check()
-                yield [self._quote(each) for each in found[start : start + _QUOTES_AT_ONCE]]
+                yield [self._quote(each) for each in quotes.of(chunk)]
         except evaluate.Cancelled:
             return
+
+    def _most_likely(
+        self, query: Query, ranks: list[int], evaluator: evaluate.Evaluator, clock: evaluate.Clock
+    ) -> list[int]:
+        """The stories among `ranks` whose quotes are compared with one another: all, or the best where they are many."""
+        if len(ranks) <= _COMPARED:
+            return ranks
+        scores = self._ranks().scores(terms(query), ranks, evaluator, clock.check)
+        return sorted(rank for _, rank in heapq.nsmallest(_COMPARED, zip(scores, ranks, strict=True)))
+
+    def _ranks(self) -> Ranking:
+        if self._ranking is None:
+            self._ranking = Ranking(self.view.lists, self.view.table)
+        return self._ranking
 
     def _quote(self, found: Found) -> QuoteFound:
         quote = found.spoken
@@ -257,14 +279,12 @@ class _Search:
         clock: evaluate.Clock,
     ) -> list[tuple[float, int]]:
         """The best `limit` of `ranks` with their scores, the newer one first among equals."""
-        if self._ranking is None:
-            self._ranking = Ranking(self.view.lists, self.view.table)
-        asked = terms(query)
-        scores = self._ranking.scores(asked, ranks, evaluator, clock.check)
+        asked, ranking = terms(query), self._ranks()
+        scores = ranking.scores(asked, ranks, evaluator, clock.check)
         most = len(ranks) if limit is None else max(limit, LOOKED_AT)
         best = heapq.nsmallest(most, zip(scores, ranks, strict=True))
         clock.check()
-        added = self._ranking.statements(asked, [rank for _, rank in best[:LOOKED_AT]], evaluator)
+        added = ranking.statements(asked, [rank for _, rank in best[:LOOKED_AT]], evaluator)
         if added:
             best = sorted((score + added.get(rank, 0.0), rank) for score, rank in best)
         return [(-score, rank) for score, rank in best[:limit]]
@@ -276,7 +296,8 @@ class _Search:
         for term in terms(query):
             bits = evaluate.field_bits(term.field) or 255
             for word in evaluator.alternatives(term):
-                self.view.lists.add_fields(word, where, bits)
+                if evaluator.complete or self.view.lists.is_at_hand(word):
+                    self.view.lists.add_fields(word, where, bits)
         return tuple(Hit(self.view.row(rank), score, _NAMES[where[rank]]) for score, rank in scored)
 
 
