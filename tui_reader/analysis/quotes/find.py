@@ -92,7 +92,7 @@ def _pairs(
         free = _outside(singles, outer)
         inner = _pair_singles(text, free, begin, end, runs_on=False, longest=_LONGEST_SINGLE) if free else []
         inner = _clear_of(inner, outer)
-    return sorted(outer + inner) if inner else outer
+    return _apart(sorted(outer + inner)) if inner else outer
 
 
 def _outside(marks: list[Mark], pairs: list[Pair]) -> list[Mark]:
@@ -104,6 +104,15 @@ def _outside(marks: list[Mark], pairs: list[Pair]) -> list[Mark]:
             at += 1
         if at == len(pairs) or mark.end < pairs[at][0]:
             found.append(mark)
+    return found
+
+
+def _apart(pairs: list[Pair]) -> list[Pair]:
+    """Pairs without those that lie inside one that began before them: words quoted by somebody who is quoted."""
+    found: list[Pair] = []
+    for pair in pairs:
+        if not found or pair[0] >= found[-1][1]:
+            found.append(pair)
     return found
 
 
