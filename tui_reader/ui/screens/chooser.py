@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from tui_reader.article.text import label
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.widgets.field import Field
 
 T = TypeVar("T")
 
@@ -60,7 +61,7 @@ class ChooserScreen(ModalScreen[T | None]):
         """The question, a field that narrows the answers, the answers."""
         with Vertical(id="chooser"):
             yield Static(self._question, id="chooser-question", markup=False)
-            yield Input(placeholder=self._placeholder, compact=True, id="chooser-filter")
+            yield Field(placeholder=self._placeholder, compact=True, id="chooser-filter")
             yield OptionList(id="chooser-answers", markup=False, compact=True)
 
     def on_mount(self) -> None:

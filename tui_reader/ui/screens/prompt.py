@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.widgets.field import Field
 
 
 class PromptScreen(ModalScreen[str | None]):
@@ -27,7 +28,7 @@ class PromptScreen(ModalScreen[str | None]):
         """The question, the line, and how to leave."""
         with Vertical(id="prompt"):
             yield Static(Text(self._question), id="prompt-question")
-            yield Input(self._answer, compact=True, id="prompt-answer")
+            yield Field(self._answer, compact=True, id="prompt-answer")
             yield Static(Text("Enter keeps it · Esc leaves it"), id="prompt-keys")
 
     @on(Input.Submitted)

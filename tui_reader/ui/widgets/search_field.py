@@ -9,7 +9,6 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from tui_reader.article.text import clean
@@ -17,6 +16,7 @@ from tui_reader.index.model import Completion
 from tui_reader.index.query import QueryProblem
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.widgets.field import Field
 
 LIBRARY = "words, “phrases”, speaker:name, said:word, after:2023"
 STORY = "find in this story; / searches the library"
@@ -34,7 +34,7 @@ class _Marks(Highlighter):
             text.stylize(self.style, problem.start, max(problem.end, problem.start + 1))
 
 
-class SearchInput(Input):
+class SearchInput(Field):
     """What is asked for. Enter, Escape and what the user takes are said in messages.
 
     Completions are offered by the screen, and never take a key that types or moves through the history.
