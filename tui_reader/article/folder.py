@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tui_reader.article import links
 from tui_reader.article import text as words
-from tui_reader.article.formats import READERS
+from tui_reader.article.formats import MODULES, reader
 from tui_reader.article.formats.draft import Part
 from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
 
@@ -68,7 +68,7 @@ def key_of(path: Path, root: Path | None) -> str:
 
 def is_story(name: str) -> bool:
     """Whether a file of this name is read as a story."""
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in READERS  # noqa: PTH122
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in MODULES  # noqa: PTH122
 
 
 def walk(root: Path) -> Iterator[FileEntry | Problem]:
@@ -140,8 +140,8 @@ def read_article(path: Path, root: Path | None = None) -> Article:
         ArticleError: the file cannot be opened, is no text, is too large, or is empty.
     """
     suffix = path.suffix.lower()
-    if suffix not in READERS:
-        raise ArticleError(path, f"stories are files that end in {' or '.join(READERS)}")
+    if suffix not in MODULES:
+        raise ArticleError(path, f"stories are files that end in {' or '.join(MODULES)}")
     if not _is_text(str(path)):
         raise ArticleError(path, _NAME_IS_NO_TEXT)
     data = _bytes(path)
@@ -149,7 +149,7 @@ def read_article(path: Path, root: Path | None = None) -> Article:
         text = words.clean(words.decode(data))
     except ValueError as error:
         raise ArticleError(path, f"{error}") from error
-    draft = READERS[suffix](text)
+    draft = reader(suffix)(text)
     title, parts = draft.title, draft.parts
     if len(title) > _TITLE_LIMIT:
         title, parts = words.opening(title), (Part(title), *parts)

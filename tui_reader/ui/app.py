@@ -16,7 +16,6 @@ from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.palette import CommandProvider, SavedSearchProvider
-from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
@@ -72,6 +71,8 @@ class ReaderApp(App[None]):
 
     def action_help(self) -> None:
         """All keys."""
+        from tui_reader.ui.screens.help import HelpScreen  # noqa: PLC0415  not needed for the first frame
+
         self.push_screen(HelpScreen(self.commands))
 
     def action_suspend(self) -> None:

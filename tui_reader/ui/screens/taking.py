@@ -1,28 +1,28 @@
 """The commands that take words out of a story: selecting, copying, bookmarking what is lit."""
 
 import asyncio
-from typing import ClassVar, get_args
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
 from tui_reader.analysis.model import Quote
 from tui_reader.article.anchor import anchor
-from tui_reader.export.citation import Cited, Form, cite, of_article
 from tui_reader.paint.dates import count
-from tui_reader.ui import clipboard
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.chooser import Choice, ChooserScreen
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.widgets.story_view import StoryView
 
+if TYPE_CHECKING:
+    from tui_reader.export.citation import Cited, Form
+
 _FORM = "copy-form"
-_FORMS: dict[Form, str] = {
+_FORMS: "dict[Form, str]" = {
     "citation": "on one line: “…” — speaker, headline, date",
     "plain": "the words, then where they stand, and the file",
     "markdown": "a quotation in Markdown",
 }
-assert set(_FORMS) == set(get_args(Form))
 
 
 class Taking(Room):
@@ -45,15 +45,18 @@ class Taking(Room):
     def action_copy_as(self) -> None:
         """Ask in which form to copy; it is used from then on."""
         choices = [Choice(form.capitalize(), form, what) for form, what in _FORMS.items()]
-        self.app.push_screen(ChooserScreen[Form]("Copy as…", choices), self._copy_as)
+        self.app.push_screen(ChooserScreen("Copy as…", choices), self._copy_as)
 
-    async def _copy_as(self, form: Form | None) -> None:
+    async def _copy_as(self, form: "Form | None") -> None:
         if form is not None:
             self._recalled[_FORM] = form
             await self._shelve(self._shelving.remember({_FORM: form}))
             await self._copy(form)
 
-    async def _copy(self, form: Form) -> None:
+    async def _copy(self, form: "Form") -> None:
+        from tui_reader.export.citation import cite  # noqa: PLC0415  nothing is copied before the first frame
+        from tui_reader.ui import clipboard  # noqa: PLC0415  the same
+
         cited = await self._cited()
         if cited is None:
             self.say("No story is open")
@@ -66,8 +69,10 @@ class Taking(Room):
             self.app._driver.write("".join(sequences))  # noqa: SLF001  the same
         self.say(said)
 
-    async def _cited(self) -> Cited | None:
+    async def _cited(self) -> "Cited | None":
         """What is selected or lit, with its speaker; or the story under the cursor as a whole."""
+        from tui_reader.export.citation import of_article  # noqa: PLC0415  the same
+
         article, page = self._reading.article, self._reading.story.page
         if self._panes.pane == "list" or page is None or page.lit is None or article is None:
             meant = await self._meant()

@@ -1,7 +1,6 @@
 """The commands that go from story to story: the next one, the next unread, back to where the reader was."""
 
 import asyncio
-import webbrowser
 from pathlib import Path
 from typing import ClassVar
 
@@ -91,5 +90,7 @@ class Travelling(Room):
     async def _open_in_browser(self, target: str | None) -> None:
         if target is None or not may_open(target):
             return
+        import webbrowser  # noqa: PLC0415  few readers open links
+
         opened = await asyncio.to_thread(webbrowser.open, target)
         self.say(f"Opened {target}" if opened else f"No browser could be started; the link is {target}")

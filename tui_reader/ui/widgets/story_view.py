@@ -14,7 +14,6 @@ from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import Span, width_of, wrap
 from tui_reader.paint.selection import Selection, offset_in_line
-from tui_reader.paint.skim import Skim
 from tui_reader.paint.story import NARROWEST_LABEL, Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
@@ -343,7 +342,7 @@ class StoryView(LineView):
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
         self._left, width, margin = column_of(self.size.width, self._wanted_width)
-        self.page = (Skim if self.skimming else Page)(
+        self.page = self._kind_of_page()(
             article,
             self._analysis,
             width=width,
@@ -365,6 +364,13 @@ class StoryView(LineView):
         finally:
             self._restoring = False
         self.redraw()
+
+    def _kind_of_page(self) -> type[Page]:
+        if self.skimming:
+            from tui_reader.paint.skim import Skim  # noqa: PLC0415  it reads sentences, and few readers skim
+
+            return Skim
+        return Page
 
     def _lay_out_again(self) -> None:
         if self.page is None:
