@@ -1,3 +1,3 @@
 """A terminal reader for saved news that shows who is in a story and who said what."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -1,4 +1,5 @@
 import contextlib
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -176,3 +177,14 @@ async def test_ctrl_c_says_how_to_leave(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["ctrl+c"])
         assert "q goes back" in shown(app)
+
+
+async def test_garbage_is_collected_again_once_the_first_frame_is_there(app: ReaderApp) -> None:
+    gc.disable()
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settle(pilot)
+            assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()

@@ -1,6 +1,7 @@
 """The app: themes, keys, the shelf, and the one main screen."""
 
 import contextlib
+import gc
 from typing import ClassVar
 
 from textual.app import App
@@ -56,6 +57,12 @@ class ReaderApp(App[None]):
             state_folder=launch.places.state,
             notices=self._notices,
         )
+
+    def on_ready(self) -> None:
+        """The first frame is there: collect garbage from now on, but never what was loaded for it."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
