@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.scenes import app_of, main_screen, type_keys
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.bookmarks import Bookmark, listed
@@ -111,3 +111,52 @@ async def test_an_editor_that_cannot_be_used_leaves_what_was_written(
         assert isinstance(app.screen, NoteScreen)
         assert "/nowhere/editor cannot be started" in app.screen.query_one("#note-keys").render().plain  # type: ignore[union-attr]
         assert app.screen.query_one("#note-text").text == "one"  # type: ignore[attr-defined]
+
+
+def signs(app: ReaderApp) -> list[str]:
+    """The lines of the story with a sign in the margin, from it on."""
+    view = story_of(app)
+    lines = (view.render_line(y).text for y in range(view.size.height))
+    return [line[line.index(sign) :].strip() for line in lines for sign in "★✎" if sign in line]
+
+
+def underlined(app: ReaderApp) -> str:
+    """The words of the story that are underlined."""
+    view = story_of(app)
+    segments = [segment for y in range(view.size.height) for segment in view.render_line(y)]
+    return "".join(segment.text for segment in segments if segment.style and segment.style.underline)
+
+
+async def test_the_margin_shows_what_is_bookmarked_and_where_a_note_is(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "b", "escape"])
+        assert signs(app) == ["★▌ “It was never locked,” Lund said. The keeper had left"]
+        assert underlined(app) == "It was never locked,"
+        await type_keys(pilot, ["right_square_bracket", "m", *"Really?", "ctrl+s", "escape", "b"])
+        assert [line[:3] for line in signs(app)] == ["★  ", "✎▌ "]
+        await type_keys(pilot, ["u", "u", "u"])
+        assert signs(app) == []
+        assert underlined(app) == ""
+
+
+async def test_stepping_to_a_quote_shows_its_note(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "m", *"Really?", "ctrl+s", "escape", "g", "right_square_bracket"])
+        assert "✎ Really?" in said(app)
+
+
+async def test_the_words_are_marked_where_they_stand_in_the_edited_story(
+    app: ReaderApp, bare_places: Places
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "b", "escape"])
+        path = story_of(app).article.path  # type: ignore[union-attr]
+        path.write_text(STORY.replace("Nobody stood", "On that day nobody at all stood"), "utf-8")
+        await until(pilot, lambda: "On that day" in story_of(app).article.text)  # type: ignore[union-attr]
+        await settle(pilot)
+        assert underlined(app) == "It was never locked,"
+        path.write_text("date 2024-03-09 The Gate\n\nSomething else.\n", "utf-8")
+        await until(pilot, lambda: "Something" in story_of(app).article.text)  # type: ignore[union-attr]
+        await settle(pilot)
+        assert signs(app) == []
+    assert len(kept(bare_places)) == 1

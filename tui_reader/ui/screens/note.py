@@ -37,6 +37,7 @@ class NoteScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Write on at the end."""
         text = self.query_one(TextArea)
+        text.cursor_blink = False
         text.focus()
         text.move_cursor(text.document.end)
 

@@ -89,6 +89,7 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
             self._reading.show_message(message.failure)
             return
         self._reading.show(message.article)
+        self._mark_story()
         self._arrive(message.article)
         if message.opened:
             self._reading.open(message.article)
