@@ -89,7 +89,7 @@ class Bookmarked:
 
     def chosen(self) -> list[Bookmark]:
         """The bookmarks that are shown, each once."""
-        return list(dict.fromkeys(entry.bookmark for entry in self.shown))
+        return list({entry.bookmark.mark: entry.bookmark for entry in self.shown}.values())
 
     def facts(self, number: int) -> BookmarkFacts:
         """What a row shows."""
