@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from tui_reader.commands import BY_ID, COMMANDS, GROUPS, Command, grouped, shown_keys, with_keys
+from tui_reader.keys import TYPED
 
 
 def keys_of(command: Command) -> list[str]:
@@ -29,14 +30,14 @@ def test_every_command_says_what_it_does(command: Command) -> None:
 
 def test_keys_of_one_place_do_not_clash() -> None:
     for place in {command.place for command in COMMANDS}:
-        # While a query is typed, the search bar takes its keys before anything else can.
-        places = {place} if place == "search" else {place, "anywhere"}
+        # While something is typed, its field takes its keys before anything else can.
+        places = {place} if place in TYPED else {place, "anywhere"}
         keys = Counter(key for command in COMMANDS if command.place in places for key in keys_of(command))
         assert [key for key, count in keys.items() if count > 1] == [], f"in {place}"
 
 
-def test_no_letter_is_taken_from_the_one_who_types_a_query() -> None:
-    keys = {key for command in COMMANDS if command.place == "search" for key in keys_of(command)}
+def test_no_letter_is_taken_from_the_one_who_types() -> None:
+    keys = {key for command in COMMANDS if command.place in TYPED for key in keys_of(command)}
     assert not [key for key in keys if len(key) == 1 or key in ("space", "slash", "minus", "question_mark")]
 
 

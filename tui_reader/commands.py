@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Place = Literal["anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches"]
+Place = Literal[
+    "anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches", "note"
+]
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 
 
@@ -204,7 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         "search",
         "slash",
         "Search",
-        "Search the library as you type, or find words in the open story; there, // searches the library.",
+        "Search the library as you type, or find words in the open story (there, // searches the library); in the bookmarks, narrow them.",
         "Finding",
         footer=("list", "story", "hits"),
     ),
@@ -229,7 +231,7 @@ COMMANDS: tuple[Command, ...] = (
         "sort",
         "s",
         "Sort",
-        "Order what was found best or newest first, and the whole list newest or oldest first.",
+        "Order what was found best or newest first, the whole list newest or oldest first; the bookmarks by story, person, tag or date.",
         "Finding",
         footer=("hits",),
     ),
@@ -304,8 +306,41 @@ COMMANDS: tuple[Command, ...] = (
         "undo",
         "u",
         "Undo",
-        "Take back the last change of a bookmark, a read mark or a saved search.",
+        "Take back the last change of a bookmark, a note, tags, a read mark or a saved search.",
         "Marks",
+    ),
+    Command("note", "m", "Note", "Write a note on what is lit or selected, or else on the story.", "Marks"),
+    Command("tag", "T", "Tags", "Change the tags of what is lit or selected, or else of the story.", "Marks"),
+    Command(
+        "edit-note",
+        "e",
+        "Edit note",
+        "In the bookmarks: write the note of the chosen one.",
+        "Marks",
+        "bookmarks",
+        "note",
+        palette=False,
+    ),
+    Command(
+        "export-bookmarks",
+        "x",
+        "Export",
+        "In the bookmarks: write those that are listed into a file.",
+        "Marks",
+        "bookmarks",
+        palette=False,
+    ),
+    Command(
+        "save-note", "ctrl+s", "Keep", "In a note: keep what is written.", "Marks", "note", palette=False
+    ),
+    Command(
+        "note-in-editor",
+        "ctrl+o",
+        "Your editor",
+        "In a note: go on writing in your own editor.",
+        "Marks",
+        "note",
+        palette=False,
     ),
     Command(
         "remove-bookmark",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from tui_reader.commands import BY_ID, Command, Place, shown_keys, with_keys
 
-TYPED: frozenset[Place] = frozenset({"search"})
+TYPED: frozenset[Place] = frozenset({"search", "note"})
 """Places in which letters are typed: they get their keys before anything else does."""
 
 _HELD = ("ctrl", "alt", "shift", "super", "hyper", "meta")

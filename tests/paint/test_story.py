@@ -13,7 +13,7 @@ from tests.paint.stories import Span, analysis, article, entity, places, quote
 from tui_reader.analysis.model import Analysis, EntityType, Mention
 from tui_reader.article.model import Article, Markup
 from tui_reader.paint.measure import shown
-from tui_reader.paint.model import Look
+from tui_reader.paint.model import Look, Mark
 from tui_reader.paint.story import Page
 
 TALK = article(
@@ -71,7 +71,7 @@ def test_without_an_analysis_the_page_has_the_same_paragraphs_and_no_marks() -> 
     assert texts(bare)[1] == "9 Mar 2024 · The Post · 1 min"
     assert texts(bare)[2:] == texts(page())[2:]
     assert {run.look for number in range(2, len(bare)) for run in bare.line(number).runs} == {Look()}
-    assert all(bare.line(number)[1:] == (None, None) for number in range(len(bare)))
+    assert all(bare.line(number)[1:] == (None, None, "") for number in range(len(bare)))
 
 
 def test_names_and_quotes_have_their_looks() -> None:
@@ -340,3 +340,22 @@ def test_emphasis_links_and_code_come_from_the_files_markup() -> None:
     assert looks(shown_page, "here") == {Look(link=True)}
     assert looks(shown_page, "run") == {Look("code")}
     assert looks(shown_page, " gate, see ") == {Look()}
+
+
+def test_what_is_bookmarked_has_a_sign_where_it_begins_and_is_marked_throughout() -> None:
+    marked = page(width=60)
+    start = TALK.text.index("Bo Lind nodded")
+    end = TALK.text.index(" went home early")
+    marked.show_marks([Mark(start, end), Mark(0, 8, "Who is she?"), Mark(-1, -1)])
+    lines = [marked.line(number) for number in range(len(marked))]
+    assert [(line.sign, line.text[:10]) for line in lines if line.sign] == [
+        ("★", "Ferry Retu"),
+        ("✎", "Ana Ruiz m"),
+        ("★", "“We won,” "),
+    ]
+    shown_marked = "".join(run.text for line in lines for run in line.runs if run.look.marked)
+    assert shown_marked == "Ana RuizBo Lind nodded, and thecrowd of people"
+    assert marked.note_on((0, 8)) == "Who is she?"
+    assert marked.note_on((start, end)) == marked.note_on((0, 7)) == ""
+    marked.show_marks([])
+    assert not any(marked.line(number).sign for number in range(len(marked)))

@@ -22,7 +22,20 @@ from tui_reader.ui.widgets.story_view import StoryView
 
 Keys = Sequence[str]
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
-_KEY_NAMES = {" ": "space", ":": "colon", "-": "minus", "/": "slash"}
+_KEY_NAMES = {
+    " ": "space",
+    ":": "colon",
+    "-": "minus",
+    "/": "slash",
+    ",": "comma",
+    ".": "full_stop",
+    "*": "asterisk",
+    "?": "question_mark",
+    "!": "exclamation_mark",
+    "#": "number_sign",
+    "(": "left_parenthesis",
+    ")": "right_parenthesis",
+}
 
 
 @dataclass(frozen=True)
@@ -36,11 +49,16 @@ class Scene:
 
 
 STORY = ("slash", *"trial opens", "enter", "enter")
+NOTED = (
+    *STORY, "right_square_bracket", "m", *"Was this said before?", "ctrl+s", "T", *"trial, harbour", "enter",
+)  # fmt: skip
 SCENES = (
     Scene("library", (120, 36), ("j", "j")),
     Scene("story", (120, 36), (*STORY, "z", "right_square_bracket", "right_square_bracket")),
     Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal")),
-    Scene("bookmarks", (120, 36), ("B",)),
+    Scene("bookmarks", (120, 36), (*NOTED, "B")),
+    Scene("bookmarks-small", (80, 24), (*NOTED, "B", "s", "s"), theme="paper"),
+    Scene("note", (120, 36), (*NOTED, "m")),
     Scene("help", (120, 36), ("question_mark",)),
     Scene("spotlight", (120, 36), (*STORY, "tab", "j", "enter")),
     Scene("statements", (120, 36), (*STORY, "z", "Q")),

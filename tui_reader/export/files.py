@@ -10,6 +10,10 @@ class FileError(Exception):
     """A file that cannot be written; says which, why, and what to do."""
 
 
+class FileThereError(FileError):
+    """There is a file already, which was left as it is."""
+
+
 def write(path: Path, text: str, *, replace: bool = False, private: bool = False) -> None:
     """Write `text` in UTF-8 as a new file; with `replace`, in place of an old one; a `private` one is the user's alone.
 
@@ -17,7 +21,8 @@ def write(path: Path, text: str, *, replace: bool = False, private: bool = False
     there stays when anything fails.
 
     Raises:
-        FileError: there is a file already, or this one cannot be written.
+        FileThereError: there is a file already.
+        FileError: the file cannot be written.
     """
     place = Path(os.path.realpath(path))
     beside = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}")
@@ -38,7 +43,9 @@ def write(path: Path, text: str, *, replace: bool = False, private: bool = False
             with contextlib.suppress(OSError):
                 beside.unlink()
     except FileExistsError as error:
-        raise FileError(f"{path} is there already, and was left as it is; --force replaces it") from error
+        raise FileThereError(
+            f"{path} is there already, and was left as it is; --force replaces it"
+        ) from error
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or error
         raise FileError(f"{path} cannot be written ({str(cause).lower()}); choose another place") from error

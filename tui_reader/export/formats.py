@@ -17,7 +17,7 @@ Format = Literal["md", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 _FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_WITHOUT: Mapping[Grouping, str] = {
+WITHOUT: Mapping[Grouping, str] = {
     "person": "Without a speaker",
     "tag": "Without a tag",
     "date": "Without a date",
@@ -85,7 +85,7 @@ def _of_story(group: Group) -> list[_Block]:
 
 def _of_others(group: Group, by: Grouping) -> list[_Block]:
     name = dates.day(group.name) if by == "date" else group.name
-    section = [[f"## {markup.inline(name) or _WITHOUT[by]}"]]
+    section = [[f"## {markup.inline(name) or WITHOUT[by]}"]]
     for bookmark in group.bookmarks:
         about = attribution(of_bookmark(bookmark))
         section.append(_quotation(bookmark, about) if bookmark.words else [about])

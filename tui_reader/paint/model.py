@@ -18,6 +18,7 @@ Role = Literal[
     "bar",
     "mark",
 ]
+Sign = Literal["", "★", "✎"]
 Match = Literal["", "match", "current"]
 
 
@@ -26,7 +27,7 @@ class Look(NamedTuple):
 
     `voice` is the colour of a person, 0 to 7, or -1 for none; `quoted` is True inside quotation marks;
     `emphasis` and `link` come from the file's own markup; `match` says whether a search found it; `lit` is True for what the reader's keys have stepped to;
-    `dim` for what steps back.
+    `marked` for what is bookmarked; `dim` for what steps back.
     """
 
     role: Role = "text"
@@ -37,6 +38,7 @@ class Look(NamedTuple):
     match: Match = ""
     lit: bool = False
     dim: bool = False
+    marked: bool = False
 
 
 class Run(NamedTuple):
@@ -46,16 +48,26 @@ class Run(NamedTuple):
     look: Look = Look()
 
 
+class Mark(NamedTuple):
+    """A bookmarked stretch of the text, in code points, end exclusive; the whole story when `start` is -1. `note` is on it."""
+
+    start: int
+    end: int
+    note: str = ""
+
+
 class Line(NamedTuple):
     """One line of the story's column.
 
     `label` names who begins to speak here, for the margin; `bar` is the voice of the quote on this line,
-    -1 for a speaker without a colour, None where no quote is.
+    -1 for a speaker without a colour, None where no quote is. `sign` stands beside a line where something
+    bookmarked begins.
     """
 
     runs: tuple[Run, ...] = ()
     label: Run | None = None
     bar: int | None = None
+    sign: Sign = ""
 
     @property
     def text(self) -> str:

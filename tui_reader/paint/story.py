@@ -9,7 +9,7 @@ from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
 from tui_reader.paint.measure import Span, fit, shown, whole, width_of, wrap
-from tui_reader.paint.model import Line, Look, Run, marked_runs
+from tui_reader.paint.model import Line, Look, Mark, Run, Sign, marked_runs
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretches
 
@@ -67,6 +67,7 @@ class Page:
         self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
         self._speech = Stretches((bar.start, bar.end, bar) for bar in self.bars)
         self.spotlight(None)
+        self.show_marks(())
         self._labels = {} if margin >= NARROWEST_LABEL else label_lines(self.bars)
         self.lines: list[LineSpan] = list(self._lay_out())
         texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
@@ -94,12 +95,22 @@ class Page:
             else Stretches[Entity](())
         )
 
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark what is bookmarked."""
+        self.marks = marks
+        self._marked = Stretches((mark.start, mark.end, mark) for mark in marks if mark.start >= 0)
+
+    def note_on(self, span: Span) -> str:
+        """The note on a stretch of the text that is bookmarked; empty when there is none."""
+        return next((mark.note for mark in self.marks if mark.note and mark[:2] == span), "")
+
     def line(self, number: int) -> Line:
         """The line `number`, from 0, ready to be drawn."""
         span = self.lines[number]
         if span.kind == "title":
             look = Look("title", dim=self.spotlit is not None)
-            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, look))
+            sign = self._sign(-1, 0) if number == 0 else ""
+            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, look), sign=sign)
         if span.kind == "meta":
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
@@ -114,6 +125,7 @@ class Page:
             (*self._indent(span), *self._text(span)),
             self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
             None if bar is None else self._voice(bar),
+            self._sign(span.start, span.end),
         )
 
     def line_of(self, offset: int) -> int:
@@ -141,6 +153,11 @@ class Page:
         """The first code point of the text on a line, or after it."""
         number = bisect_left(self._text_lines, max(line, 0))
         return self._text_starts[number] if number < len(self._text_lines) else len(self.article.text)
+
+    def _sign(self, start: int, end: int) -> Sign:
+        """What stands beside a line that begins something bookmarked."""
+        begun = [mark for mark in self.marks if start <= mark.start < end]
+        return "✎" if any(mark.note for mark in begun) else "★" if begun else ""
 
     def _heading(self) -> Iterator[LineSpan]:
         title = self.article.title
@@ -188,7 +205,7 @@ class Page:
         lit = self.lit or (end, end)
         spans: list[Span] = [lit, *(name[:2] for name in names)]
         spans += [quote[:2] for quote in quotes] + [match[:2] for match in matches]
-        spans += [each[:2] for each in markup]
+        spans += [each[:2] for each in markup] + [each[:2] for each in self._marked.on(start, end)]
         places = (min(max(place, start), end) for mark in spans for place in mark)
         cuts = {start, end, *(whole(text, at, end) for at in places)}
         kind = self._paragraph(span).kind
@@ -202,6 +219,7 @@ class Page:
                 quoted=any(quote.start < last and first < quote.end for quote in quotes),
                 match="current" if self.current_match in found else "match" if found else "",
                 lit=lit[0] < last and first < lit[1],
+                marked=bool(self._marked.on(first, last)),
                 dim=self.spotlit is not None and entity != self.spotlit and not self._theirs.on(first, last),
             )
             yield Run(shown(text[first:last]), look)

@@ -61,6 +61,11 @@ class Bookmark:
         digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
         return f"{self.path}#{digest[:32]}"
 
+    @property
+    def folded(self) -> str:
+        """Headline, words, speaker, note and tags without case and accents, as `fold` gives them: what is searched."""
+        return fold("\n".join((self.title, self.words, self.speaker, self.note, *self.tags)))
+
     def resolve(self, article: Article) -> Span | None:
         """Where the marked words stand in `article` now, in code points, end exclusive; None when they have gone.
 
@@ -97,8 +102,8 @@ class Wanted:
             and (not self.last or "" < bookmark.date <= self.last)
             and (not self.noted or bool(bookmark.note))
             and {fold(tag) for tag in self.tags} <= {fold(tag) for tag in bookmark.tags}
-            and _holds(bookmark.speaker, self.person)
-            and _holds(_all_text(bookmark), self.text)
+            and holds(fold(bookmark.speaker), self.person)
+            and holds(bookmark.folded, self.text)
         )
 
 
@@ -318,6 +323,11 @@ def _difference(before: Bookmark, after: Bookmark) -> str:
     return f"{name[0].upper()}{name[1:]}: {'; '.join(said)}"
 
 
+def holds(folded: str, words: str) -> bool:
+    """Whether each of `words` stands in a folded text."""
+    return all(word in folded for word in fold(words).split())
+
+
 def _note(text: str) -> str:
     return clean(text).strip()
 
@@ -327,15 +337,6 @@ def _both_notes(ours: str, theirs: str) -> str:
     if theirs in ours:
         return ours
     return f"{ours}\n\n{theirs}" if ours and ours not in theirs else theirs
-
-
-def _holds(text: str, words: str) -> bool:
-    whole = fold(text)
-    return all(word in whole for word in fold(words).split())
-
-
-def _all_text(bookmark: Bookmark) -> str:
-    return "\n".join((bookmark.title, bookmark.words, bookmark.speaker, bookmark.note, *bookmark.tags))
 
 
 def _row(bookmark: Bookmark) -> dict[str, object]:

@@ -23,6 +23,15 @@ def tags_of(text: str) -> tuple[str, ...]:
     return found
 
 
+def all_tags_of(text: str) -> tuple[str, ...]:
+    """All tags of something as somebody typed them: as `tags_of`, and none when nothing was typed.
+
+    Raises:
+        ValueError: what was typed can be no tag.
+    """
+    return tags_of(text) if text.strip() else ()
+
+
 def folded_tags(texts: Iterable[str]) -> tuple[str, ...]:
     """Each text as one tag, in order and without doubles; what is no tag is left out."""
     return tuple(sorted({tag for text in texts if (tag := _tag(text))}))

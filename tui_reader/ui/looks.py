@@ -46,6 +46,8 @@ class Styles:
 
     def _make(self, look: Look) -> Style:
         style = self._role(look)
+        if look.marked:
+            style += Style(underline=True)
         if look.emphasis or look.link:
             strong = look.emphasis == "strong"
             style += Style(

@@ -7,10 +7,12 @@ from typing import Literal
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.article.model import Article
 from tui_reader.article.places import paragraph_in
+from tui_reader.article.text import label
 from tui_reader.article.within import occurrences
 from tui_reader.paint import explain
 from tui_reader.paint.dates import WORDS_A_MINUTE, count
 from tui_reader.paint.measure import Span
+from tui_reader.paint.model import Mark
 from tui_reader.ui.finding import Finder
 from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
@@ -99,6 +101,21 @@ class Reading:
             self.story.show_analysis(message.analysis)
             self.cast.show(message.analysis)
             self.cast.mark(self.story.spotlit)
+
+    async def show_marks(self) -> None:
+        """Mark what is bookmarked in the story, where its words stand now.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
+        article = self.article
+        if article is None:
+            return
+        found = await self._shelving.found_in(article)
+        if self.article is article:
+            self.story.show_marks(
+                [Mark(*(span if mark.passage else (-1, -1)), label(mark.note)) for mark, span in found]
+            )
 
     def spotlight(self, entity: Entity | None) -> str:
         """Light one entity's names and words, or (for the one that is lit, or None) everything; returns what to say."""
@@ -226,7 +243,8 @@ class Reading:
         if page is None or chosen is None:
             return ""
         if isinstance(chosen, Quote):
-            return explain.of_quote(page.article.text, page.analysis, chosen)
+            note = page.note_on((chosen.start, chosen.end))
+            return f"✎ {note}" if note else explain.of_quote(page.article.text, page.analysis, chosen)
         return explain.of_name(page.article.text, *chosen)
 
 

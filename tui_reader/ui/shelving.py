@@ -2,21 +2,43 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from tui_reader.analysis.corrections import Correction
-from tui_reader.article.anchor import Anchor
+from tui_reader.article.anchor import Anchor, Span
 from tui_reader.article.model import Article
 from tui_reader.index.model import Row
 from tui_reader.library import Library
 from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
+from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.database import Change, Database
 from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.searches import SavedSearch
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a bookmark, a note or tags are for: a story, or a passage of it, which is a quote when there is a `speaker`."""
+
+    article: Article
+    passage: Anchor | None = None
+    speaker: str | None = None
+
+    @property
+    def name(self) -> str:
+        """In words, for a question."""
+        part = (
+            "" if self.passage is None else "this passage of " if self.speaker is None else "this quote of "
+        )
+        return f"{part}“{self.article.title}”"
+
+    def known(self, shelf: Database) -> Bookmark | None:
+        """The bookmark that is there already."""
+        return bookmarks.at(shelf, self.article, self.passage, quote=self.speaker is not None)
 
 
 class Shelving:
@@ -48,6 +70,43 @@ class Shelving:
         change = await self._away(lambda: bookmarks.add(self.shelf, article, self._root))
         return await self._done(change)
 
+    async def bookmark_at(self, target: Target) -> Bookmark | None:
+        """The bookmark of a place, if there is one."""
+        return await self._away(lambda: target.known(self.shelf))
+
+    async def annotate(
+        self, target: Target, *, tags: Sequence[str] | None = None, note: str | None = None
+    ) -> str:
+        """Give the bookmark of a place other tags or another note; what is not bookmarked is, if there is something."""
+
+        def change() -> Change | None:
+            known = target.known(self.shelf)
+            if known is not None:
+                return bookmarks.change(self.shelf, known.mark, tags=tags, note=note)
+            if not tags and not (note and note.strip()):
+                return None
+            return bookmarks.add(
+                self.shelf,
+                target.article,
+                self._root,
+                target.passage,
+                speaker=target.speaker,
+                tags=tags or (),
+                note=note or "",
+            )
+
+        return await self._done(await self._away(change))
+
+    async def found_in(self, article: Article) -> list[tuple[Bookmark, Span]]:
+        """The bookmarks of a story whose words stand in it now, with their places in code points."""
+        return await self._away(
+            lambda: [
+                (mark, span)
+                for mark in bookmarks.of_story(self.shelf, article)
+                if (span := mark.resolve(article)) is not None
+            ]
+        )
+
     async def remove_bookmark(self, path: Path) -> str:
         """Take the bookmark of the story at `path` away."""
         return await self._done(await self._away(lambda: bookmarks.remove(self.shelf, path)))
@@ -73,14 +132,32 @@ class Shelving:
             await self._away(lambda: progress.set_all_read(self.shelf, library.root, unread))
         )
 
-    async def toggle_passage(self, article: Article, passage: Anchor, *, speaker: str | None) -> str:
-        """Bookmark words of a story, as a quote when there is a `speaker`; or take their bookmark away."""
+    async def bookmarks(self, prepare: Callable[[Bookmark], _T]) -> list[_T]:
+        """All bookmarks, the latest first, each as `prepare` makes it ready, which is done in the thread, too."""
+        return await self._away(lambda: [prepare(mark) for mark in bookmarks.listed(self.shelf)])
+
+    async def remove_mark(self, mark: str) -> str:
+        """Take a bookmark of any kind away, by its own id."""
+        return await self._done(await self._away(lambda: bookmarks.remove_marks(self.shelf, [mark])))
+
+    async def change_mark(
+        self, mark: str, *, tags: Sequence[str] | None = None, note: str | None = None
+    ) -> str:
+        """Give a bookmark other tags or another note."""
+        return await self._done(
+            await self._away(lambda: bookmarks.change(self.shelf, mark, tags=tags, note=note))
+        )
+
+    async def toggle_passage(self, target: Target) -> str:
+        """Bookmark words of a story, or take their bookmark away."""
 
         def change() -> Change | None:
-            known = bookmarks.at(self.shelf, article, passage, quote=speaker is not None)
+            known = target.known(self.shelf)
             if known is not None:
                 return bookmarks.remove_marks(self.shelf, [known.mark])
-            return bookmarks.add(self.shelf, article, self._root, passage, speaker=speaker)
+            return bookmarks.add(
+                self.shelf, target.article, self._root, target.passage, speaker=target.speaker
+            )
 
         return await self._done(await self._away(change))
 

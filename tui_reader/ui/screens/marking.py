@@ -1,16 +1,19 @@
 """The commands that mark stories: bookmarks, read or unread, and taking that back."""
 
+import asyncio
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import BindingType
 
+from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.reading import Arrival
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
-from tui_reader.ui.screens.room import Room
+from tui_reader.ui.screens.travelling import Travelling
 
 
-class Marking(Room):
+class Marking(Travelling):
     """What the user puts on the shelf."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("bookmarks", "toggle-read", "mark-all-read", "undo")]
@@ -38,7 +41,15 @@ class Marking(Room):
         root = self._library.root if self._library else None
         self.app.push_screen(BookmarksScreen(self._shelving, root), self._bookmark_chosen)
 
-    def _bookmark_chosen(self, path: Path | None) -> None:
-        self._refresh_rows()
-        if path is not None:
-            self._open(path)
+    async def _bookmark_chosen(self, mark: Bookmark | None) -> None:
+        """Open the story of a bookmark, at its words where they are found."""
+        self._marks_changed(self._shelving.corrections)
+        if mark is None:
+            return
+        path = Path(mark.path)
+        article = await self._background.read(path) if mark.passage is not None else None
+        span = await asyncio.to_thread(mark.resolve, article) if article is not None else None
+        arrival = Arrival(span, content_hash=article.content_hash) if article and span else None
+        await self._travel(path, arrival)
+        if article is not None and span is None:
+            self.say("The marked words have gone from this story")

@@ -116,10 +116,15 @@ class Room(Screen[None]):
     def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
         """Show the marks as they are now; after a correction the story, too, and bring the index in line."""
         self._refresh_rows()
+        self._mark_story()
         if self._shelving.corrections != corrections_before:
             if self._reading.article is not None:
                 self._background.analyse(self._reading.article)
             self._background.index_corrections()
+
+    def _mark_story(self) -> None:
+        """Mark what is bookmarked in the story on the screen, once it is found."""
+        self.run_worker(self._shelve(self._reading.show_marks()), group="marks", exclusive=True)
 
     async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
         """Await what the shelf does; a failure is said, and nothing stops."""

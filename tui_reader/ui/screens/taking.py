@@ -12,6 +12,7 @@ from tui_reader.paint.dates import count
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.chooser import Choice, ChooserScreen
 from tui_reader.ui.screens.room import Room
+from tui_reader.ui.shelving import Target
 from tui_reader.ui.widgets.story_view import StoryView
 
 if TYPE_CHECKING:
@@ -90,14 +91,19 @@ class Taking(Room):
 
     async def action_bookmark(self) -> None:
         """Bookmark the quote that is lit, the words that are selected, or else the story; or take that away."""
+        target = await self._target()
+        if target is not None and target.passage is not None:
+            await self._change(self._shelving.toggle_passage(target))
+        elif target is not None:
+            await self._change(self._shelving.toggle_bookmark(target.article))
+
+    async def _target(self) -> Target | None:
+        """What a mark is for: the quote that is lit, the words that are selected, or else the story."""
         article, page = self._reading.article, self._reading.story.page
         chosen = self._reading.chosen()
         lit = page.lit if page is not None and self._panes.pane != "list" else None
         if article is None or lit is None or not (isinstance(chosen, Quote) or chosen is None):
             meant = await self._meant()
-            if meant is not None:
-                await self._change(self._shelving.toggle_bookmark(meant))
-            return
+            return Target(meant) if meant is not None else None
         speaker = (chosen.speaker_name or "") if chosen is not None else None
-        passage = anchor(article.text, *lit)
-        await self._change(self._shelving.toggle_passage(article, passage, speaker=speaker))
+        return Target(article, anchor(article.text, *lit), speaker)

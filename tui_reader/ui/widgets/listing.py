@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from tui_reader.index.model import QuoteHit, Row
+from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_height, bookmark_lines
 from tui_reader.paint.model import Run
 from tui_reader.paint.rows import QuoteFacts, RowFacts, quote_height, quote_lines, row_lines, title_height
 
@@ -95,3 +96,44 @@ class Quotes:
     def lines(self, number: int, width: int, why_lines: int) -> list[list[Run]]:
         """The row as it is now."""
         return quote_lines(self._facts(self._hits[number]), width, why_lines)
+
+
+class Marked:
+    """One row a bookmark; its `Row` has the bookmark's own id. `facts` are asked for by number, `gone` when one is drawn.
+
+    A bookmark may stand in several rows; `find` gives the first one.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], facts: Callable[[int], BookmarkFacts], gone: Callable[[int], str]
+    ) -> None:
+        self._rows = rows
+        self._facts = facts
+        self._gone = gone
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, number: int) -> Row:
+        """The bookmark of a row."""
+        return self._rows[number]
+
+    def quote(self, number: int) -> QuoteHit | None:
+        """None: the rows are bookmarks."""
+        del number
+        return None
+
+    def find(self, story: str, start: int | None) -> int:
+        """The row of a bookmark."""
+        del start
+        return next((number for number, row in enumerate(self._rows) if row.id == story), -1)
+
+    def heights(self, width: int, why_lines: int) -> Iterator[int]:
+        """The bookmark's lines, and an empty one."""
+        del why_lines
+        return (bookmark_height(self._facts(number), width) + 1 for number in range(len(self._rows)))
+
+    def lines(self, number: int, width: int, why_lines: int) -> list[list[Run]]:
+        """The row as it is now."""
+        del why_lines
+        return bookmark_lines(self._facts(number)._replace(gone=self._gone(number)), width)

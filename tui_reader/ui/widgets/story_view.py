@@ -13,6 +13,7 @@ from textual.message import Message
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import Span, width_of, wrap
+from tui_reader.paint.model import Look, Mark
 from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.paint.story import NARROWEST_LABEL, Page
 from tui_reader.ui.bindings import bindings
@@ -75,6 +76,7 @@ class StoryView(LineView):
         self._restoring = False
         self._spotlit: str | None = None
         self.skimming = False
+        self._marks: Sequence[Mark] = ()
         self._selection: Selection | None = None
         self._pressed: int | None = None
 
@@ -103,6 +105,7 @@ class StoryView(LineView):
     def show(self, article: Article, *, paragraph: int = 0) -> None:
         """Show a story from a paragraph on, without names and quotes as yet."""
         self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
+        self._marks = ()
         self._spotlit, self.skimming, self._selection = None, False, None
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
@@ -124,6 +127,13 @@ class StoryView(LineView):
         if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
             self._matches, self._title_matches = matches, title_matches
             self._lay_out_again()
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark what is bookmarked in the story that is shown."""
+        if marks != self._marks and self.page is not None:
+            self._marks = marks
+            self.page.show_marks(marks)
+            self.redraw()
 
     @property
     def selecting(self) -> bool:
@@ -308,6 +318,9 @@ class StoryView(LineView):
             blank = max(self._left - _BAR - width_of(name.text), 0)
             segments = [Segment(" " * blank, base), Segment(name.text, base + self.looks.of(name.look))]
         bar = " ▌ " if painted.bar is not None else " " * _BAR
+        if painted.sign:
+            segments.append(Segment(painted.sign, base + self.looks.of(Look("mark"))))
+            bar = bar[1:]
         segments.append(Segment(bar, base + self.looks.bar(painted.bar if painted.bar is not None else -1)))
         return segments + self.looks.segments(painted.runs, base)
 
@@ -350,6 +363,7 @@ class StoryView(LineView):
             matches=self._matches,
             title_matches=self._title_matches,
         )
+        self.page.show_marks(self._marks)
         if self._spotlit:
             named = (each for each in self.page.analysis.entities if each.name == self._spotlit)
             self.page.spotlight(next(named, None))

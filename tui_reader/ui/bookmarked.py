@@ -1,0 +1,123 @@
+"""What the list of bookmarks shows: which of them, in which order, and whether they are still there."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tui_reader.article.text import label
+from tui_reader.export.formats import WITHOUT
+from tui_reader.index.model import Row
+from tui_reader.paint import dates
+from tui_reader.paint.bookmark_rows import BookmarkFacts
+from tui_reader.shelf.bookmarks import Bookmark, holds
+from tui_reader.shelf.groups import GROUPINGS, Grouping, grouped
+from tui_reader.shelf.standing import Standing, State
+
+ORDERS: tuple[Grouping | None, ...] = (None, *GROUPINGS)
+"""None is the latest bookmark first."""
+_GONE: Mapping[State, str] = {
+    "here": "",
+    "words gone": "the words have gone",
+    "file gone": "the file has gone",
+    "not readable": "the file cannot be read",
+}
+_MOST_WORDS = 400
+"""Code points of words and note: more are never shown in the list."""
+
+
+class Entry(NamedTuple):
+    """A bookmark with what is searched in and what is shown of it, made once."""
+
+    bookmark: Bookmark
+    folded: str
+    row: Row
+    facts: BookmarkFacts
+
+
+def entry(mark: Bookmark, folded: str, root: Path | None) -> Entry:
+    """A bookmark ready to be listed; its place is shown from `root` on, when it lies there."""
+    path = Path(mark.path)
+    inside = root is not None and path.is_relative_to(root)
+    facts = BookmarkFacts(
+        label(mark.title),
+        mark.date,
+        label(mark.words[:_MOST_WORDS]),
+        label(mark.speaker),
+        mark.tags,
+        label(mark.note[:_MOST_WORDS]),
+        label(str(path.relative_to(root) if root is not None and inside else path)),
+    )
+    row = Row(mark.mark, mark.path, mark.title, mark.date, "", 0, 0, 0, 0, 0, mark.content_hash)
+    return Entry(mark, folded, row, facts)
+
+
+class Bookmarked:
+    """Keeps all bookmarks, the words they are narrowed by, and their order.
+
+    Whether a bookmark is still there is known only for those that were drawn: others are not looked at.
+    """
+
+    def __init__(self) -> None:
+        self.words = ""
+        self.order: Grouping | None = None
+        self.entries: Sequence[Entry] = ()
+        self.shown: Sequence[Entry] = ()
+        self._headings: Mapping[int, str] = {}
+        self._states: dict[str, State] = {}
+        self._unknown: dict[str, Bookmark] = {}
+
+    def arrange(self) -> list[Row]:
+        """The rows to show: what has the words, in the chosen order."""
+        found = [entry for entry in self.entries if not self.words or holds(entry.folded, self.words)]
+        self._headings = {}
+        if self.order is not None:
+            known = {entry.bookmark.mark: entry for entry in found}
+            groups = grouped((entry.bookmark for entry in found), self.order)
+            found = []
+            for group in groups:
+                name = dates.day(group.name) if self.order == "date" else label(group.name)
+                if self.order != "story":
+                    self._headings[len(found)] = name or WITHOUT[self.order]
+                found += [known[bookmark.mark] for bookmark in group.bookmarks]
+        self.shown = found
+        return [entry.row for entry in found]
+
+    def next_order(self) -> str:
+        """Take the next order; returns what to say."""
+        self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+        return f"By {self.order}" if self.order else "The latest first"
+
+    def chosen(self) -> list[Bookmark]:
+        """The bookmarks that are shown, each once."""
+        return list({entry.bookmark.mark: entry.bookmark for entry in self.shown}.values())
+
+    def facts(self, number: int) -> BookmarkFacts:
+        """What a row shows."""
+        facts = self.shown[number].facts
+        heading = self._headings.get(number)
+        return facts if heading is None else facts._replace(heading=heading)
+
+    def gone(self, number: int) -> str:
+        """What of a row's bookmark is no longer there, as far as is known; it will be looked for otherwise."""
+        bookmark = self.shown[number].bookmark
+        state = self._states.get(bookmark.mark)
+        if state is None:
+            self._unknown[bookmark.mark] = bookmark
+        return _GONE[state or "here"]
+
+    @property
+    def unknown(self) -> bool:
+        """Whether bookmarks were drawn that have to be looked at."""
+        return bool(self._unknown)
+
+    def take_unknown(self) -> list[Bookmark]:
+        """The bookmarks that were drawn and have to be looked at."""
+        unknown = list(self._unknown.values())
+        self._unknown.clear()
+        return unknown
+
+    def learn(self, bookmarks: Iterable[Bookmark], standings: Iterable[Standing]) -> bool:
+        """Take in what became of bookmarks; True when a row has to say more."""
+        found = {mark.mark: standing.state for mark, standing in zip(bookmarks, standings, strict=True)}
+        self._states.update(found)
+        return any(map(_GONE.get, found.values()))

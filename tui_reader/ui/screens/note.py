@@ -1,0 +1,74 @@
+"""A small editor for a note, over the screen that asks."""
+
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult, SuspendNotSupported
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from tui_reader import editor
+from tui_reader.article.text import clean, label
+from tui_reader.commands import shown_keys
+from tui_reader.ui.bindings import bindings, current_commands
+
+_KEYS = ("save-note", "note-in-editor", "back")
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Gives back the text that was written, or None after Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*_KEYS)]
+
+    def __init__(self, question: str, note: str) -> None:
+        super().__init__()
+        self._question = question
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """What the note is on, the note, and how to leave."""
+        with Vertical(id="note"):
+            yield Static(Text(self._question), id="note-question")
+            yield TextArea(self._note, id="note-text", compact=True, highlight_cursor_line=False)
+            yield Static(Text(self._keys()), id="note-keys")
+
+    def on_mount(self) -> None:
+        """Write on at the end."""
+        text = self.query_one(TextArea)
+        text.cursor_blink = False
+        text.focus()
+        text.move_cursor(text.document.end)
+
+    def action_save_note(self) -> None:
+        """Keep the note; an empty one takes it away."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_back(self) -> None:
+        """Leave the note as it was."""
+        self.dismiss(None)
+
+    def action_note_in_editor(self) -> None:
+        """Go on writing in the user's own editor; the screen is its own meanwhile."""
+        area = self.query_one(TextArea)
+        try:
+            with self.app.suspend():
+                text = editor.write_text(area.text)
+        except SuspendNotSupported:
+            self._say("This terminal cannot be handed over to an editor")
+        except editor.EditorError as error:
+            self._say(label(str(error)))
+        else:
+            area.text = clean(text).rstrip("\n")
+            area.move_cursor(area.document.end)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#note-keys", Static).update(Text(text))
+
+    def _keys(self) -> str:
+        commands = {command.id: command for command in current_commands(self.app)}
+        said = ("keeps it", "opens your editor", "leaves it")
+        return " · ".join(
+            f"{shown_keys(commands[name])[0]} {what}" for name, what in zip(_KEYS, said, strict=True)
+        )
