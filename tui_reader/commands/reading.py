@@ -1,0 +1,128 @@
+"""Commands for reading, and for names and quotes."""
+
+from tui_reader.commands.model import Command
+
+READING: tuple[Command, ...] = (
+    Command(
+        "open",
+        "enter",
+        "Open",
+        "Open the chosen story and go into its text.",
+        "Reading",
+        "list",
+        palette=False,
+        footer=("list", "hits"),
+    ),
+    Command(
+        "back",
+        "escape",
+        "Back",
+        "Close what is open, or go back one step; never quits.",
+        "Reading",
+        palette=False,
+        footer=("story", "cast", "hits"),
+    ),
+    Command("line-down", "j,down", "Down", "One story or one line down.", "Reading", palette=False),
+    Command("line-up", "k,up", "Up", "One story or one line up.", "Reading", palette=False),
+    Command("page-down", "space,pagedown", "Page down", "One screenful down.", "Reading", palette=False),
+    Command("page-up", "pageup", "Page up", "One screenful up.", "Reading", palette=False),
+    Command("half-down", "ctrl+d", "Half a page down", "Half a screenful down.", "Reading", palette=False),
+    Command("half-up", "ctrl+u", "Half a page up", "Half a screenful up.", "Reading", palette=False),
+    Command("first", "g,home", "Top", "The first story, or the top of this one.", "Reading", palette=False),
+    Command("last", "G,end", "End", "The last story, or the end of this one.", "Reading", palette=False),
+    Command(
+        "next-pane", "tab", "Next pane", "Go to the next pane: list, story, cast.", "Reading", palette=False
+    ),
+    Command(
+        "previous-pane", "shift+tab", "Previous pane", "Go to the pane before.", "Reading", palette=False
+    ),
+    Command(
+        "next-story",
+        "J",
+        "Next story",
+        "In a story: open the next one of the list.",
+        "Reading",
+        action="story(1)",
+    ),
+    Command(
+        "previous-story",
+        "K",
+        "Story before",
+        "In a story: open the one before in the list.",
+        "Reading",
+        action="story(-1)",
+    ),
+    Command(
+        "go-back", "alt+left", "Back to before", "Go back to where you were before the last jump.", "Reading"
+    ),
+    Command("go-on", "alt+right", "Forward again", "Go forward again after going back.", "Reading"),
+    Command("open-link", "o", "Open link", "Open a link of the story in your browser.", "Reading"),
+    Command(
+        "next-quote",
+        "right_square_bracket",
+        "Next quote",
+        "Go to the next quote of the story.",
+        "Names and quotes",
+        action="step('quote', 1)",
+        footer=("story",),
+    ),
+    Command(
+        "previous-quote",
+        "left_square_bracket",
+        "Previous quote",
+        "Go to the quote before.",
+        "Names and quotes",
+        action="step('quote', -1)",
+    ),
+    Command(
+        "next-name",
+        "right_curly_bracket",
+        "Next name",
+        "Go to the next name of the story.",
+        "Names and quotes",
+        action="step('name', 1)",
+        footer=("story",),
+    ),
+    Command(
+        "previous-name",
+        "left_curly_bracket",
+        "Previous name",
+        "Go to the name before.",
+        "Names and quotes",
+        action="step('name', -1)",
+    ),
+    Command(
+        "skim",
+        "Q",
+        "Statements",
+        "In the story: show what is said and by whom alone, or the whole story again.",
+        "Names and quotes",
+        "story",
+    ),
+    Command(
+        "correct",
+        "w",
+        "Put right",
+        "Put right who speaks, or whom a name means, where the keys have stepped to.",
+        "Names and quotes",
+        footer=("story",),
+    ),
+    Command(
+        "cast",
+        "v",
+        "Voices",
+        "Show or hide the cast: who speaks, who and what is named.",
+        "Names and quotes",
+        footer=("list", "story", "cast"),
+    ),
+    Command(
+        "spotlight",
+        "enter",
+        "Light",
+        "In the cast: light one person's names and words, and let the rest step back.",
+        "Names and quotes",
+        "cast",
+        palette=False,
+        footer=("cast",),
+    ),
+)
