@@ -63,6 +63,8 @@ SCENES = (
     Scene("spotlight", (120, 36), (*STORY, "tab", "j", "enter")),
     Scene("statements", (120, 36), (*STORY, "z", "Q")),
     Scene("correct", (120, 36), (*STORY, "right_square_bracket", "w")),
+    Scene("quotes", (120, 36), ("slash", *"speaker:okonkwo", "enter", "Q")),
+    Scene("mistake", (80, 24), ("slash", *"speker:okonkwo (seal"), theme="paper"),
     Scene("light", (120, 36), STORY, theme="paper"),
     Scene("narrow", (60, 30), STORY),
     Scene("wide", (200, 50), STORY),
