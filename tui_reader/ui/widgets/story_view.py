@@ -12,32 +12,16 @@ from textual.message import Message
 
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
+from tui_reader.paint.column import BAR, column_of
 from tui_reader.paint.measure import Span, width_of, wrap
 from tui_reader.paint.model import Look, Mark
 from tui_reader.paint.selection import Selection, offset_in_line
-from tui_reader.paint.story import NARROWEST_LABEL, Page
+from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
 TOP, BOTTOM = 1, 2
 """Empty lines above and below the story."""
-_BAR = 3
-_WIDEST_MARGIN = 20
-_COMFORTABLE = 60
-
-
-def column_of(room: int, wanted: int) -> tuple[int, int, int]:
-    """Left edge, width and margin of the story's column, in cells, for a view `room` cells wide.
-
-    The margin for speakers' names is made where the column stays comfortably wide beside it.
-    """
-    width = max(min(wanted, room - _BAR - 2), 10)
-    left = max((room - width) // 2, _BAR)
-    if left - _BAR < NARROWEST_LABEL + 3 and room - _BAR - 12 >= _COMFORTABLE:
-        width = min(width, room - _BAR - 13)
-        left = max((room - width) // 2, _BAR + 11)
-    margin = min(left - _BAR - 1, _WIDEST_MARGIN)
-    return left, width, margin if margin >= NARROWEST_LABEL else 0
 
 
 class StoryView(LineView):
@@ -312,12 +296,12 @@ class StoryView(LineView):
         if not TOP <= line < TOP + len(page):
             return []
         painted = page.line(line - TOP)
-        segments = [Segment(" " * (self._left - _BAR), base)]
+        segments = [Segment(" " * (self._left - BAR), base)]
         if painted.label is not None:
             name = painted.label
-            blank = max(self._left - _BAR - width_of(name.text), 0)
+            blank = max(self._left - BAR - width_of(name.text), 0)
             segments = [Segment(" " * blank, base), Segment(name.text, base + self.looks.of(name.look))]
-        bar = " ▌ " if painted.bar is not None else " " * _BAR
+        bar = " ▌ " if painted.bar is not None else " " * BAR
         if painted.sign:
             segments.append(Segment(painted.sign, base + self.looks.of(Look("mark"))))
             bar = bar[1:]
