@@ -19,6 +19,7 @@ _SPEECH = {"speaker", "said"}
 _WRITTEN = (
     BITS["title"] | BITS["text"] | BITS["source"]
 )  # a letter by itself is often only an initial of a name
+_LARGE = 20_000
 _CHUNK, _LARGEST_CHUNK = 64, 2048
 
 
@@ -139,13 +140,19 @@ class Evaluator:
         found = scope
         for word in term.words[:-1]:
             found &= self._lists.mask(word, bits or _written(word))
-        return found and self._any(self.alternatives(term), found, bits)
+        return found and self._any(self.alternatives(term), found, bits, growing=term.growing)
 
-    def _any(self, words: tuple[str, ...], scope: int, bits: int) -> int:
-        """The articles of `scope` with any of `words` in one of the fields `bits`; 0 is anywhere."""
+    def _any(self, words: tuple[str, ...], scope: int, bits: int, *, growing: bool) -> int:
+        """The articles of `scope` with any of `words` in one of the fields `bits`; 0 is anywhere.
+
+        In a large library the rarer words that a `growing` one may become are left out once half of it is found.
+        """
         found = 0
         for number, word in enumerate(words):
             if number and (found == scope or self._over()):
+                break
+            if growing and not self._whole and self._size >= _LARGE and 2 * count(found) > self._size:
+                self.complete = False
                 break
             found |= scope & self._lists.mask(word, bits or _written(word))
         return found

@@ -23,6 +23,8 @@ from tui_reader.index.model import Row
 ROWS = "rows.jsonl"
 TABLE = "rows.bin"
 _MAGIC = b"tui-reader rows 1\n"
+_AT_ONCE = 1 << 20
+"""Bytes of rows that are decoded together: quicker than line by line, and little of them is in memory twice."""
 _HEAD = struct.Struct("<18sQQ")
 
 
@@ -160,8 +162,9 @@ def load(folder: Path, limit: int | None = None) -> list[Row]:
                 return []
             if limit is not None:
                 return [decode(line) for line, _ in zip(file, range(limit))]  # noqa: B905  the shorter one ends it
-            body = file.read()
-        rows = [Row(*fields) for fields in json.loads(b"[" + body.rstrip(b"\n").replace(b"\n", b",") + b"]")]
+            rows: list[Row] = []
+            while lines := file.readlines(_AT_ONCE):
+                rows += [Row(*fields) for fields in json.loads(b"[" + b",".join(lines) + b"]")]
     except (OSError, ValueError, KeyError, TypeError):
         return []
     return rows if len(rows) == said["rows"] else []

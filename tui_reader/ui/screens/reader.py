@@ -71,6 +71,7 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
     def _rows_listed(self, message: messages.RowsListed) -> None:
         if self._browsing is None:
             return
+        self._all_listed = message.complete
         first = self._browsing.take_rows(
             message.rows, self._top, complete=message.complete, choose=self._last_story()
         )
@@ -109,7 +110,8 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
-            self._background.list_rows()
+            if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
+                self._background.list_rows()
         else:
             self._status.show_work(work_under_way(event))
             if event.done and monotonic() - self._listed > _LIST_SECONDS:

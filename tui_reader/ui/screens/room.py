@@ -69,6 +69,7 @@ class Room(Screen[None]):
         self._top = TopBar(heading(library, story), VIEWS if library else ())
         self._status = StatusBar(id="status")
         self._listed = 0.0
+        self._all_listed = False
         self._marks_known = False
         self._opening: Path | None = None
         self._arrival: tuple[Path, Arrival] | None = None
