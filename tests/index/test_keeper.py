@@ -114,9 +114,9 @@ def test_opening_an_unchanged_library_reads_no_story(town: Library, monkeypatch:
     opened: list[str] = []
     real = os.open
 
-    def noted(path: str | Path, flags: int, mode: int = 0o777) -> int:
+    def noted(path: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         opened.append(os.fspath(path))
-        return real(path, flags, mode)
+        return real(path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", noted)
     assert town.update().unchanged == 4
