@@ -66,6 +66,20 @@ async def test_going_back_and_forward_returns_to_the_place(app: ReaderApp) -> No
         assert "Nothing to go on to" in said(app)
 
 
+async def test_an_older_place_of_a_story_is_returned_to_also_when_it_was_left_elsewhere_since(
+    app: ReaderApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter", "space", "space"])
+        first, place = title(app), story_of(app).top_offset
+        assert place > 0
+        await type_keys(pilot, ["J", "K", "home", "J"])
+        assert title(app) != first
+        await type_keys(pilot, ["alt+left", "alt+left", "alt+left"])
+        assert title(app) == first
+        assert story_of(app).top_offset == place
+
+
 async def test_all_listed_stories_are_marked_read_in_one_change(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["2"])

@@ -25,7 +25,9 @@ Stop = Literal["quote", "name"]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Where a story is entered: `at` its first or last match, or at a quote of the text with this content hash.
+    """Where a story is entered: `at` its first or last match, or at a stretch of the text with this content hash.
+
+    A stretch is lit; an empty one is only where the reader was.
 
     `saying` is how it came about, to be told.
     """
@@ -198,7 +200,11 @@ class Reading:
         if page is None:
             return
         if not isinstance(arrival.at, str):
-            if arrival.content_hash == page.article.content_hash:
+            if arrival.content_hash != page.article.content_hash:
+                return
+            if arrival.at[0] == arrival.at[1]:
+                self.story.return_to(arrival.at[0])
+            else:
                 self.arrived = arrival.at
                 self.story.light(arrival.at)
         elif page.matches:

@@ -8,10 +8,11 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A code point `offset` of the story at `path`."""
+    """A code point `offset` of the story at `path`, when its text had this content hash."""
 
     path: Path
     offset: int
+    content_hash: str = ""
 
 
 class Trail:

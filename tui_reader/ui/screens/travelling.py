@@ -65,13 +65,16 @@ class Travelling(Room):
         await self._save_place()
         here = self._here()
         if here is not None and here.path == place.path:
-            self._reading.story.go_to(place.offset)
+            self._reading.story.return_to(place.offset)
         else:
-            self._open(place.path, Arrival((place.offset, place.offset)))
+            arrival = Arrival((place.offset, place.offset), content_hash=place.content_hash)
+            self._open(place.path, arrival)
 
     def _here(self) -> Place | None:
         article = self._reading.article
-        return Place(article.path, self._reading.story.top_offset) if article is not None else None
+        if article is None:
+            return None
+        return Place(article.path, self._reading.story.top_offset, article.content_hash)
 
     async def action_open_link(self) -> None:
         """Open the story's only link, or ask which one."""

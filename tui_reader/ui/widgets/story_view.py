@@ -217,6 +217,12 @@ class StoryView(LineView):
         if not top + 1 <= line < top + height - 2:
             self.scroll_to(y=max(line - height // 3, 0), animate=False, force=True)
 
+    def return_to(self, offset: int) -> None:
+        """Bring the line of a code point to the top, as it was when the reader left."""
+        if self.page is not None:
+            line = self.page.line_of(offset) + TOP if offset else 0
+            self.scroll_to(y=line, animate=False, force=True)
+
     def light(self, span: Span | None) -> None:
         """Light what the keys have stepped to, and bring it into sight; None for nothing."""
         if self.page is None:
