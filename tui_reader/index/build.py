@@ -79,7 +79,9 @@ def update(
             filling = Filling(root, files, corrections, on_progress, stop)
             return filling.run(None if rebuilt else seen, rebuilt=rebuilt, merge=kept is None or rebuilt)
 
-        return _locked(folder, fill, lambda: on_progress(Progress("looking")), kept or Kept(), rebuild=rebuild)
+        return _locked(
+            folder, fill, lambda: on_progress(Progress("looking")), kept or Kept(), rebuild=rebuild
+        )
 
 
 def tidy(folder: Path, stop: Callable[[], bool] = _never) -> Report:
