@@ -30,7 +30,7 @@ from tui_reader.shelf.marks import Marks, read_marks
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
 _KEPT_ANALYSES = 64
-_TYPING_SECONDS = 0.1
+_TYPING_SECONDS = 0.06
 
 
 class LibraryError(Exception):
@@ -179,8 +179,8 @@ class Library:
     ) -> Results:
         """The stories that match, of one view.
 
-        With `typing`, the last word also matches as the beginning of a word, newest first, within a
-        tenth of a second.
+        With `typing`, the last word also matches as the beginning of a word, newest first, within the
+        time of a few frames.
 
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
