@@ -5,7 +5,7 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -72,7 +72,7 @@ class Library:
         """The first rows of the list, quickly; empty while there is no index."""
         return Catalog.head(self.index_folder, count)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Sequence[Row]:
         """All listed stories, newest first; empty while there is no index."""
         return Catalog.load(self.index_folder).rows
 
