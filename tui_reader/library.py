@@ -5,7 +5,7 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -30,7 +30,7 @@ from tui_reader.shelf.marks import Marks, read_marks
 View = Literal["all", "unread", "bookmarked"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
 _KEPT_ANALYSES = 64
-_TYPING_SECONDS = 0.1
+_TYPING_SECONDS = 0.06
 
 
 class LibraryError(Exception):
@@ -72,7 +72,7 @@ class Library:
         """The first rows of the list, quickly; empty while there is no index."""
         return Catalog.head(self.index_folder, count)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> Sequence[Row]:
         """All listed stories, newest first; empty while there is no index."""
         return Catalog.load(self.index_folder).rows
 
@@ -179,8 +179,8 @@ class Library:
     ) -> Results:
         """The stories that match, of one view.
 
-        With `typing`, the last word also matches as the beginning of a word, newest first, within a
-        tenth of a second.
+        With `typing`, the last word also matches as the beginning of a word, newest first, within the
+        time of a few frames.
 
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
