@@ -12,7 +12,7 @@ from tui_reader.article.model import Article
 from tui_reader.index.model import Row
 from tui_reader.index.rows import with_keys
 from tui_reader.library import Library
-from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
+from tui_reader.shelf import bookmarks, corrections, hidden, history, progress, searches, state
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.database import Change, Database
 from tui_reader.shelf.marks import Marks, read_marks
@@ -117,6 +117,13 @@ class Shelving:
         read = not self.marks.is_read(str(article.path))
         return await self._done(
             await self._away(lambda: progress.set_read(self.shelf, article, self._root, read=read))
+        )
+
+    async def toggle_hidden(self, article: Article) -> str:
+        """Hide a story from the list and the search, or bring it back."""
+        hide = str(article.path) not in self.marks.hidden
+        return await self._done(
+            await self._away(lambda: hidden.set_hidden(self.shelf, article, self._root, hidden=hide))
         )
 
     async def mark_all_read(self, rows: Sequence[Row]) -> str:

@@ -263,8 +263,9 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
 
     async def _look_around(self) -> None:
         """See what other readers have marked, and whether the story on the screen has changed."""
-        before = self._shelving.corrections
+        before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
+            self._hidden_changed(hidden)
         if self._reading.article is not None:
             await self._background.look_at_story(self._reading.article.path)
