@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 import tui_reader.analysis
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 from tui_reader.index import lock, store
 from tui_reader.index.changes import Seen
@@ -17,6 +18,8 @@ from tui_reader.index.filling import Filling
 from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 from tui_reader.index.segments import IndexFiles
+
+_LIMITS = Limits()
 
 
 def _silent(_: Progress) -> None:
@@ -27,12 +30,13 @@ def _never() -> bool:
     return False
 
 
-def update(
+def update(  # noqa: PLR0913  an update has that many choices, each with a default
     root: Path,
     folder: Path,
     *,
     rebuild: bool = False,
     corrections: Corrections | None = None,
+    limits: Limits = _LIMITS,
     seen: Seen | None = None,
     merge: bool = True,
     on_progress: Callable[[Progress], None] = _silent,
@@ -40,7 +44,7 @@ def update(
 ) -> Report:
     """Bring the index in `folder` in line with the articles below `root`, and say what was done.
 
-    An index that cannot be opened, or that another version of the analysis made, is built anew beside the
+    An index that cannot be opened, or that another version of the analysis or other `limits` made, is built anew beside the
     old one, and takes its place when it is whole; so it is with `rebuild`. Articles are indexed with the user's
     `corrections` (None: nothing is known of them). `stop` is asked between files. With `seen`, nothing else is looked
     at; without `merge`, small segments stay for a while.
@@ -56,13 +60,15 @@ def update(
             return Report(finished=False)
 
         def fill(files: IndexFiles, *, rebuilt: bool) -> Report:
-            filling = Filling(root, files, corrections, on_progress, stop)
+            filling = Filling(root, files, corrections, limits, on_progress, stop)
             return filling.run(None if rebuilt else seen, rebuilt=rebuilt, merge=merge or rebuilt)
 
-        return _locked(folder, fill, lambda: on_progress(Progress("looking")), rebuild=rebuild)
+        return _locked(
+            folder, made_by(limits), fill, lambda: on_progress(Progress("looking")), rebuild=rebuild
+        )
 
 
-def tidy(folder: Path, stop: Callable[[], bool] = _never) -> Report:
+def tidy(folder: Path, limits: Limits = _LIMITS, stop: Callable[[], bool] = _never) -> Report:
     """Merge what small updates have left, when nobody else writes and that is worth it.
 
     Raises:
@@ -70,10 +76,10 @@ def tidy(folder: Path, stop: Callable[[], bool] = _never) -> Report:
         OSError: the disk is full, or may not be written to.
     """
     with lock.writer(folder / store.LOCK, lambda: None, lambda: True) as held:
-        files = _in_use(folder, analysis_fingerprint()) if held else None
+        files = _in_use(folder, made_by(limits)) if held else None
         if files is None:
             return Report(finished=False)
-        return Filling(folder, files, None, _silent, stop).run(Seen({}))
+        return Filling(folder, files, None, limits, _silent, stop).run(Seen({}))
 
 
 class _Fill(Protocol):
@@ -82,9 +88,10 @@ class _Fill(Protocol):
     def __call__(self, files: IndexFiles, *, rebuilt: bool) -> Report: ...
 
 
-def _locked(folder: Path, fill: _Fill, looking: Callable[[], None], *, rebuild: bool) -> Report:
+def _locked(
+    folder: Path, fingerprint: str, fill: _Fill, looking: Callable[[], None], *, rebuild: bool
+) -> Report:
     """The update, when nobody else writes; `looking` says that it begins again."""
-    fingerprint = analysis_fingerprint()
     if rebuild and store.exists(folder):
         (folder / "next").unlink(missing_ok=True)
     store.tidy(folder)
@@ -132,6 +139,11 @@ def _beside(folder: Path, fingerprint: str) -> tuple[store.Pointer, IndexFiles]:
     files = IndexFiles.create(folder / pointer.name)
     store.plan(folder, pointer)
     return pointer, files
+
+
+def made_by(limits: Limits) -> str:
+    """Tells what an index depends on besides the files: the version of the analysis, and the limits."""
+    return f"{analysis_fingerprint()}-{limits.largest}-{limits.named}"
 
 
 @functools.cache
