@@ -60,7 +60,7 @@ def test_pipes_links_and_sockets_are_named_and_never_opened(tmp_path: Path) -> N
         listener.bind(os.path.relpath(root / "socket.txt"))
     entries, problems = found(root)
     assert entries == {}
-    assert set(problems) == {"pipe.txt", "link.txt", "dangling.md", "socket.txt"}
+    assert set(problems) == {"pipe.txt", "link.txt", "dangling.md", "socket.txt", "loop"}
     assert "link" in problems["link.txt"]
     with pytest.raises(ArticleError, match="not a regular file"):
         read_article(root / "pipe.txt", root)

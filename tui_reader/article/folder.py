@@ -20,6 +20,7 @@ from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
 
 _LIMITS = Limits()
 _NAME_IS_NO_TEXT = "the name is not valid text; rename it"
+_LINK = "this is a link; links are not followed"
 _TITLE_LIMIT = 400
 
 
@@ -109,13 +110,20 @@ def look_at(entry: os.DirEntry[str], prefix: str) -> FileEntry | Problem | str |
                 else Problem(Path(entry.path), _NAME_IS_NO_TEXT)
             )
         if not is_story(entry.name):
-            return None
+            return _link_to_folder(entry)
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
         return Problem(Path(entry.path), f"the file cannot be looked at ({_cause(error)})")
     if reason := _refused(entry.name, status.st_mode):
         return Problem(Path(entry.path), reason)
     return FileEntry(prefix + entry.name, entry.path, status.st_size, status.st_mtime_ns)
+
+
+def _link_to_folder(entry: os.DirEntry[str]) -> Problem | None:
+    """The problem of a link that leads to a folder; whoever set it expects stories there."""
+    if entry.is_symlink() and not entry.name.startswith(".") and entry.is_dir():
+        return Problem(Path(entry.path), _LINK)
+    return None
 
 
 def cannot_open(folder: str, error: OSError) -> Problem:
@@ -126,7 +134,7 @@ def cannot_open(folder: str, error: OSError) -> Problem:
 def _refused(name: str, mode: int) -> str:
     """Why a file of this name and mode is not opened; empty when it may be."""
     if stat.S_ISLNK(mode):
-        return "this is a link; links are not followed"
+        return _LINK
     if not stat.S_ISREG(mode):
         return "this is not a regular file"
     return "" if _is_text(name) else _NAME_IS_NO_TEXT
