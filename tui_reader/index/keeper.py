@@ -10,7 +10,7 @@ from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 from tui_reader.article.notices import notices
 from tui_reader.article.watch import Found, Watch
-from tui_reader.index.build import tidy, update
+from tui_reader.index.build import Kept, tidy, update
 from tui_reader.index.changes import Seen
 from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
@@ -41,7 +41,7 @@ class Keeper:
     Articles are indexed with the user's `corrections`, also with those that an order brings later.
 
     `tell` hears what an update does, and its report. Small changes are committed at once, and merged when for a
-    while nothing has changed.
+    while nothing has changed; until then the index stays open, for the next change to be quick.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class Keeper:
         self._stopping = stopping
         self._waiting: Found = {}
         self._corrected = False
+        self._kept = Kept()
         self._changed_at: float | None = None
         self._failed_at = -_RETRY_SECONDS
 
@@ -93,6 +94,7 @@ class Keeper:
                 self._follow(watch)
             elif self._changed_at is not None and time.monotonic() - self._changed_at > _REST_SECONDS:
                 self._changed_at = None
+                self._kept.keep(None)
                 outcome(
                     self._root, self._folder, lambda: tidy(self._folder, self._limits, self._stopping.is_set)
                 )
@@ -133,7 +135,7 @@ class Keeper:
                 corrections=self._corrections,
                 limits=self._limits,
                 seen=seen,
-                merge=False,
+                kept=self._kept,
                 on_progress=self._tell_much,
                 stop=self._stopping.is_set,
             ),

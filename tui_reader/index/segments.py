@@ -46,7 +46,9 @@ class IndexFiles:
         self._gone: set[str] = set()
         self._merging: dict[Path, _Merging] = {}
         stale = self._read()
-        self._snapshot = snapshot.SnapshotWriter(self.rows.values())
+        self._snapshot = snapshot.SnapshotWriter(
+            self.rows.values(), () if stale else snapshot.lines(folder, len(self.rows))
+        )
         if stale:
             self.write_snapshot()
 
@@ -177,11 +179,23 @@ class IndexFiles:
         clean_files(self._storage, INDEX_NAME, self.generation, segments)
 
     def close(self) -> None:
-        """Drop what was not committed, and close all files."""
+        """Drop what was not committed, and close all files; what it knows of the index stays of use."""
         for part in self._parts:
             shutil.rmtree(part.folder, ignore_errors=True)
-        self._parts = []
+        self._parts, self._gone = [], set()
         self._storage.close_files()
+
+    def is_latest(self) -> bool:
+        """Whether nobody else has committed since.
+
+        Raises:
+            IndexUnusable: a file has been damaged since.
+        """
+        check_sizes(self.folder, self.generation)
+        try:
+            return bool(TOC._latest_generation(self._storage, INDEX_NAME) == self.generation)  # noqa: SLF001
+        except OSError:
+            return False
 
     @property
     def sizes(self) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ import json
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -26,6 +26,7 @@ _MAGIC = b"tui-reader rows 1\n"
 _AT_ONCE = 1 << 20
 """Bytes of rows that are decoded together: quicker than line by line, and little of them is in memory twice."""
 _HEAD = struct.Struct("<18sQQ")
+_MOST_WORDS = 2**32 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,18 @@ def decode(line: bytes) -> Row:
 class SnapshotWriter:
     """Keeps the encoded rows of an index, so that a snapshot costs little more than writing it."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows: dict[str, tuple[tuple[int, str], Row, bytes]] = {}
-        for row in rows:
-            self.put(row)
+    def __init__(self, rows: Collection[Row], lines: Sequence[bytes] = ()) -> None:
+        """Begin with these rows; `lines` are the same in the same order as encoded before, where they are had."""
+        self._rows: dict[str, tuple[tuple[int, str], int, str, bytes]] = {}
+        for row, line in zip(rows, lines or map(encode, rows), strict=True):
+            self._put(row, line)
 
     def put(self, row: Row) -> None:
         """Add a row, or replace the one with its id."""
-        self._rows[row.id] = place(row), row, encode(row)
+        self._put(row, encode(row))
+
+    def _put(self, row: Row, line: bytes) -> None:
+        self._rows[row.id] = place(row), min(row.words, _MOST_WORDS), row.id, line
 
     def drop(self, article: str) -> None:
         """Forget the row with this id."""
@@ -93,7 +98,7 @@ class SnapshotWriter:
         """Write both files. `documents` gives each id its document number, `sizes` the index's files."""
         ordered = sorted(self._rows.values(), key=itemgetter(0))
         head = {"format": store.FORMAT, "generation": generation, "rows": len(ordered), "files": sizes}
-        lines = [json.dumps(head).encode("ascii"), *(line for _, _, line in ordered), b""]
+        lines = [json.dumps(head).encode("ascii"), *(line for _, _, _, line in ordered), b""]
         starts = array("Q")
         at = 0
         for line in lines:
@@ -101,9 +106,9 @@ class SnapshotWriter:
             starts.append(at)
         del starts[-1]
         columns = (
-            array("I", (documents[row.id] for _, row, _ in ordered)),
-            array("I", (-key[0] for key, _, _ in ordered)),
-            array("I", (min(row.words, 2**32 - 1) for _, row, _ in ordered)),
+            array("I", (documents[article] for _, _, article, _ in ordered)),
+            array("I", (-key[0] for key, _, _, _ in ordered)),
+            array("I", (words for _, words, _, _ in ordered)),
             starts,
         )
         if sys.byteorder == "big":
@@ -168,3 +173,12 @@ def load(folder: Path, limit: int | None = None) -> list[Row]:
     except (OSError, ValueError, KeyError, TypeError):
         return []
     return rows if len(rows) == said["rows"] else []
+
+
+def lines(folder: Path, count: int) -> list[bytes]:
+    """The rows as they are encoded, newest first; none unless there are `count` of them."""
+    try:
+        found = (folder / ROWS).read_bytes().split(b"\n")[1:-1]
+    except OSError:
+        return []
+    return found if len(found) == count else []
