@@ -22,7 +22,7 @@ MODELS = {"analysis.model", "article.model", "index.model", "index.query", "inde
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "paths": set(),
-    "settings": {"paths"},
+    "settings": {"paths", "article.limits"},
     "palettes": {"settings"},
     "commands": set(),
     "keys": {"commands"},

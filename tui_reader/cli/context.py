@@ -113,7 +113,7 @@ class Context:
         """
         from tui_reader.library import Library  # noqa: PLC0415  the same
 
-        library = Library(self.root, self.places, self.shelf)
+        library = Library(self.root, self.places, self.shelf, self.settings.limits)
         self._closing.callback(library.close)
         return library
 
@@ -122,13 +122,14 @@ class Context:
         from tui_reader.library import Analyses  # noqa: PLC0415  the same
         from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
+        limits = self.settings.limits
         if not self.places.shelf.exists():
-            return Analyses(None)
+            return Analyses(None, limits)
         try:
-            return Analyses(self.shelf)
+            return Analyses(self.shelf, limits)
         except ShelfError as error:
             output.say(f"tui-reader: what you put right is left out: {error}")
-            return Analyses(None)
+            return Analyses(None, limits)
 
     def analyze(self, article: "Article") -> "Analysis":
         """Names and quotes of a story, with what the user put right, as far as the shelf can be read."""

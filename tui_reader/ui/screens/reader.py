@@ -12,7 +12,7 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.phrases import problems_found, work_under_way
+from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
@@ -107,6 +107,8 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
+        if message.analysis.large:
+            self.say(TOO_LARGE)
 
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:

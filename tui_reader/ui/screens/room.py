@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui_reader.analysis.corrections import Correction
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
@@ -41,6 +42,7 @@ class Room(Screen[None]):
         shelving: Shelving,
         *,
         story: Path | None,
+        limits: Limits,
         width: int,
         state_folder: Path,
         notices: Sequence[str] = (),
@@ -53,7 +55,7 @@ class Room(Screen[None]):
         self._width = width
         self._state_folder = state_folder
         self._recalled = state.recall(shelving.shelf)
-        analyses = library.analyses if library else Analyses(shelving.shelf)
+        analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
         self._asking = Asking(self, library, finder) if library and finder else None
