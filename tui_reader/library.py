@@ -164,8 +164,13 @@ class Library:
                 on_progress=on_progress,
                 stop=stop,
             )
-        except (ArticleError, OSError) as error:
+        except ArticleError as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            raise LibraryError(
+                f"the index cannot be written ({cause}: {error.filename or self.index_folder}); it was left as it was"
+            ) from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
