@@ -115,7 +115,7 @@ KEEPING: tuple[Command, ...] = (
         "help",
         "question_mark,f1",
         "Help",
-        "Show all keys.",
+        "Show the keys that work now, and all others; typing narrows them.",
         "Screen",
         footer=("list", "story", "cast", "hits"),
     ),

@@ -21,6 +21,16 @@ from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
 
+_WHERE = {
+    "list": "in the list",
+    "story": "in the story",
+    "cast": "in the cast",
+    "query": "in the search",
+    "bookmarks-list": "in the bookmarks",
+    "searches-list": "in the saved searches",
+}
+"""What the help calls the place that the keys go to, by the widget's id."""
+
 
 class ReaderApp(App[None]):
     """The reader, on a library or on one story. It closes the shelf when it ends."""
@@ -77,10 +87,12 @@ class ReaderApp(App[None]):
             state.remember(self._shelf, {"theme": self.theme})
 
     def action_help(self) -> None:
-        """All keys."""
+        """All keys, those that work where the keys go now first."""
         from tui_reader.ui.screens.help import HelpScreen  # noqa: PLC0415  not needed for the first frame
 
-        self.push_screen(HelpScreen(self.commands))
+        working = {active.binding.id or "" for active in self.screen.active_bindings.values()}
+        where = _WHERE.get(self.focused.id or "", "here") if self.focused else "here"
+        self.push_screen(HelpScreen(self.commands, working, where))
 
     def action_suspend(self) -> None:
         """Leave the reader to the shell for a while."""
