@@ -119,7 +119,14 @@ KEEPING: tuple[Command, ...] = (
         "Screen",
         footer=("list", "story", "cast", "hits"),
     ),
-    Command("palette", "ctrl+p", "Commands", "Find a command by its name.", "Screen", palette=False),
+    Command(
+        "palette",
+        "ctrl+p",
+        "Commands",
+        "Find a command, a story, a person or a saved search by its name.",
+        "Screen",
+        palette=False,
+    ),
     Command(
         "suspend",
         "ctrl+z",

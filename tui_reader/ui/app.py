@@ -16,7 +16,7 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.palette import CommandProvider, SavedSearchProvider
+from tui_reader.ui.palette import CommandProvider, PersonProvider, SavedSearchProvider, StoryProvider
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
@@ -37,7 +37,7 @@ class ReaderApp(App[None]):
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider}
+    COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]
