@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import CHECKOUT
+from tests.fuzz.__main__ import NAMES
 from tests.fuzz.targets import TARGETS
 
 
@@ -24,10 +25,14 @@ PIECES = st.one_of(
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(pieces=st.lists(PIECES, max_size=30))
 def test_what_must_hold_of_any_bytes_holds(target: Callable[[bytes], None], pieces: list[bytes]) -> None:
     target(b"".join(pieces))
+
+
+def test_every_target_is_offered() -> None:
+    assert tuple(TARGETS) == NAMES
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)

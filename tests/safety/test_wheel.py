@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -59,3 +60,13 @@ def test_the_wheel_holds_the_whole_package_and_all_samples(names: list[str]) -> 
         if path.is_file()
     }
     assert sorted((package | samples) - set(names)) == []
+
+
+def test_all_that_is_developed_with_is_pinned_to_the_version() -> None:
+    lines = (CHECKOUT / ".ci" / "constraints.txt").read_text("ascii").splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert [line for line in pins if not re.fullmatch(r"[a-z0-9-]+==[0-9][0-9.]*", line)] == []
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    names = {re.split(r"[=<>]", line)[0].lower() for line in wanted}
+    assert names - {line.split("==")[0] for line in pins} == set()
