@@ -15,7 +15,7 @@ import tui_reader
 PACKAGE = Path(tui_reader.__file__).parent
 NAME = "tui_reader"
 BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor"}
-MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches"}
+MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
 # A layer is the longest of these names that a module's name begins with. Each may import itself, what is
 # named here (a module's name stands for what is below it, too), and the standard library.

@@ -5,7 +5,7 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -24,14 +24,14 @@ from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, corrections
+from tui_reader.shelf import bookmarks, corrections, hidden
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.marks import Marks, read_marks
 
-View = Literal["all", "unread", "bookmarked"]
-VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
+View = Literal["all", "unread", "bookmarked", "hidden"]
+VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked", "hidden")
 _KEPT_ANALYSES = 64
-_TYPING_SECONDS = 0.1
+_TYPING_SECONDS = 0.06
 _LIMITS = Limits()
 
 
@@ -73,11 +73,23 @@ class Library:
 
     def newest(self, count: int) -> list[Row]:
         """The first rows of the list, quickly; empty while there is no index."""
-        return Catalog.head(self.index_folder, count)
+        return self.without_hidden(Catalog.head(self.index_folder, count))
 
-    def rows(self) -> list[Row]:
-        """All listed stories, newest first; empty while there is no index."""
+    def rows(self) -> Sequence[Row]:
+        """All stories, the hidden ones too, newest first; empty while there is no index."""
         return Catalog.load(self.index_folder).rows
+
+    def without_hidden(self, rows: list[Row]) -> list[Row]:
+        """Those of these rows that the user has not hidden; all of them where the shelf cannot be read."""
+        with suppress(ShelfError):
+            left_out = self._hidden()
+            return [row for row in rows if row.key not in left_out] if left_out else rows
+        return rows
+
+    def _hidden(self) -> frozenset[str]:
+        """The hidden stories of this library, by key."""
+        found = map(Path, hidden.paths(self.shelf))
+        return frozenset(key_of(path, self.root) for path in found if path.is_relative_to(self.root))
 
     def glance(self, most: int) -> list[Row]:
         """Rows straight from the folder, for a library without an index: at most `most` files are read.
@@ -152,8 +164,13 @@ class Library:
                 on_progress=on_progress,
                 stop=stop,
             )
-        except (ArticleError, OSError) as error:
+        except ArticleError as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            raise LibraryError(
+                f"the index cannot be written ({cause}: {error.filename or self.index_folder}); it was left as it was"
+            ) from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
@@ -185,8 +202,8 @@ class Library:
     ) -> Results:
         """The stories that match, of one view.
 
-        With `typing`, the last word also matches as the beginning of a word, newest first, within a
-        tenth of a second.
+        With `typing`, the last word also matches as the beginning of a word, newest first, within the
+        time of a few frames.
 
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
@@ -291,16 +308,23 @@ class Library:
     def _shelf_of(
         self, query: Query, view: View
     ) -> tuple[Callable[[Row], bool] | None, Callable[[str, Row], bool]]:
-        """Which rows are in a view, and whether a row is "read", "unread" or "bookmarked", as the shelf has it now."""
-        marks = self.marks() if view != "all" or states(query) else None
+        """Which rows are in a view, and whether a row is in a state ("read", "unread" …), as the shelf has it now.
+
+        Hidden stories are in no view but their own, unless the query asks for them.
+        """
+        asked = states(query)
+        marks = self.marks() if view != "all" or asked else None
+        left_out = frozenset() if view == "hidden" or "hidden" in asked else self._hidden()
 
         def within(row: Row) -> bool:
-            return marks is None or marks.shown_in(view, str(self.path_of(row)))
+            if row.key in left_out:
+                return False
+            return view == "all" or (marks is not None and marks.has(view, str(self.path_of(row))))
 
         def has(state: str, row: Row) -> bool:
             return marks is not None and marks.has(state, str(self.path_of(row)))
 
-        return None if view == "all" else within, has
+        return within if left_out or view != "all" else None, has
 
     @contextmanager
     def _opened(self) -> Iterator[Engine]:

@@ -13,6 +13,7 @@ BENCHES = {
     "accuracy": "tests.bench.accuracy",
     "app": "tests.bench.app",
     "hostile": "tests.bench.hostile",
+    "reading": "tests.bench.reading",
     "relevance": "tests.bench.relevance",
     "search": "tests.bench.search",
 }

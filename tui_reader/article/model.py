@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -31,7 +32,7 @@ class Markup:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """One story.
 
@@ -51,7 +52,7 @@ class Article:
     size: int = 0
     markup: tuple[Markup, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> int:
         """The number of words, parted by blanks."""
         return len(self.text.split())

@@ -99,6 +99,7 @@ def _show(context: Context) -> None:
 def _edit(context: Context) -> None:
     """Open the file, and read it again."""
     path = context.places.settings
+    files.sweep(path.parent)
     if not path.exists():
         keys = ((command.id, command.keys, command.help) for command in COMMANDS)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

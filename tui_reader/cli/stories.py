@@ -51,7 +51,7 @@ def find(story: str, context: Context) -> Path:
     for entry in walk(context.root):
         if isinstance(entry, FileEntry) and entry.id == story:
             return entry.path
-    if context.places.shelf.exists():
+    if context.has_shelf:
         from tui_reader.shelf.bookmarks import listed  # noqa: PLC0415  a file needs no shelf
 
         for bookmark in listed(context.shelf):

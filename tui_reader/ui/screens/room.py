@@ -68,7 +68,9 @@ class Room(Screen[None]):
         self._panes = Panes(
             self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
         )
-        self._top = TopBar(heading(library, story), VIEWS if library else ())
+        self._top = TopBar(
+            heading(library, story), [view for view in VIEWS if view != "hidden"] if library else ()
+        )
         self._status = StatusBar(id="status")
         self._listed = 0.0
         self._all_listed = False
@@ -110,11 +112,17 @@ class Room(Screen[None]):
         self._status.notice(text)
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
-        before = self._shelving.corrections
+        before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         said = await self._shelve(doing)
         if said:
             self._status.notice(label(said))
         self._marks_changed(before)
+        self._hidden_changed(hidden)
+
+    def _hidden_changed(self, before: frozenset[str]) -> None:
+        """List anew when other stories are hidden than `before`."""
+        if self._browsing is not None and self._shelving.marks.hidden != before:
+            self._browsing.show_hidden(self._top)
 
     def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
         """Show the marks as they are now; after a correction the story, too, and bring the index in line."""
