@@ -35,7 +35,8 @@ def query(data: bytes) -> None:
     assert all(nodes(asked.root)) or asked.empty
     for start, end in find_matches(asked, text):
         assert 0 <= start < end <= len(text)
-    assert len(snippet(asked, text, 60).text) <= 62
+    shown = snippet(asked, text, 60)
+    assert all(0 <= start < end <= len(shown.text) for start, end in shown.spans)
 
 
 def analysis(data: bytes) -> None:
