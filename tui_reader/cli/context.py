@@ -129,7 +129,7 @@ class Context:
             output.say(f"tui-reader: your marks are left out: {error}")
             shelf = Database.in_memory()
             self._closing.callback(shelf.close)
-        library = Library(root, self.places, shelf)
+        library = Library(root, self.places, shelf, self.settings.limits)
         self._closing.callback(library.close)
         return library
 
@@ -138,13 +138,14 @@ class Context:
         from tui_reader.library import Analyses  # noqa: PLC0415  the same
         from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
+        limits = self.settings.limits
         if not self.has_shelf:
-            return Analyses(None)
+            return Analyses(None, limits)
         try:
-            return Analyses(self.shelf)
+            return Analyses(self.shelf, limits)
         except ShelfError as error:
             output.say(f"tui-reader: what you put right is left out: {error}")
-            return Analyses(None)
+            return Analyses(None, limits)
 
     def analyze(self, article: "Article") -> "Analysis":
         """Names and quotes of a story, with what the user put right, as far as the shelf can be read."""
