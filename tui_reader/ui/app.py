@@ -2,14 +2,20 @@
 
 import contextlib
 import gc
+import sys
+from collections import deque
+from collections.abc import Mapping
 from typing import ClassVar
 
+from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
+from tui_reader import faults
 from tui_reader.article.text import label
-from tui_reader.commands import with_keys
+from tui_reader.commands import COMMANDS, with_keys
 from tui_reader.launch import Launch
 from tui_reader.library import Library
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
@@ -21,6 +27,8 @@ from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
 
+_IDS = {command.run: command.id for command in COMMANDS}
+_REMEMBERED_ACTIONS = 20
 _WHERE = {
     "list": "in the list",
     "story": "in the story",
@@ -33,7 +41,7 @@ _WHERE = {
 
 
 class ReaderApp(App[None]):
-    """The reader, on a library or on one story. It closes the shelf when it ends."""
+    """The reader, on a library or on one story. It closes the shelf when it ends; `fault` says what ended it early."""
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
@@ -54,13 +62,16 @@ class ReaderApp(App[None]):
         self.set_keymap(dict(launch.settings.keys))
         self._recalled = state.recall(shelf)
         self.theme = self._first_theme()
+        self._done: deque[str] = deque(maxlen=_REMEMBERED_ACTIONS)
+        self._room: ReaderScreen | None = None
+        self.fault = ""
 
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
         launch = self._launch
         limits = launch.settings.limits
         library = Library(launch.library, launch.places, self._shelf, limits) if launch.library else None
-        return ReaderScreen(
+        self._room = ReaderScreen(
             library,
             Shelving(self._shelf, library),
             story=launch.story,
@@ -69,6 +80,7 @@ class ReaderApp(App[None]):
             state_folder=launch.places.state,
             notices=self._notices,
         )
+        return self._room
 
     def on_ready(self) -> None:
         """The first frame is there: collect garbage from now on, but never what was loaded for it."""
@@ -78,6 +90,46 @@ class ReaderApp(App[None]):
 
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
+        self._shelf.close()
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for, and remember which command it was."""
+        if isinstance(action, str) and (command := _IDS.get(action.rpartition(".")[2])):
+            self._done.append(command)
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End by a fault: with one sentence, in place of Textual's traceback, which shows what is being read."""
+        self._return_code = 1
+        if not self.fault:
+            self.fault = self._told(error)
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def _told(self, error: Exception) -> str:
+        """Keep a report of a fault and where the reader was; one sentence about both."""
+        if self._room is not None and self._launch.library is not None:
+            with contextlib.suppress(Exception):  # whatever it is, the first fault matters
+                kept = self._room.whereabouts() | {state.last_pane(self._launch.library): "list"}
+                state.remember(self._shelf, kept)
+        try:
+            report = faults.write(self._launch.places.state, error, self._done)
+        except OSError:
+            return f"tui-reader: a fault of the program ended the reader ({type(error).__name__}); your marks are kept"
+        return label(
+            f"tui-reader: a fault of the program ended the reader; your marks are kept, and {report} says where it was"
+        )
+
+    def release(self) -> None:
+        """End what a fault has left running."""
+        if self._room is not None:
+            self._room.close_background()
         self._shelf.close()
 
     def action_theme(self) -> None:
@@ -131,6 +183,14 @@ def run(launch: Launch) -> int:
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
+    if (report := faults.take_new(launch.places.state)) is not None:
+        here = "; Enter goes on in the story where you were" if launch.library else ""
+        notices.append(label(f"A fault ended the reader last time{here} (the report is {report})"))
     app = ReaderApp(launch, shelf, notices=tuple(notices))
-    app.run()
+    try:
+        app.run()
+    finally:
+        if app.fault:
+            app.release()
+            sys.stderr.write(f"{app.fault}\n")
     return 2 if app.return_code else 0

@@ -257,6 +257,11 @@ class ReaderScreen(Offering, Marking, Noting, Correcting):
     async def leave(self) -> None:
         """Keep where the reader is, and end what runs in the background."""
         await self._save_place()
+        await self._shelve(self._shelving.remember(self.whereabouts()))
+        self.close_background()
+
+    def whereabouts(self) -> dict[str, str]:
+        """What the next start needs to know to go on here, by the names of the shelf's state."""
         kept = {"width": str(self._width)}
         if self._browsing is not None:
             root, row = self._browsing.library.root, self._browsing.stories.row
@@ -266,7 +271,10 @@ class ReaderScreen(Offering, Marking, Noting, Correcting):
                 in_story = self._panes.pane != "list" and self._reading.is_open
                 open_here = in_story and self._reading.article_id == row.id
                 kept[state.last_pane(root)] = "story" if open_here else "list"
-        await self._shelve(self._shelving.remember(kept))
+        return kept
+
+    def close_background(self) -> None:
+        """End what runs in the background; takes up to a few seconds."""
         self._background.close()
         if self._library is not None:
             self._library.close()
