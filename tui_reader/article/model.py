@@ -38,7 +38,7 @@ class Article:
 
     `text` is the story without its headline: its paragraphs, each on one line, parted by one empty
     line. Every offset in the program counts code points of it. `markup` is in reading order. `date` is `None` when the file gives
-    none or an impossible one; `source` is empty when unknown. `path` is absolute.
+    none or an impossible one; `source` is empty when unknown. `path` is absolute. `size` is the file's, in bytes.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Article:
     text: str
     paragraphs: tuple[Paragraph, ...]
     content_hash: str
+    size: int = 0
     markup: tuple[Markup, ...] = ()
 
     @cached_property

@@ -38,7 +38,7 @@ class Background:
         """Read a story at once; None when it cannot be read."""
         root = self._library.root if self._library else None
         try:
-            return await asyncio.to_thread(read_article, path, root)
+            return await asyncio.to_thread(read_article, path, root, self._analyses.limits)
         except ArticleError:
             return None
 
@@ -72,7 +72,7 @@ class Background:
         def work() -> None:
             self._stamp = _stamp(path)
             try:
-                article = read_article(path, root)
+                article = read_article(path, root, self._analyses.limits)
             except ArticleError as error:
                 if again and path.exists():
                     return  # it is just being written

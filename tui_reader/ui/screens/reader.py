@@ -12,7 +12,7 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.phrases import problems_found, work_under_way
+from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
@@ -108,6 +108,8 @@ class ReaderScreen(Offering, Marking, Noting, Correcting):
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
+        if message.analysis.large:
+            self.say(TOO_LARGE)
 
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
@@ -271,8 +273,9 @@ class ReaderScreen(Offering, Marking, Noting, Correcting):
 
     async def _look_around(self) -> None:
         """See what other readers have marked, and whether the story on the screen has changed."""
-        before = self._shelving.corrections
+        before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
+            self._hidden_changed(hidden)
         if self._reading.article is not None:
             await self._background.look_at_story(self._reading.article.path)
