@@ -11,6 +11,8 @@ from types import MappingProxyType
 from tui_reader.paths import absolute
 
 MIN_WIDTH, MAX_WIDTH = 48, 100
+PARAGRAPHS = ("space", "indent")
+"""How paragraphs are told apart: by an empty line, or as in a book by an indented first line."""
 
 _HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
 _ASSIGNMENT = re.compile(r"\s*([^\s#=][^=]*?)\s*=")
@@ -25,12 +27,13 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last.
+    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`.
     """
 
     library: Path | None = None
     theme: str = ""
     width: int = 76
+    paragraphs: str = "space"
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -59,6 +62,11 @@ OPTIONS = (
         "width",
         "76",
         f"The story's column at most, {MIN_WIDTH} to {MAX_WIDTH} cells; + and - change it from then on.",
+    ),
+    Option(
+        "paragraphs",
+        '"space"',
+        "What parts paragraphs: space, an empty line; or indent, a first line that begins further in, as in a book.",
     ),
 )
 
@@ -188,6 +196,7 @@ class _Reader:
             "library": self._library,
             "theme": self._theme,
             "width": self._width,
+            "paragraphs": self._paragraphs,
             "keys": self._keys,
         }
         values: dict[str, object] = {}
@@ -221,6 +230,12 @@ class _Reader:
     def _width(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not MIN_WIDTH <= value <= MAX_WIDTH:
             raise ValueError(f"give a whole number from {MIN_WIDTH} to {MAX_WIDTH}")
+        return value
+
+    @staticmethod
+    def _paragraphs(value: object) -> str:
+        if not isinstance(value, str) or value not in PARAGRAPHS:
+            raise ValueError(f"give {' or '.join(map(json.dumps, PARAGRAPHS))}")
         return value
 
     def _keys(self, value: object) -> Mapping[str, str]:

@@ -29,29 +29,33 @@ def shown(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
-def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
+def wrap(text: str, start: int, end: int, width: int, *, indent: int = 0) -> list[Span]:
     """Break `text[start:end]` into lines of at most `width` cells (at least 2); blanks at the breaks are left out.
+
+    The first line is `indent` cells shorter.
 
     Words longer than a line are broken after a hyphen or anywhere; wide letters may part from one another.
     """
     width = max(width, 2)
+    indent = min(indent, width - 2)
     if _NOT_ONE_CELL.search(text, start, end):
-        return _wrap_measured(text, start, end, width)
+        return _wrap_measured(text, start, end, width, indent)
     lines: list[Span] = []
-    while end - start > width:
-        cut = text.rfind(" ", start, start + width + 1)
+    room = width - indent
+    while end - start > room:
+        cut = text.rfind(" ", start, start + room + 1)
         if cut < 0 or not text[start:cut].strip(" "):
-            dash = text.rfind("-", start, start + width)
-            cut = dash + 1 if dash > start else start + width
+            dash = text.rfind("-", start, start + room)
+            cut = dash + 1 if dash > start else start + room
         lines.append((start, _without_blanks(text, start, cut)))
-        start = cut
+        start, room = cut, width
         while start < end and text[start] == " ":
             start += 1
     lines.append((start, _without_blanks(text, start, end)))
     return _not_empty(lines)
 
 
-def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
+def _wrap_measured(text: str, start: int, end: int, width: int, indent: int) -> list[Span]:
     while start < end and text[start] in _JOINING:
         start += 1
     piece = shown(text[start:end])
@@ -59,7 +63,8 @@ def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
     signs = [piece[first:last] for first, last, _ in graphemes]
     places = [start + first for first, _, _ in graphemes] + [end]
     breaks: list[Span] = []
-    line = at = cells = chance = dash = 0
+    line = at = chance = dash = 0
+    cells = indent
     bare = True
     while at < len(signs):
         sign, size = signs[at], graphemes[at][2]

@@ -46,7 +46,7 @@ class Selection:
 def offset_in_line(page: Page, line: int, cells: int) -> int:
     """The code point of the text that is drawn `cells` to the right of the column's edge on a line of text."""
     span = page.lines[line]
-    room = cells - page.indent_of(span.paragraph)
+    room = cells - span.indent
     text = page.article.text
     at = span.start
     while at < span.end:

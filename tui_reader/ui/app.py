@@ -54,6 +54,7 @@ class ReaderApp(App[None]):
             Shelving(self._shelf, library),
             story=launch.story,
             width=self._first_width(),
+            indented=launch.settings.paragraphs == "indent",
             state_folder=launch.places.state,
             notices=self._notices,
         )

@@ -46,10 +46,11 @@ class StoryView(LineView):
     class SkimAsked(Message):
         """The statements alone are asked for, or the whole story again."""
 
-    def __init__(self, *, wanted_width: int, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+    def __init__(self, *, wanted_width: int, indented: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
         self.page: Page | None = None
         self._wanted_width = wanted_width
+        self._indented = indented
         self._left = 0
         self._analysis: Analysis | None = None
         self._matches: Sequence[Span] = ()
@@ -350,6 +351,7 @@ class StoryView(LineView):
             self._analysis,
             width=width,
             margin=margin,
+            indented=self._indented,
             matches=self._matches,
             title_matches=self._title_matches,
         )
