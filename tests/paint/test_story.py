@@ -196,7 +196,11 @@ def test_lists_quotations_and_code_are_set_apart() -> None:
 def test_a_story_of_a_headline_alone_has_a_page() -> None:
     shown_page = page(article(title="A [b]bracketed[/b] one"), None)
     assert texts(shown_page) == ["A [b]bracketed[/b] one", "9 Mar 2024 · The Post · 1 min"]
-    assert (shown_page.line_of(5), shown_page.line_of_paragraph(3), shown_page.paragraph_at(1)) == (0, 1, 0)
+    assert (shown_page.line_of(5), shown_page.paragraph_line(0, 1), shown_page.paragraph_at(1)) == (
+        0,
+        None,
+        0,
+    )
     assert shown_page.offset_at(0) == 0
 
 
@@ -273,10 +277,13 @@ def test_places_lead_to_lines_and_back(
             assert shown_page.paragraph_at(number) == span.paragraph
             assert {shown_page.line_of(place) for place in range(span.start, span.end)} == {number}
             assert offset_in_line(shown_page, number, span.indent) == span.start
-    for number in range(len(story.paragraphs)):
-        first = shown_page.line_of_paragraph(number)
-        assert shown_page.paragraph_at(first) == number
-        assert shown_page.line_of(shown_page.offset_at(first)) >= first
+    line, seen = 0, []
+    while (following := shown_page.paragraph_line(line, 1)) is not None:
+        assert shown_page.paragraph_line(following + 1, -1) == following
+        assert shown_page.line_of(shown_page.offset_at(following)) >= following > line
+        seen.append(shown_page.paragraph_at(following))
+        line = following
+    assert seen == list(range(len(story.paragraphs)))
     offsets = [shown_page.offset_at(number) for number in range(-1, len(shown_page) + 2)]
     assert offsets == sorted(offsets)
 

@@ -198,3 +198,23 @@ async def test_indented_paragraphs_are_read_and_selected_where_they_stand(places
         await settle(pilot)
         assert story.page is not None
         assert story.page.indented
+
+
+@pytest.mark.parametrize("size", [(80, 12), (200, 20)])
+async def test_paragraphs_come_to_the_top_one_by_one_and_go_back(
+    app: ReaderApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await type_keys(pilot, ["enter", "g", "right_parenthesis"])
+        story = story_of(app)
+        page = story.page
+        assert page is not None
+        assert (story.top_offset, story.scroll_offset.y) == (0, (page.paragraph_line(0, 1) or 0) + TOP)
+        await type_keys(pilot, [")", ")"])
+        assert story.top_offset == page.article.paragraphs[2].start
+        await type_keys(pilot, ["j", "("])
+        assert story.top_offset == page.article.paragraphs[2].start
+        await type_keys(pilot, ["(", "(", "("])
+        assert story.scroll_offset.y == 0
+        await type_keys(pilot, [")"] * (len(page.article.paragraphs) + 2))
+        assert story.scroll_offset.y == story.max_scroll_y

@@ -81,9 +81,11 @@ class Page:
         texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
         self._text_lines = texts
         self._text_starts = [self.lines[number].start for number in texts]
-        self._paragraph_lines: dict[int, int] = {}
-        for number, span in enumerate(self.lines):
-            self._paragraph_lines.setdefault(span.paragraph, number)
+        self._paragraph_starts = [
+            number
+            for number, (before, span) in enumerate(pairwise(self.lines), 1)
+            if span.paragraph >= 0 and span.paragraph != before.paragraph
+        ]
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -146,9 +148,11 @@ class Page:
         number = bisect_left(self._text_lines, line) + step
         return self._text_lines[min(max(number, 0), len(self._text_lines) - 1)] if self._text_lines else line
 
-    def line_of_paragraph(self, paragraph: int) -> int:
-        """The number of the first line of a paragraph; of the headline for the first one."""
-        return 0 if paragraph <= 0 else self._paragraph_lines.get(paragraph, len(self.lines) - 1)
+    def paragraph_line(self, line: int, step: int) -> int | None:
+        """Where the next paragraph (the one before, when `step` is negative) begins, from a line; None when there is none."""
+        starts = self._paragraph_starts
+        number = bisect_right(starts, line) if step > 0 else bisect_left(starts, line) - 1
+        return starts[number] if 0 <= number < len(starts) else None
 
     def paragraph_at(self, line: int) -> int:
         """The paragraph that a line belongs to; the next one on the blank line before it, 0 on the headline."""
