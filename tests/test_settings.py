@@ -23,10 +23,12 @@ def test_without_a_file_all_is_at_its_default(tmp_path: Path) -> None:
 
 def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\n[keys]\nbookmark = " m, ctrl+b "\n'
+    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nmotion = false\n[keys]\nbookmark = " m, ctrl+b "\n'
     settings, problems = read(tmp_path, text)
     assert problems == ()
-    assert settings == Settings(tmp_path / "news", "paper", 60, "indent", keys={"bookmark": "m, ctrl+b"})
+    assert settings == Settings(
+        tmp_path / "news", "paper", 60, "indent", motion=False, keys={"bookmark": "m, ctrl+b"}
+    )
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"# width = 1\r\n"])
@@ -47,6 +49,7 @@ def test_byte_order_marks_and_foreign_line_ends_do_no_harm(tmp_path: Path, start
         ('library = ""', "path of a folder"),
         ('"width" = 3', "from 48 to 100"),
         ('paragraphs = "wide"', 'give "space" or "indent"'),
+        ("motion = 0", "motion: give true or false"),
         ("paragraphs = true", 'give "space" or "indent"'),
         ("colour = 1", "no setting “colour”"),
         ("keys = 3", "[keys]"),

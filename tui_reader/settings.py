@@ -27,13 +27,15 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`.
+    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`;
+    without `motion` nothing slides or fades.
     """
 
     library: Path | None = None
     theme: str = ""
     width: int = 76
     paragraphs: str = "space"
+    motion: bool = True
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -67,6 +69,12 @@ OPTIONS = (
         "paragraphs",
         '"space"',
         "What parts paragraphs: space, an empty line; or indent, a first line that begins further in, as in a book.",
+    ),
+    Option(
+        "motion",
+        "true",
+        "Whether scrolling may slide; with false, all that changes does so at once. "
+        "The variable TEXTUAL_ANIMATIONS=none does the same.",
     ),
 )
 
@@ -197,6 +205,7 @@ class _Reader:
             "theme": self._theme,
             "width": self._width,
             "paragraphs": self._paragraphs,
+            "motion": self._motion,
             "keys": self._keys,
         }
         values: dict[str, object] = {}
@@ -236,6 +245,12 @@ class _Reader:
     def _paragraphs(value: object) -> str:
         if not isinstance(value, str) or value not in PARAGRAPHS:
             raise ValueError(f"give {' or '.join(map(json.dumps, PARAGRAPHS))}")
+        return value
+
+    @staticmethod
+    def _motion(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("give true or false")  # noqa: TRY004  the same
         return value
 
     def _keys(self, value: object) -> Mapping[str, str]:

@@ -51,8 +51,8 @@ def _record(context: Context) -> dict[str, object]:
     return {
         "path": str(context.places.settings),
         "exists": context.places.settings.exists(),
-        **{name: str(value) if value is not None else None for name, value in _values(settings)},
-        "width": settings.width,
+        **dict(_values(settings)),
+        "library": str(settings.library) if settings.library else None,
         "keys": dict(settings.keys),
         "themes": [palette.name for palette in (*BUILT_IN, *context.palettes)],
         "problems": [
@@ -86,7 +86,11 @@ def _show(context: Context) -> None:
     note = "" if path.exists() else "  not there yet; tui-reader settings --edit makes it"
     rows = [[Segment(f"{'file':<{_NAMES}}", TITLE), Segment(label(str(path))), Segment(note, META)]]
     for name, value in _values(context.settings):
-        shown = "not set" if value is None else label(str(value))
+        shown = (
+            "not set"
+            if value is None
+            else label(str(value).lower() if value in (True, False) else str(value))
+        )
         default = "  default" if value is not None and value == getattr(Settings(), name) else ""
         rows.append([Segment(f"{name:<{_NAMES}}", TITLE), Segment(shown), Segment(default, META)])
     for name, key in context.settings.keys.items():

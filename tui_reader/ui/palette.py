@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from tui_reader.commands import Command, shown_keys
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.screens.saving import Saving
+
+
+class Palette(CommandPalette):
+    """Textual's palette with a steady cursor, as in every other field."""
+
+    def on_mount(self) -> None:
+        """Hold the cursor still."""
+        self.query_one(Input).cursor_blink = False
 
 
 class CommandProvider(Provider):
