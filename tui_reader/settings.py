@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.paths import absolute
 
 MIN_WIDTH, MAX_WIDTH = 48, 100
 PARAGRAPHS = ("space", "indent")
 """How paragraphs are told apart: by an empty line, or as in a book by an indented first line."""
+MOST_MEGABYTES = 2_000
 
 _HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
 _ASSIGNMENT = re.compile(r"\s*([^\s#=][^=]*?)\s*=")
@@ -27,8 +29,8 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`;
-    without `motion` nothing slides or fades.
+    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`; without
+    `motion` nothing slides. `names_up_to` and `largest` are sizes of files in megabytes.
     """
 
     library: Path | None = None
@@ -36,7 +38,14 @@ class Settings:
     width: int = 76
     paragraphs: str = "space"
     motion: bool = True
+    names_up_to: int = 5
+    largest: int = 50
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def limits(self) -> Limits:
+        """How large stories may be."""
+        return Limits(self.largest * MEGABYTE, self.names_up_to * MEGABYTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,16 @@ OPTIONS = (
         "true",
         "Whether scrolling may slide; with false, all that changes does so at once. "
         "The variable TEXTUAL_ANIMATIONS=none does the same.",
+    ),
+    Option(
+        "names_up_to",
+        "5",
+        "Megabytes; a larger story is shown and found, but without names and quotes. A change makes the index anew.",
+    ),
+    Option(
+        "largest",
+        "50",
+        "Megabytes; a larger file is not read, and tui-reader index names it. A change makes the index anew.",
     ),
 )
 
@@ -206,6 +225,8 @@ class _Reader:
             "width": self._width,
             "paragraphs": self._paragraphs,
             "motion": self._motion,
+            "names_up_to": self._megabytes,
+            "largest": self._megabytes,
             "keys": self._keys,
         }
         values: dict[str, object] = {}
@@ -251,6 +272,12 @@ class _Reader:
     def _motion(value: object) -> bool:
         if not isinstance(value, bool):
             raise ValueError("give true or false")  # noqa: TRY004  the same
+        return value
+
+    @staticmethod
+    def _megabytes(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_MEGABYTES:
+            raise ValueError(f"give a whole number of megabytes, up to {MOST_MEGABYTES:,}")
         return value
 
     def _keys(self, value: object) -> Mapping[str, str]:

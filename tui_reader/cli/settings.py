@@ -86,11 +86,8 @@ def _show(context: Context) -> None:
     note = "" if path.exists() else "  not there yet; tui-reader settings --edit makes it"
     rows = [[Segment(f"{'file':<{_NAMES}}", TITLE), Segment(label(str(path))), Segment(note, META)]]
     for name, value in _values(context.settings):
-        shown = (
-            "not set"
-            if value is None
-            else label(str(value).lower() if value in (True, False) else str(value))
-        )
+        word = str(value).lower() if isinstance(value, bool) else str(value)
+        shown = "not set" if value is None else label(word)
         default = "  default" if value is not None and value == getattr(Settings(), name) else ""
         rows.append([Segment(f"{name:<{_NAMES}}", TITLE), Segment(shown), Segment(default, META)])
     for name, key in context.settings.keys.items():
@@ -105,6 +102,7 @@ def _show(context: Context) -> None:
 def _edit(context: Context) -> None:
     """Open the file, and read it again."""
     path = context.places.settings
+    files.sweep(path.parent)
     if not path.exists():
         keys = ((command.id, command.keys, command.help) for command in COMMANDS)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

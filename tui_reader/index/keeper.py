@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 from tui_reader.article.notices import notices
 from tui_reader.article.watch import Found, Watch
@@ -48,12 +49,14 @@ class Keeper:
         root: Path,
         folder: Path,
         corrections: Corrections,
+        limits: Limits,
         tell: Callable[[Event], None],
         stopping: threading.Event,
     ) -> None:
         self._root = root
         self._folder = folder
         self._corrections = corrections
+        self._limits = limits
         self._tell = tell
         self._stopping = stopping
         self._waiting: Found = {}
@@ -92,7 +95,9 @@ class Keeper:
             elif self._changed_at is not None and time.monotonic() - self._changed_at > _REST_SECONDS:
                 self._changed_at = None
                 self._kept.keep(None)
-                outcome(self._root, self._folder, lambda: tidy(self._folder, self._stopping.is_set))
+                outcome(
+                    self._root, self._folder, lambda: tidy(self._folder, self._limits, self._stopping.is_set)
+                )
 
     @staticmethod
     def _next(orders: "SimpleQueue[Order | None]", patience: float) -> Order | None:
@@ -111,6 +116,7 @@ class Keeper:
                     self._folder,
                     rebuild=rebuild,
                     corrections=self._corrections,
+                    limits=self._limits,
                     on_progress=self._tell,
                     stop=self._stopping.is_set,
                 ),
@@ -127,6 +133,7 @@ class Keeper:
                 self._root,
                 self._folder,
                 corrections=self._corrections,
+                limits=self._limits,
                 seen=seen,
                 kept=self._kept,
                 on_progress=self._tell_much,

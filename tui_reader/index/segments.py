@@ -17,7 +17,7 @@ from tui_reader.index import schema, snapshot
 from tui_reader.index.jobs import Merge, Part
 from tui_reader.index.model import Row
 from tui_reader.index.storage import INDEX_NAME, Storage, Untyped
-from tui_reader.index.store import IndexUnusable
+from tui_reader.index.store import IndexUnusable, check_files
 
 _PART = "part-"
 
@@ -66,8 +66,9 @@ class IndexFiles:
         """Open an index to write to it, and remove what killed writers have left there.
 
         Raises:
-            IndexUnusable: it is missing or damaged.
+            IndexUnusable: it is missing or damaged, or must not be trusted.
         """
+        check_files(folder)
         for leftover in folder.glob("_*.toc.*"):
             leftover.unlink(missing_ok=True)
         storage = Storage(folder)

@@ -11,11 +11,11 @@ import json
 import struct
 import sys
 from array import array
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tui_reader.index import store
 from tui_reader.index.model import Row
@@ -25,6 +25,8 @@ TABLE = "rows.bin"
 _MAGIC = b"tui-reader rows 1\n"
 _AT_ONCE = 1 << 20
 """Bytes of rows that are decoded together: quicker than line by line, and little of them is in memory twice."""
+DAMAGED = (OSError, ValueError, KeyError, TypeError)
+"""What reading a list raises that is missing or damaged."""
 _HEAD = struct.Struct("<18sQQ")
 _MOST_WORDS = 2**32 - 1
 
@@ -119,14 +121,35 @@ class SnapshotWriter:
         store.write_atomically(folder / TABLE, table)
 
 
+def read_head(file: BinaryIO) -> dict[str, Any]:
+    """The header of a list that is open at its beginning.
+
+    Raises:
+        ValueError: this is no list that this version can read.
+    """
+    found = json.loads(file.readline())
+    if not isinstance(found, dict) or found.get("format") != store.FORMAT:
+        raise ValueError("another format")
+    return found
+
+
+def pieces(file: BinaryIO) -> Iterator[tuple[list[bytes], list[Row]]]:
+    """The lines of a list behind its header, and their rows, some at a time.
+
+    Raises:
+        ValueError, TypeError: a line is damaged.
+    """
+    while lines := file.readlines(_AT_ONCE):
+        yield lines, [Row(*fields) for fields in json.loads(b"[" + b",".join(lines) + b"]")]
+
+
 def head(folder: Path) -> dict[str, Any] | None:
     """The header of `rows.jsonl`; None when there is none to be read."""
     try:
         with (folder / ROWS).open("rb") as file:
-            found = json.loads(file.readline())
+            return read_head(file)
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("format") == store.FORMAT else None
 
 
 def generation(folder: Path) -> int:
@@ -162,17 +185,13 @@ def load(folder: Path, limit: int | None = None) -> list[Row]:
     """The rows, newest first, at most `limit` of them; none where the file is missing or damaged."""
     try:
         with (folder / ROWS).open("rb") as file:
-            said = json.loads(file.readline())
-            if said["format"] != store.FORMAT:
-                return []
+            said = read_head(file)
             if limit is not None:
                 return [decode(line) for line, _ in zip(file, range(limit))]  # noqa: B905  the shorter one ends it
-            rows: list[Row] = []
-            while lines := file.readlines(_AT_ONCE):
-                rows += [Row(*fields) for fields in json.loads(b"[" + b",".join(lines) + b"]")]
-    except (OSError, ValueError, KeyError, TypeError):
+            rows = [row for _, some in pieces(file) for row in some]
+            return rows if len(rows) == said["rows"] else []
+    except DAMAGED:
         return []
-    return rows if len(rows) == said["rows"] else []
 
 
 def lines(folder: Path, count: int) -> list[bytes]:
