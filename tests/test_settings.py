@@ -23,10 +23,19 @@ def test_without_a_file_all_is_at_its_default(tmp_path: Path) -> None:
 
 def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
+    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nmotion = false\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
     settings, problems = read(tmp_path, text)
     assert problems == ()
-    assert settings == Settings(tmp_path / "news", "paper", 60, 1, 9, {"bookmark": "m, ctrl+b"})
+    assert settings == Settings(
+        tmp_path / "news",
+        "paper",
+        60,
+        "indent",
+        motion=False,
+        names_up_to=1,
+        largest=9,
+        keys={"bookmark": "m, ctrl+b"},
+    )
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"# width = 1\r\n"])
@@ -49,6 +58,9 @@ def test_byte_order_marks_and_foreign_line_ends_do_no_harm(tmp_path: Path, start
         ("library = 3", "path of a folder"),
         ('library = ""', "path of a folder"),
         ('"width" = 3', "from 48 to 100"),
+        ('paragraphs = "wide"', 'give "space" or "indent"'),
+        ("motion = 0", "motion: give true or false"),
+        ("paragraphs = true", 'give "space" or "indent"'),
         ("colour = 1", "no setting “colour”"),
         ("keys = 3", "[keys]"),
         ("keys.undo = 3", "keys: undo: give a key"),

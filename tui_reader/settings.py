@@ -12,6 +12,8 @@ from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.paths import absolute
 
 MIN_WIDTH, MAX_WIDTH = 48, 100
+PARAGRAPHS = ("space", "indent")
+"""How paragraphs are told apart: by an empty line, or as in a book by an indented first line."""
 MOST_MEGABYTES = 2_000
 
 _HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
@@ -27,12 +29,15 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last. `names_up_to` and `largest` are sizes of files in megabytes.
+    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`; without
+    `motion` nothing slides. `names_up_to` and `largest` are sizes of files in megabytes.
     """
 
     library: Path | None = None
     theme: str = ""
     width: int = 76
+    paragraphs: str = "space"
+    motion: bool = True
     names_up_to: int = 5
     largest: int = 50
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -68,6 +73,17 @@ OPTIONS = (
         "width",
         "76",
         f"The story's column at most, {MIN_WIDTH} to {MAX_WIDTH} cells; + and - change it from then on.",
+    ),
+    Option(
+        "paragraphs",
+        '"space"',
+        "What parts paragraphs: space, an empty line; or indent, a first line that begins further in, as in a book.",
+    ),
+    Option(
+        "motion",
+        "true",
+        "Whether scrolling may slide; with false, all that changes does so at once. "
+        "The variable TEXTUAL_ANIMATIONS=none does the same.",
     ),
     Option(
         "names_up_to",
@@ -207,6 +223,8 @@ class _Reader:
             "library": self._library,
             "theme": self._theme,
             "width": self._width,
+            "paragraphs": self._paragraphs,
+            "motion": self._motion,
             "names_up_to": self._megabytes,
             "largest": self._megabytes,
             "keys": self._keys,
@@ -242,6 +260,18 @@ class _Reader:
     def _width(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not MIN_WIDTH <= value <= MAX_WIDTH:
             raise ValueError(f"give a whole number from {MIN_WIDTH} to {MAX_WIDTH}")
+        return value
+
+    @staticmethod
+    def _paragraphs(value: object) -> str:
+        if not isinstance(value, str) or value not in PARAGRAPHS:
+            raise ValueError(f"give {' or '.join(map(json.dumps, PARAGRAPHS))}")
+        return value
+
+    @staticmethod
+    def _motion(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("give true or false")  # noqa: TRY004  the same
         return value
 
     @staticmethod

@@ -22,6 +22,7 @@ def test_settings_shows_the_file_and_what_is_in_use(run: Run, home: Path) -> Non
     out = run("settings").out
     assert f"{home / 'config' / 'settings.toml'}  not there yet" in out
     assert "width       76  default" in out
+    assert "motion      true  default" in out
     assert not home.exists()
 
 
@@ -35,6 +36,7 @@ def test_settings_as_json(run: Run, file: Path) -> None:
         None,
         {"zen": "X"},
     )
+    assert (record["paragraphs"], record["motion"]) == ("space", True)
     assert (record["problems"], record["weaknesses"]) == ([], [])
     assert run("settings", "--check").out == f"{file}: all is well\n"
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
 from tui_reader.paint.measure import fit, pad, shown, whole, width_of, wrap
 
@@ -17,7 +17,28 @@ SIGNS = [
 TEXTS = (
     st.lists(st.sampled_from(SIGNS), max_size=80).map("".join).map(lambda text: text.lstrip("\u200d\ufe0f"))
 )
+SEAMS = "-/?&.=#_"
+PARTS = [
+    "https://",
+    "example.org",
+    "news",
+    "/",
+    "?",
+    "&",
+    "=",
+    "-",
+    ".",
+    "_",
+    "1234567890",
+    "e\u0301",
+    "é",
+    "Donaudampf",
+]
 LATIN = st.text(alphabet="abcdefgh   -é—“", max_size=300)
+
+
+def graphemes(text: str) -> list[str]:
+    return [text[start:end] for start, end, _ in split_graphemes(text)[0]]
 
 
 def lines(text: str, width: int) -> list[str]:
@@ -49,6 +70,22 @@ def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
             assert following + len(word) - start > width or len(word) > width
 
 
+@settings(max_examples=300, deadline=None)
+@given(text=st.lists(st.sampled_from(PARTS), min_size=1, max_size=30).map("".join), width=st.integers(2, 60))
+def test_long_words_break_behind_their_signs_and_else_only_where_a_line_is_full(
+    text: str, width: int
+) -> None:
+    signs = graphemes(text)
+    for (start, end), (following, _) in pairwise(wrap(text, 0, len(text), width)):
+        assert end == following
+        line, rest = graphemes(text[start:end]), graphemes(text[end:])
+        assert line + rest == signs
+        signs = rest
+        if not (line[-1] in SEAMS and rest[0] not in SEAMS):
+            assert not any(one in SEAMS and other not in SEAMS for one, other in pairwise(line))
+            assert cell_len(text[start:end]) + cell_len(rest[0]) > width
+
+
 @settings(deadline=None)
 @given(before=TEXTS, text=TEXTS, width=st.integers(2, 40))
 def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: int) -> None:
@@ -67,6 +104,11 @@ def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: 
         ("a no\u00a0break here", 8, ["a", "no\u00a0break", "here"]),
         ("a well-known man", 8, ["a", "well-", "known", "man"]),
         ("    indented-code-here", 13, ["    indented-", "code-here"]),
+        ("https://example.org/news/2024?page=2&all", 22, ["https://example.org/", "news/2024?page=2&all"]),
+        ("https://example.org/a", 8, ["https://", "example.", "org/a"]),
+        ("https://é.example.org/news", 14, ["https://é.", "example.org/", "news"]),
+        ("a/e\u0301e\u0301e\u0301", 4, ["a/", "e\u0301e\u0301e\u0301"]),
+        ("wait-- so-- long", 5, ["wait-", "-", "so--", "long"]),
         ("中文报纸上的新闻", 7, ["中文报", "纸上的", "新闻"]),
         ("他说「好的」。再见", 8, ["他说「好", "的」。再", "见"]),
         ("他说「好的」。再见", 6, ["他说", "「好", "的」。", "再见"]),

@@ -14,6 +14,7 @@ from tui_reader.analysis.model import Analysis, EntityType, Mention
 from tui_reader.article.model import Article, Markup
 from tui_reader.paint.measure import shown
 from tui_reader.paint.model import Look, Mark
+from tui_reader.paint.selection import offset_in_line
 from tui_reader.paint.story import Page
 
 TALK = article(
@@ -195,7 +196,11 @@ def test_lists_quotations_and_code_are_set_apart() -> None:
 def test_a_story_of_a_headline_alone_has_a_page() -> None:
     shown_page = page(article(title="A [b]bracketed[/b] one"), None)
     assert texts(shown_page) == ["A [b]bracketed[/b] one", "9 Mar 2024 · The Post · 1 min"]
-    assert (shown_page.line_of(5), shown_page.line_of_paragraph(3), shown_page.paragraph_at(1)) == (0, 1, 0)
+    assert (shown_page.line_of(5), shown_page.paragraph_line(0, 1), shown_page.paragraph_at(1)) == (
+        0,
+        None,
+        0,
+    )
     assert shown_page.offset_at(0) == 0
 
 
@@ -208,9 +213,15 @@ STORIES = st.lists(
 
 
 @settings(max_examples=150, deadline=None)
-@given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]), data=st.data())
+@given(
+    parts=STORIES,
+    width=st.integers(6, 90),
+    margin=st.sampled_from([0, 12]),
+    indented=st.booleans(),
+    data=st.data(),
+)
 def test_every_line_says_what_the_story_says_and_looks_as_it_should(
-    parts: list[tuple[str, str]], width: int, margin: int, data: st.DataObject
+    parts: list[tuple[str, str]], width: int, margin: int, *, indented: bool, data: st.DataObject
 ) -> None:
     story = article(*parts)  # type: ignore[arg-type]
     size = len(story.text)
@@ -220,7 +231,8 @@ def test_every_line_says_what_the_story_says_and_looks_as_it_should(
     names = [first for first, second in pairwise([*names, (size, size)]) if first[1] <= second[0]]
     entities = tuple(entity(number, f"N{number}", "person", [span]) for number, span in enumerate(names))
     quotes = tuple(quote(span, None, number) for number, span in enumerate(said))
-    shown_page = Page(story, Analysis(entities, quotes), width=width, margin=margin, matches=matches)
+    found = Analysis(entities, quotes)
+    shown_page = Page(story, found, width=width, margin=margin, indented=indented, matches=matches)
     shown_page.lit = matches[0] if matches else None
     at = 0
     for number, span in enumerate(shown_page.lines):
@@ -252,22 +264,61 @@ def _looks_right(look: Look, place: int, names: list[Span], said: list[Span], ma
 
 
 @settings(max_examples=100, deadline=None)
-@given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]))
-def test_places_lead_to_lines_and_back(parts: list[tuple[str, str]], width: int, margin: int) -> None:
+@given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]), indented=st.booleans())
+def test_places_lead_to_lines_and_back(
+    parts: list[tuple[str, str]], width: int, margin: int, *, indented: bool
+) -> None:
     story = article(*parts)  # type: ignore[arg-type]
     quotes = tuple(quote((p.start, p.end), None, number) for number, p in enumerate(story.paragraphs))
-    shown_page = Page(story, Analysis((), quotes), width=width, margin=margin)
+    shown_page = Page(story, Analysis((), quotes), width=width, margin=margin, indented=indented)
     for number, span in enumerate(shown_page.lines):
         if span.kind == "text":
             assert shown_page.offset_at(number) == span.start
             assert shown_page.paragraph_at(number) == span.paragraph
             assert {shown_page.line_of(place) for place in range(span.start, span.end)} == {number}
-    for number in range(len(story.paragraphs)):
-        first = shown_page.line_of_paragraph(number)
-        assert shown_page.paragraph_at(first) == number
-        assert shown_page.line_of(shown_page.offset_at(first)) >= first
+            assert offset_in_line(shown_page, number, span.indent) == span.start
+    line, seen = 0, []
+    while (following := shown_page.paragraph_line(line, 1)) is not None:
+        assert shown_page.paragraph_line(following + 1, -1) == following
+        assert shown_page.line_of(shown_page.offset_at(following)) >= following > line
+        seen.append(shown_page.paragraph_at(following))
+        line = following
+    assert seen == list(range(len(story.paragraphs)))
     offsets = [shown_page.offset_at(number) for number in range(-1, len(shown_page) + 2)]
     assert offsets == sorted(offsets)
+
+
+def test_indented_paragraphs_follow_closely_and_all_else_stays_apart() -> None:
+    story = article(
+        "One two three four five.",
+        "Six seven eight nine.",
+        ("Part two", "heading"),
+        "Ten eleven.",
+        ("a", "item"),
+        ("b", "item"),
+        ("q", "quotation"),
+        "Twelve.",
+        "Thirteen.",
+    )
+    shown_page = Page(story, None, width=16, margin=0, indented=True)
+    assert texts(shown_page)[shown_page.line_of(0) :] == [
+        "One two three",
+        "four five.",
+        "  Six seven",
+        "eight nine.",
+        "",
+        "Part two",
+        "",
+        "Ten eleven.",
+        "",
+        "• a",
+        "• b",
+        "",
+        "│ q",
+        "",
+        "Twelve.",
+        "  Thirteen.",
+    ]
 
 
 def test_a_long_story_with_many_names_and_quotes_is_quick() -> None:

@@ -120,10 +120,15 @@ async def type_keys(pilot: Pilot[None], keys: Keys) -> None:
     await settle(pilot)
 
 
-def app_of(places: Places, library: Path | None = None, story: Path | None = None) -> ReaderApp:
+def app_of(
+    places: Places,
+    library: Path | None = None,
+    story: Path | None = None,
+    settings: Settings = Settings(),  # noqa: B008  it never changes
+) -> ReaderApp:
     """The reader on a library (the sample library when none is named), or on one story."""
     root = library or (None if story else sample_library())
-    return ReaderApp(Launch(root, story, places, Settings()), Database(places.shelf))
+    return ReaderApp(Launch(root, story, places, settings), Database(places.shelf))
 
 
 def director(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:

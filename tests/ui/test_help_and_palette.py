@@ -2,11 +2,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from textual import constants
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from tests.ui.scenes import main_screen, settle, story_of, type_keys, until
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.commands import BY_ID, COMMANDS, shown_keys
 from tui_reader.launch import Launch
 from tui_reader.palettes import BUILT_IN
@@ -180,3 +181,22 @@ async def test_a_theme_of_the_users_own_is_chosen_by_the_settings_and_comes_afte
         for _ in THEMES:
             await type_keys(pilot, ["t"])
         assert app.theme == "dusk"
+
+
+@pytest.mark.parametrize("motion", [True, False])
+async def test_without_motion_nothing_slides(places: Places, *, motion: bool) -> None:
+    app = app_of(places, settings=Settings(motion=motion))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter"])
+        assert app.animation_level == (constants.TEXTUAL_ANIMATIONS if motion else "none")
+        story_of(app).scroll_to(y=9, animate=True, duration=60)
+        await pilot.pause()
+        assert (story_of(app).scroll_offset.y == 9) is not motion
+
+
+@pytest.mark.parametrize("keys", [["ctrl+p"], ["B", "/"], ["/"]])
+async def test_the_cursor_stands_still_in_every_field(app: ReaderApp, keys: list[str]) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, keys)
+        assert isinstance(app.focused, Input)
+        assert not app.focused.cursor_blink

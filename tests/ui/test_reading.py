@@ -1,12 +1,15 @@
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tui_reader.paint.column import column_of
 from tui_reader.paths import Places, sample_library
+from tui_reader.settings import Settings
 from tui_reader.shelf import progress
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.story_list import StoryList
+from tui_reader.ui.widgets.story_view import TOP
 
 SIZES = [(80, 24), (120, 36), (200, 50), (60, 30)]
 
@@ -175,3 +178,43 @@ async def test_each_theme_shows_a_speaker_in_one_colour_everywhere(app: ReaderAp
         bars = {page.line(number).bar for number in range(len(page))} - {None, -1}
         assert bars <= voiced | set(page.voices.values())
         assert len(voiced) <= 8
+
+
+async def test_indented_paragraphs_are_read_and_selected_where_they_stand(places: Places) -> None:
+    app = app_of(places, settings=Settings(paragraphs="indent"))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await type_keys(pilot, ["enter"])
+        story, page = story_of(app), story_of(app).page
+        assert page is not None
+        number = next(n for n, line in enumerate(page.lines) if line.kind == "text" and line.indent)
+        line = page.lines[number]
+        assert page.lines[number - 1].kind == "text"
+        left = column_of(story.size.width, Settings().width)[0] + line.indent
+        await pilot.mouse_down(story, offset=(left, number + TOP))
+        await pilot.hover(story, offset=(left + 4, number + TOP))
+        assert page.lit == (line.start, line.start + 4)
+        await pilot.mouse_up(story, offset=(left + 4, number + TOP))
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert story.page is not None
+        assert story.page.indented
+
+
+@pytest.mark.parametrize("size", [(80, 12), (200, 20)])
+async def test_paragraphs_come_to_the_top_one_by_one_and_go_back(
+    app: ReaderApp, size: tuple[int, int]
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await type_keys(pilot, ["enter", "g", "right_parenthesis"])
+        story = story_of(app)
+        page = story.page
+        assert page is not None
+        assert (story.top_offset, story.scroll_offset.y) == (0, (page.paragraph_line(0, 1) or 0) + TOP)
+        await type_keys(pilot, [")", ")"])
+        assert story.top_offset == page.article.paragraphs[2].start
+        await type_keys(pilot, ["j", "("])
+        assert story.top_offset == page.article.paragraphs[2].start
+        await type_keys(pilot, ["(", "(", "("])
+        assert story.scroll_offset.y == 0
+        await type_keys(pilot, [")"] * (len(page.article.paragraphs) + 2))
+        assert story.scroll_offset.y == story.max_scroll_y

@@ -119,6 +119,19 @@ async def test_b_on_a_quote_bookmarks_the_quote_and_elsewhere_the_story(
         assert marks(bare_places) == []
 
 
+async def test_a_selection_grows_and_shrinks_by_paragraphs(gate: ReaderApp) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "V", ")"])
+        page = story_of(gate).page
+        assert page is not None
+        first, second = page.article.paragraphs[:2]
+        assert page.lit == (first.start, first.end)
+        await type_keys(pilot, [")"])
+        assert page.lit == (first.start, second.end)
+        await type_keys(pilot, ["("])
+        assert page.lit == (first.start, second.start)
+
+
 async def test_the_mouse_selects_what_it_is_drawn_over(gate: ReaderApp) -> None:
     async with gate.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter"])

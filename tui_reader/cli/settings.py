@@ -13,6 +13,9 @@ from tui_reader.export import files
 from tui_reader.palettes import BUILT_IN, weaknesses
 from tui_reader.settings import OPTIONS, Settings, template
 
+_NAMES = 12
+"""Cells for an option's name."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
@@ -48,10 +51,8 @@ def _record(context: Context) -> dict[str, object]:
     return {
         "path": str(context.places.settings),
         "exists": context.places.settings.exists(),
-        **{name: str(value) if value is not None else None for name, value in _values(settings)},
-        "width": settings.width,
-        "names_up_to": settings.names_up_to,
-        "largest": settings.largest,
+        **dict(_values(settings)),
+        "library": str(settings.library) if settings.library else None,
         "keys": dict(settings.keys),
         "themes": [palette.name for palette in (*BUILT_IN, *context.palettes)],
         "problems": [
@@ -83,15 +84,17 @@ def _show(context: Context) -> None:
 
     path = context.places.settings
     note = "" if path.exists() else "  not there yet; tui-reader settings --edit makes it"
-    rows = [[Segment(f"{'file':<12}", TITLE), Segment(label(str(path))), Segment(note, META)]]
+    rows = [[Segment(f"{'file':<{_NAMES}}", TITLE), Segment(label(str(path))), Segment(note, META)]]
     for name, value in _values(context.settings):
-        shown = "not set" if value is None else label(str(value))
+        word = str(value).lower() if isinstance(value, bool) else str(value)
+        shown = "not set" if value is None else label(word)
         default = "  default" if value is not None and value == getattr(Settings(), name) else ""
-        rows.append([Segment(f"{name:<12}", TITLE), Segment(shown), Segment(default, META)])
+        rows.append([Segment(f"{name:<{_NAMES}}", TITLE), Segment(shown), Segment(default, META)])
     for name, key in context.settings.keys.items():
-        rows.append([Segment(f"{'key':<12}", TITLE), Segment(f"{name} = {label(key)}")])
+        rows.append([Segment(f"{'key':<{_NAMES}}", TITLE), Segment(f"{name} = {label(key)}")])
     rows += [
-        [Segment(f"{'theme':<12}", TITLE), Segment(f"{one.name}, of your own")] for one in context.palettes
+        [Segment(f"{'theme':<{_NAMES}}", TITLE), Segment(f"{one.name}, of your own")]
+        for one in context.palettes
     ]
     output.lines(output.console(), rows)
 

@@ -11,6 +11,7 @@ from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE
 from tui_reader.cli.records import story_record
 from tui_reader.cli.stories import read_story
+from tui_reader.settings import Settings
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -46,11 +47,11 @@ def run(options: argparse.Namespace, context: Context) -> int:
     else:
         console = output.console()
         width = min(console.width, _WIDEST)
-        output.lines(console, _drawn(article, analysis, width, context.settings.width))
+        output.lines(console, _drawn(article, analysis, width, context.settings))
     return FINE
 
 
-def _drawn(article: Article, analysis: Analysis, width: int, column: int) -> Iterator[list["Segment"]]:
+def _drawn(article: Article, analysis: Analysis, width: int, settings: Settings) -> Iterator[list["Segment"]]:
     """The story's page, with the speakers' names and the bars of their quotes in the margin."""
     from rich.segment import Segment  # noqa: PLC0415  the same
 
@@ -58,11 +59,17 @@ def _drawn(article: Article, analysis: Analysis, width: int, column: int) -> Ite
     from tui_reader.paint.measure import width_of  # noqa: PLC0415
     from tui_reader.paint.story import Page  # noqa: PLC0415
 
-    margin, gap = 0, 0
+    margin, gap, column = 0, 0, settings.width
     if width >= _NARROWEST_WITH_MARGIN:
         gap = 1
         margin = min(max(width - column - gap - len(_BAR), _LEAST_MARGIN), _MOST_MARGIN)
-    page = Page(article, analysis, width=max(min(column, width - margin - gap - len(_BAR)), 8), margin=margin)
+    page = Page(
+        article,
+        analysis,
+        width=max(min(column, width - margin - gap - len(_BAR)), 8),
+        margin=margin,
+        indented=settings.paragraphs == "indent",
+    )
     for number in range(len(page)):
         line = page.line(number)
         name = line.label.text if line.label else ""

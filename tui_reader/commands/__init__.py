@@ -43,7 +43,7 @@ _FOOTER = (
 
 _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
-    "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
+    "right_parenthesis": ")", "left_parenthesis": "(", "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
     "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
     "down": "↓", "up": "↑", "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
 }  # fmt: skip

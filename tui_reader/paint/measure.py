@@ -11,6 +11,8 @@ _NOT_ONE_CELL = re.compile(
 # No line begins with the first, none ends with the second.
 _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”’ー…")
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
+# Long words are broken behind these.
+_SEAMS = frozenset("-/?&.=#_")
 _UNSEEN = str.maketrans({"\t": " ", "\n": " "})
 _JOINER = "\u200d"
 _JOINING = "\u200d\ufe0f"
@@ -29,29 +31,33 @@ def shown(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
-def wrap(text: str, start: int, end: int, width: int) -> list[Span]:
+def wrap(text: str, start: int, end: int, width: int, *, indent: int = 0) -> list[Span]:
     """Break `text[start:end]` into lines of at most `width` cells (at least 2); blanks at the breaks are left out.
 
-    Words longer than a line are broken after a hyphen or anywhere; wide letters may part from one another.
+    The first line is `indent` cells shorter.
+
+    Words longer than a line, such as web addresses, are broken after a hyphen, a stroke, a dot or the like, or
+    anywhere; wide letters may part from one another.
     """
     width = max(width, 2)
+    indent = min(indent, width - 2)
     if _NOT_ONE_CELL.search(text, start, end):
-        return _wrap_measured(text, start, end, width)
+        return _wrap_measured(text, start, end, width, indent)
     lines: list[Span] = []
-    while end - start > width:
-        cut = text.rfind(" ", start, start + width + 1)
+    room = width - indent
+    while end - start > room:
+        cut = text.rfind(" ", start, start + room + 1)
         if cut < 0 or not text[start:cut].strip(" "):
-            dash = text.rfind("-", start, start + width)
-            cut = dash + 1 if dash > start else start + width
+            cut = _last_seam(text, start, start + room) or start + room
         lines.append((start, _without_blanks(text, start, cut)))
-        start = cut
+        start, room = cut, width
         while start < end and text[start] == " ":
             start += 1
     lines.append((start, _without_blanks(text, start, end)))
     return _not_empty(lines)
 
 
-def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
+def _wrap_measured(text: str, start: int, end: int, width: int, indent: int) -> list[Span]:
     while start < end and text[start] in _JOINING:
         start += 1
     piece = shown(text[start:end])
@@ -59,14 +65,15 @@ def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
     signs = [piece[first:last] for first, last, _ in graphemes]
     places = [start + first for first, _, _ in graphemes] + [end]
     breaks: list[Span] = []
-    line = at = cells = chance = dash = 0
+    line = at = chance = seam = 0
+    cells = indent
     bare = True
     while at < len(signs):
         sign, size = signs[at], graphemes[at][2]
         if not bare and (sign == " " or _may_part(signs[at - 1], sign, max(size, graphemes[at - 1][2]))):
             chance = at
         if sign != " " and cells + size > width and at > line:
-            cut = chance if chance > line else dash if dash > line else at
+            cut = chance if chance > line else seam if seam > line else at
             breaks.append((line, cut))
             while signs[cut] == " ":
                 cut += 1
@@ -76,12 +83,23 @@ def _wrap_measured(text: str, start: int, end: int, width: int) -> list[Span]:
         bare = bare and sign == " "
         cells += size
         at += 1
-        if sign == "-":
-            dash = at
+        if at < len(signs) and _is_seam(sign, signs[at]):
+            seam = at
     breaks.append((line, at))
     return _not_empty(
         [(places[first], _without_blanks(text, places[first], places[last])) for first, last in breaks]
     )
+
+
+def _last_seam(text: str, start: int, end: int) -> int:
+    """Where a word is best broken to end before `end`; 0 when it has no such place."""
+    seams = (at for at in range(end, start, -1) if _is_seam(text[at - 1], text[at]))
+    return next(seams, 0)
+
+
+def _is_seam(before: str, after: str) -> bool:
+    """Whether a word that is longer than a line may be broken between two signs: behind the last of "://"."""
+    return before in _SEAMS and after not in _SEAMS
 
 
 def _not_empty(lines: list[Span]) -> list[Span]:

@@ -42,11 +42,20 @@ class Selection:
         target = page.text_line(line, count if self.moving <= page.lines[line].start else count + 1)
         return replace(self, moving=page.lines[target].start)
 
+    def by_paragraphs(self, page: Page, count: int) -> "Selection":
+        """The moving end to the end of this paragraph or the next one, or back to the start of one."""
+        paragraphs = page.article.paragraphs
+        if count > 0:
+            ends = (each.end for each in paragraphs if each.end > self.moving)
+            return replace(self, moving=next(ends, self.moving))
+        starts = (each.start for each in reversed(paragraphs) if each.start < self.moving)
+        return replace(self, moving=next(starts, self.moving))
+
 
 def offset_in_line(page: Page, line: int, cells: int) -> int:
     """The code point of the text that is drawn `cells` to the right of the column's edge on a line of text."""
     span = page.lines[line]
-    room = cells - page.indent_of(span.paragraph)
+    room = cells - span.indent
     text = page.article.text
     at = span.start
     while at < span.end:

@@ -20,8 +20,9 @@ class Skim(Page):
                 yield LineSpan("context", *before, paragraph)
             if number == 0 and paragraph in self._labels:
                 yield LineSpan("label", start, start, paragraph)
-            for first, last in wrap(self.article.text, start, end, self.width - self.indent_of(paragraph)):
-                yield LineSpan("text", first, last, paragraph, first == start)
+            indent = self.indent_of(paragraph)
+            for first, last in wrap(self.article.text, start, end, self.width - indent):
+                yield LineSpan("text", first, last, paragraph, first == start, indent)
             end_of_last = end
 
     def _stretches(self) -> Iterator[tuple[int, int, Span, Span]]:

@@ -14,6 +14,7 @@ from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretches
 
 _INDENT = {"item": 2, "quotation": 2, "code": 2}
+_FIRST_LINE = 2
 _BETWEEN = " · "
 _MORE = " …"
 NARROWEST_LABEL = 7
@@ -21,20 +22,25 @@ NARROWEST_LABEL = 7
 
 
 class LineSpan(NamedTuple):
-    """Where a line comes from: `start` and `end` count code points of the headline or the text."""
+    """Where a line comes from: `start` and `end` count code points of the headline or the text.
+
+    The text begins `indent` cells right of the column's edge.
+    """
 
     kind: Literal["title", "meta", "blank", "label", "context", "text"]
     start: int = 0
     end: int = 0
     paragraph: int = -1
     first: bool = False
+    indent: int = 0
 
 
 class Page:
     """A story laid out in a column of `width` cells.
 
     `margin` is the room for speakers' names at the left of it, in cells. Without an analysis the page has
-    the same paragraphs, and no marks. `matches` are spans of the text, in reading order.
+    the same paragraphs, and no marks. `matches` are spans of the text, in reading order. `indented`
+    paragraphs are told apart by their first line, as in a book, instead of by an empty line.
     """
 
     def __init__(
@@ -44,6 +50,7 @@ class Page:
         *,
         width: int,
         margin: int,
+        indented: bool = False,
         matches: Sequence[Span] = (),
         title_matches: Sequence[Span] = (),
     ) -> None:
@@ -52,6 +59,7 @@ class Page:
         self.analysed = analysis is not None
         self.width = width
         self.margin = margin
+        self.indented = indented
         self.matches = list(matches)
         self.current_match = -1
         self.lit: Span | None = None
@@ -73,9 +81,11 @@ class Page:
         texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
         self._text_lines = texts
         self._text_starts = [self.lines[number].start for number in texts]
-        self._paragraph_lines: dict[int, int] = {}
-        for number, span in enumerate(self.lines):
-            self._paragraph_lines.setdefault(span.paragraph, number)
+        self._paragraph_starts = [
+            number
+            for number, (before, span) in enumerate(pairwise(self.lines), 1)
+            if span.paragraph >= 0 and span.paragraph != before.paragraph
+        ]
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -138,9 +148,11 @@ class Page:
         number = bisect_left(self._text_lines, line) + step
         return self._text_lines[min(max(number, 0), len(self._text_lines) - 1)] if self._text_lines else line
 
-    def line_of_paragraph(self, paragraph: int) -> int:
-        """The number of the first line of a paragraph; of the headline for the first one."""
-        return 0 if paragraph <= 0 else self._paragraph_lines.get(paragraph, len(self.lines) - 1)
+    def paragraph_line(self, line: int, step: int) -> int | None:
+        """Where the next paragraph (the one before, when `step` is negative) begins, from a line; None when there is none."""
+        starts = self._paragraph_starts
+        number = bisect_right(starts, line) if step > 0 else bisect_left(starts, line) - 1
+        return starts[number] if 0 <= number < len(starts) else None
 
     def paragraph_at(self, line: int) -> int:
         """The paragraph that a line belongs to; the next one on the blank line before it, 0 on the headline."""
@@ -172,15 +184,24 @@ class Page:
                 yield LineSpan("blank")
             if number in self._labels:
                 yield LineSpan("label", paragraph.start, paragraph.start, number)
-            room = self.width - self.indent_of(number)
-            for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room):
-                yield LineSpan("text", start, end, number, start == paragraph.start)
+            indent = self.indent_of(number)
+            extra = self._first_line_indent(number)
+            room = self.width - indent
+            for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room, indent=extra):
+                yield LineSpan("text", start, end, number, start == paragraph.start, indent + extra)
+                extra = 0
 
     def _follows_closely(self, number: int) -> bool:
-        """Whether no blank line stands before a paragraph: items of one list, lines of one piece of code."""
+        """Whether no blank line stands before a paragraph: items of one list, lines of one piece of code, indented text."""
         paragraphs = self.article.paragraphs
         kind = paragraphs[number].kind
-        return number > 0 and kind in ("item", "code") and paragraphs[number - 1].kind == kind
+        close = ("item", "code", "text") if self.indented else ("item", "code")
+        return number > 0 and kind in close and paragraphs[number - 1].kind == kind
+
+    def _first_line_indent(self, number: int) -> int:
+        """How much further in a paragraph's first line begins: only where no blank line or headline stands before it."""
+        text = self.article.paragraphs[number].kind == "text"
+        return min(_FIRST_LINE, max(self.width - 2, 0)) if text and self._follows_closely(number) else 0
 
     def indent_of(self, paragraph: int) -> int:
         """How many cells the sign before a paragraph takes: a list's dot, a quotation's line."""
@@ -194,6 +215,8 @@ class Page:
             yield Run("│ ", Look("mark"))
         elif kind == "code":
             yield Run("  ", Look("mark"))
+        elif span.indent:
+            yield Run(" " * span.indent, Look("mark"))
 
     def _text(self, span: LineSpan) -> Iterator[Run]:
         """The runs of a text line, cut wherever a name, a quote, a match or what is lit begins or ends."""

@@ -22,7 +22,13 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.palette import CommandProvider, PersonProvider, SavedSearchProvider, StoryProvider
+from tui_reader.ui.palette import (
+    CommandProvider,
+    Palette,
+    PersonProvider,
+    SavedSearchProvider,
+    StoryProvider,
+)
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
@@ -55,6 +61,8 @@ class ReaderApp(App[None]):
         self._launch = launch
         self._shelf = shelf
         self._notices = notices
+        if not launch.settings.motion:
+            self.animation_level = "none"
         self.commands = with_keys(launch.settings.keys)
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
         for theme in self._themes:
@@ -77,6 +85,7 @@ class ReaderApp(App[None]):
             story=launch.story,
             limits=limits,
             width=self._first_width(),
+            indented=launch.settings.paragraphs == "indent",
             state_folder=launch.places.state,
             notices=self._notices,
         )
@@ -139,6 +148,11 @@ class ReaderApp(App[None]):
         self.theme = names[(here + 1) % len(names)]
         with contextlib.suppress(ShelfError):
             state.remember(self._shelf, {"theme": self.theme})
+
+    def action_command_palette(self) -> None:
+        """Every command by its name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """All keys, those that work where the keys go now first."""

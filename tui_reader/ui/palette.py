@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Completion, Row
@@ -16,6 +17,14 @@ from tui_reader.ui.screens.saving import Saving
 
 _LEAST = 0.1
 """How well something matches that the index has found, but in another order of words."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette with a steady cursor, as in every other field."""
+
+    def on_mount(self) -> None:
+        """Hold the cursor still."""
+        self.query_one(Input).cursor_blink = False
 
 
 class CommandProvider(Provider):

@@ -40,8 +40,8 @@ class Arrival:
 class Reading:
     """Keeps which story is open (a preview is not), and shows where the reader is in it."""
 
-    def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int) -> None:
-        self.story = StoryView(wanted_width=width, id="story")
+    def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int, indented: bool) -> None:
+        self.story = StoryView(wanted_width=width, indented=indented, id="story")
         self.cast = CastPanel(id="cast")
         self._opened: Article | None = None
         self._shelving = shelving

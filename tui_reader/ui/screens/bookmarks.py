@@ -25,6 +25,7 @@ from tui_reader.ui.screens.exporting import Exporting
 from tui_reader.ui.screens.note import NoteScreen
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.listing import Marked
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
@@ -53,7 +54,7 @@ class BookmarksScreen(Exporting):
     def compose(self) -> ComposeResult:
         """A heading, a field to narrow the list, the list, the status line."""
         yield Static(id="bookmarks-title", markup=False)
-        yield Input(placeholder="words, a name, a tag", compact=True, id="bookmarks-filter")
+        yield Field(placeholder="words, a name, a tag", compact=True, id="bookmarks-filter")
         yield StoryList(_facts, id="bookmarks-list")
         yield StatusBar(id="bookmarks-status")
 

@@ -44,6 +44,7 @@ class Room(Screen[None]):
         story: Path | None,
         limits: Limits,
         width: int,
+        indented: bool,
         state_folder: Path,
         notices: Sequence[str] = (),
     ) -> None:
@@ -64,7 +65,7 @@ class Room(Screen[None]):
             if library and finder and self._asking
             else None
         )
-        self._reading = Reading(shelving, finder, width=width)
+        self._reading = Reading(shelving, finder, width=width, indented=indented)
         self._panes = Panes(
             self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
         )

@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui_reader.paint.measure import width_of, wrap
 from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.themes import NIGHT
@@ -42,6 +43,19 @@ class LineView(ScrollView, can_focus=True):
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """The segments of one line, `width` cells at most."""
         raise NotImplementedError
+
+    def draw_message(self, message: str, line: int, width: int, base: Style) -> list[Segment]:
+        """One line of a sentence that stands in the middle where there is nothing else to show."""
+        spans = wrap(message, 0, len(message), min(width - 4, 60))
+        number = line - max((self.size.height - len(spans)) // 3, 0)
+        if not 0 <= number < len(spans):
+            return []
+        start, end = spans[number]
+        text = message[start:end]
+        return [
+            Segment(" " * ((width - width_of(text)) // 2), base),
+            Segment(text, base + self.looks.ink("faint")),
+        ]
 
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are."""

@@ -13,7 +13,7 @@ from textual.message import Message
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.column import BAR, column_of
-from tui_reader.paint.measure import Span, width_of, wrap
+from tui_reader.paint.measure import Span, width_of
 from tui_reader.paint.model import Look, Mark
 from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.paint.story import Page
@@ -30,7 +30,9 @@ class StoryView(LineView):
     A stretch is chosen with the keys or the mouse; it is lit like what the keys step to.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim", "select", "select-more", "select-less")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("skim", "select", "select-more", "select-less", "next-paragraph", "previous-paragraph")
+    ]
     ALLOW_SELECT = False
 
     class Moved(Message):
@@ -46,10 +48,11 @@ class StoryView(LineView):
     class SkimAsked(Message):
         """The statements alone are asked for, or the whole story again."""
 
-    def __init__(self, *, wanted_width: int, id: str | None = None) -> None:  # noqa: A002  Textual's own word
+    def __init__(self, *, wanted_width: int, indented: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
         self.page: Page | None = None
         self._wanted_width = wanted_width
+        self._indented = indented
         self._left = 0
         self._analysis: Analysis | None = None
         self._matches: Sequence[Span] = ()
@@ -77,7 +80,7 @@ class StoryView(LineView):
     @property
     def top_offset(self) -> int:
         """The first code point of the text that is in sight, or after it."""
-        return self._top_offset()
+        return self.page.offset_at(self.scroll_offset.y - TOP) if self.page else 0
 
     @property
     def share(self) -> float:
@@ -132,7 +135,7 @@ class StoryView(LineView):
         elif page.lit is not None:
             self._select(Selection(*page.lit))
         else:
-            line = page.lines[page.line_of(self._top_offset())]
+            line = page.lines[page.line_of(self.top_offset)]
             self._select(Selection(line.start, line.end))
 
     def action_select_more(self) -> None:
@@ -157,6 +160,24 @@ class StoryView(LineView):
             self._select(self._selection.by_lines(self.page, lines))
         else:
             super().move(lines)
+
+    def action_next_paragraph(self) -> None:
+        """The next paragraph at the top."""
+        self._move_by_paragraph(1)
+
+    def action_previous_paragraph(self) -> None:
+        """The beginning of this paragraph, or the one before, at the top."""
+        self._move_by_paragraph(-1)
+
+    def _move_by_paragraph(self, step: int) -> None:
+        if self.page is None:
+            return
+        if self._selection is not None:
+            self._select(self._selection.by_paragraphs(self.page, step))
+            return
+        line = self.page.paragraph_line(self.scroll_offset.y - TOP, step)
+        end = len(self.page) if step > 0 else -TOP
+        self.scroll_to(y=TOP + (end if line is None else line), animate=False, force=True)
 
     def _select(self, selection: Selection) -> None:
         self._selection = selection
@@ -249,7 +270,7 @@ class StoryView(LineView):
     def _show_nearest(self, offsets: Sequence[int]) -> None:
         """Bring the next of some places into sight, or else the last one; nothing moves when one is in sight."""
         if offsets and not any(map(self._in_sight, offsets)):
-            top = self._top_offset()
+            top = self.top_offset
             self.go_to(next((offset for offset in offsets if offset >= top), offsets[-1]))
 
     def step(self, spans: Sequence[Span], direction: int) -> bool:
@@ -258,7 +279,7 @@ class StoryView(LineView):
             return False
         lit = self.page.lit
         visible = lit is not None and self._in_sight(lit[0])
-        here = lit[0] if lit is not None and visible else self._top_offset() + (0 if direction < 0 else -1)
+        here = lit[0] if lit is not None and visible else self.top_offset + (0 if direction < 0 else -1)
         found = [span for span in spans if (span[0] > here if direction > 0 else span[0] < here)]
         if not found:
             return False
@@ -272,7 +293,7 @@ class StoryView(LineView):
             return False
         number = page.current_match + direction
         if page.current_match < 0:
-            after = self.match_after(self._top_offset())
+            after = self.match_after(self.top_offset)
             number = after if direction > 0 and after < len(page.matches) else after - 1
         if not 0 <= number < len(page.matches):
             return False
@@ -298,7 +319,7 @@ class StoryView(LineView):
         """One line: margin, bar, text."""
         page = self.page
         if page is None:
-            return self._draw_message(line, width, base)
+            return self.draw_message(self._message, line, width, base)
         if not TOP <= line < TOP + len(page):
             return []
         painted = page.line(line - TOP)
@@ -314,20 +335,6 @@ class StoryView(LineView):
         segments.append(Segment(bar, base + self.looks.bar(painted.bar if painted.bar is not None else -1)))
         return segments + self.looks.segments(painted.runs, base)
 
-    def _draw_message(self, line: int, width: int, base: Style) -> list[Segment]:
-        lines = [
-            self._message[start:end]
-            for start, end in wrap(self._message, 0, len(self._message), min(width - 4, 60))
-        ]
-        number = line - max((self.size.height - len(lines)) // 3, 0)
-        if not 0 <= number < len(lines):
-            return []
-        text = lines[number]
-        return [
-            Segment(" " * ((width - width_of(text)) // 2), base),
-            Segment(text, base + self.looks.ink("faint")),
-        ]
-
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out again for the new width, at the same place."""
         del event
@@ -337,7 +344,7 @@ class StoryView(LineView):
         """Remember the place, when it was the reader who moved and not the window."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value) and self._laid_out_for == self.size and not self._restoring:
-            self._place = self._top_offset() if self.scroll_offset.y > TOP else None
+            self._place = self.top_offset if self.scroll_offset.y > TOP else None
             self.post_message(self.Moved())
 
     def _lay_out(self, article: Article) -> None:
@@ -350,6 +357,7 @@ class StoryView(LineView):
             self._analysis,
             width=width,
             margin=margin,
+            indented=self._indented,
             matches=self._matches,
             title_matches=self._title_matches,
         )
@@ -383,9 +391,6 @@ class StoryView(LineView):
             return
         self._lay_out(self.page.article)
         self.post_message(self.Moved())
-
-    def _top_offset(self) -> int:
-        return self.page.offset_at(self.scroll_offset.y - TOP) if self.page else 0
 
     def _in_sight(self, offset: int) -> bool:
         line = self.page.line_of(offset) + TOP if self.page else -1
