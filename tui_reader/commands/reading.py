@@ -92,6 +92,14 @@ READING: tuple[Command, ...] = (
         action="step('name', -1)",
     ),
     Command(
+        "cursor",
+        "c",
+        "Cursor",
+        "In the story: turn a cursor on or off; arrows then go through its names and quotes.",
+        "Names and quotes",
+        "story",
+    ),
+    Command(
         "skim",
         "Q",
         "Statements",

@@ -19,6 +19,7 @@ from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.searching import Searching, arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
+from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
 
@@ -171,6 +172,8 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
         page = self._reading.story.page
         if self._reading.story.selecting:
             self._reading.story.end_selection()
+        elif self._reading.story.cursor:
+            self._reading.story.end_cursor()
         elif page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
         elif self._reading.story.spotlit is not None:
@@ -218,6 +221,16 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
         said = self._reading.step(stop, direction)
         if said:
             self._status.notice(said)
+
+    @on(StoryWithCursor.CursorMoved)
+    def _cursor_moved(self, message: StoryWithCursor.CursorMoved) -> None:
+        self._status.notice(self._reading.under_cursor(message.step, found=message.found))
+
+    def action_cursor(self) -> None:
+        """Turn the cursor in the story on or off."""
+        if self._reading.story.display:
+            self._panes.go_to("story")
+            self._reading.story.action_cursor()
 
     @on(CastPanel.Chosen)
     def _cast_chosen(self, message: CastPanel.Chosen) -> None:
