@@ -14,9 +14,10 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
+from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.noting import Noting
-from tui_reader.ui.screens.searching import Searching, arrival_at
+from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
@@ -32,7 +33,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Searching, Marking, Noting, Correcting):
+class ReaderScreen(Looking, Marking, Noting, Correcting):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
