@@ -1,10 +1,13 @@
 """From a story into the library: for its words, for a person, for what else they said; and back."""
 
-from tests.ui.scenes import STORY, main_screen, story_of, type_keys
+from textual.widgets import OptionList, Static
+
+from tests.ui.scenes import STORY, main_screen, story_of, type_keys, until
 from tui_reader.analysis.model import Quote
 from tui_reader.index.query import Term, parse, terms
 from tui_reader.index.wording import phrase
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.screens.peek import PeekScreen
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.top_bar import TopBar
 
@@ -109,3 +112,37 @@ def test_a_phrase_keeps_words_only_so_that_nothing_in_it_acts_as_a_query() -> No
     assert term.words == ("a", "quoted", "word", "or", "another", "line")
     assert phrase(" — ") == phrase("") == ""
     assert phrase("Ada Lund", "speaker") == 'speaker:"Ada Lund"'
+
+
+async def test_a_peek_says_who_somebody_is_and_enter_goes_to_a_quote_of_theirs(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*STORY, "right_square_bracket"])
+        while speaker(app) is None:
+            await pilot.press("right_square_bracket")
+        name, before = speaker(app), place(app)
+        await type_keys(pilot, ["i"])
+        assert isinstance(app.screen, PeekScreen)
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 0)
+        shown = " ".join(str(each.render()) for each in app.screen.query(Static))
+        assert name is not None
+        assert name in shown
+        assert "of all that is said" in shown
+        await type_keys(pilot, ["enter"])
+        assert speaker(app) == name
+        await type_keys(pilot, ["alt+left"])
+        assert place(app) == before
+
+
+async def test_a_peek_of_somebody_who_is_not_quoted_says_so_and_escape_closes_it(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, [*STORY])
+        page = story_of(app).page
+        assert page is not None
+        silent = next(name for name, entity in page.analysis.names() if entity.type == "place")
+        story_of(app).light((silent.start, silent.end))
+        await type_keys(pilot, ["i"])
+        quotes = app.screen.query_one("#peek-quotes", Static)
+        await until(pilot, lambda: "No quote of theirs" in str(quotes.render()))
+        await type_keys(pilot, ["escape"])
+        assert app.screen is main_screen(app)
+        assert story_of(app).page is page

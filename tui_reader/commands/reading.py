@@ -116,6 +116,13 @@ READING: tuple[Command, ...] = (
         footer=("story",),
     ),
     Command(
+        "peek",
+        "i",
+        "Who is this",
+        "Show over the page who a lit name, a speaker or the one chosen in the cast is, and what they said last.",
+        "Names and quotes",
+    ),
+    Command(
         "cast",
         "v",
         "Voices",

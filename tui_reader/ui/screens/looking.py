@@ -1,22 +1,31 @@
 """The commands that look further for what a story has: its words, a person of it, what else they said."""
 
+from itertools import islice
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tui_reader.analysis.model import Entity, EntityType, Quote
+from tui_reader.analysis.model import Analysis, Entity, EntityType, Quote
+from tui_reader.index.model import QuoteHit
+from tui_reader.index.query import parse
 from tui_reader.index.wording import phrase
+from tui_reader.paint.dates import count
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.screens.searching import Searching
+from tui_reader.ui.screens.peek import PeekScreen
+from tui_reader.ui.screens.searching import Searching, arrival_at
 
 _NOTHING = "Nothing is lit; ] goes to a quote, } to a name, c turns a cursor on, V selects words"
 _FIELDS: dict[EntityType, str] = {"person": "person", "organization": "org", "place": "place"}
+_LAST = 3
+"""So many quotes are shown of somebody."""
 
 
 class Looking(Searching):
     """Searches of the library for what is lit or selected, or chosen in the cast; the trail leads back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("search-for-it", "search-person", "said-elsewhere")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("search-for-it", "search-person", "said-elsewhere", "peek")
+    ]
 
     async def action_search_for_it(self) -> None:
         """Search for the words that are lit or selected; for a name as such."""
@@ -48,6 +57,27 @@ class Looking(Searching):
             await self._look_for(phrase(name, "speaker"), quotes=True)
         else:
             self.say(self._nobody())
+
+    def action_peek(self) -> None:
+        """Show who the lit name or the speaker is, over the page."""
+        meant, page = self._whom(), self._reading.story.page
+        name = meant.name if isinstance(meant, Entity) else meant
+        if not name or page is None:
+            self.say(self._nobody())
+            return
+        facts = _facts(meant, page.analysis) if isinstance(meant, Entity) else ["A source without a name"]
+        query, library = phrase(name, "speaker"), self._library
+
+        def last() -> list[QuoteHit]:
+            if library is None or not query:
+                return []
+            return list(islice(library.search_quotes(parse(query), limit=_LAST, order="date"), _LAST))
+
+        self.app.push_screen(PeekScreen(name, facts, last if library else None), self._go_to_quote)
+
+    async def _go_to_quote(self, hit: QuoteHit | None) -> None:
+        if hit is not None and self._browsing is not None:
+            await self._travel(self._browsing.library.path_of(hit.row), arrival_at(hit))
 
     def _whom(self) -> Entity | str:
         """Whom the keys point at; the words of the story for a source without a name; empty for nobody."""
@@ -86,3 +116,18 @@ class Looking(Searching):
             self._browsing.finder.quotes_only = quotes
             self.run_query(query)
             self._keep_query()
+
+
+def _facts(entity: Entity, analysis: Analysis) -> list[str]:
+    """What a story knows of somebody: what kind of name it is, the other forms, how often they are named, what they say."""
+    quotes = [quote for quote in analysis.quotes if quote.speaker == entity.id]
+    words = sum(quote.end - quote.start for quote in quotes)
+    share = words / max(sum(quote.end - quote.start for quote in analysis.quotes), 1)
+    also = [f"Also called {', '.join(entity.aliases)}"] if entity.aliases else []
+    said = (
+        f"{count(len(quotes), 'quote', 'quotes')}, {share:.0%} of all that is said"
+        if quotes
+        else "not quoted"
+    )
+    named = count(len(entity.names), "time", "times")
+    return [*also, f"In this story: {entity.type} · named {named} · {said}"]
