@@ -53,10 +53,17 @@ KEEPING: tuple[Command, ...] = (
     Command("bookmarks", "B", "Bookmarks", "Show all bookmarks.", "Marks", footer=("list",)),
     Command("toggle-read", "r", "Read or unread", "Mark the story as read, or as unread.", "Marks"),
     Command(
+        "hide",
+        "H",
+        "Hide or bring back",
+        "Hide the story from the list and the search (its file stays), or bring it back.",
+        "Marks",
+    ),
+    Command(
         "undo",
         "u",
         "Undo",
-        "Take back the last change of a bookmark, a note, tags, a read mark or a saved search.",
+        "Take back the last change of a bookmark, a note, tags, a read mark, a hidden story or a saved search.",
         "Marks",
     ),
     Command("note", "m", "Note", "Write a note on what is lit or selected, or else on the story.", "Marks"),

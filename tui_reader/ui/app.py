@@ -48,11 +48,13 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
         launch = self._launch
-        library = Library(launch.library, launch.places, self._shelf) if launch.library else None
+        limits = launch.settings.limits
+        library = Library(launch.library, launch.places, self._shelf, limits) if launch.library else None
         return ReaderScreen(
             library,
             Shelving(self._shelf, library),
             story=launch.story,
+            limits=limits,
             width=self._first_width(),
             state_folder=launch.places.state,
             notices=self._notices,

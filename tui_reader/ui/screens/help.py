@@ -26,7 +26,7 @@ _SEARCHING = (
     ("org: place:", "only organizations; only places"),
     ("speaker: said:", "who speaks; only words inside quotes"),
     ("date: after:", "date:2023-04   after:2022   date:2022..2023"),
-    ("is:unread", "also is:read and is:bookmarked"),
+    ("is:unread", "also is:read, is:bookmarked and is:hidden"),
 )
 
 
