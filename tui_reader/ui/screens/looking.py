@@ -114,7 +114,7 @@ class Looking(Searching):
             self._reading.story.end_selection()
             self._end_seeking()
             self._browsing.finder.quotes_only = quotes
-            self.run_query(query)
+            self.list_found(query)
             self._keep_query()
 
 

@@ -88,10 +88,10 @@ class Saving(Room):
 
     def run_saved(self, saved: SavedSearch) -> None:
         """List what a saved search finds."""
-        self.run_query(saved.query)
+        self.list_found(saved.query)
 
-    def run_query(self, query: str) -> None:
-        """List what a query finds."""
+    def list_found(self, query: str) -> None:
+        """List what a query finds, as if it had been typed."""
         if self._browsing is None:
             return
         self._top.open("library", focus=False)
