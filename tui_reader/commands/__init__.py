@@ -46,6 +46,7 @@ _KEY_NAMES = {
     "right_parenthesis": ")", "left_parenthesis": "(", "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
     "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
     "down": "↓", "up": "↑", "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
+    "asterisk": "*",
 }  # fmt: skip
 
 

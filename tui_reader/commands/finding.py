@@ -29,6 +29,27 @@ FINDING: tuple[Command, ...] = (
         action="match(-1)",
     ),
     Command(
+        "search-for-it",
+        "asterisk",
+        "Search for it",
+        "Search the library for the words that are lit or selected; for a name, the stories that name it.",
+        "Finding",
+    ),
+    Command(
+        "search-person",
+        "p",
+        "Search for this person",
+        "Search the library for whom the lit name means, or who speaks, or who is chosen in the cast.",
+        "Finding",
+    ),
+    Command(
+        "said-elsewhere",
+        "a",
+        "What else they said",
+        "List all quotes in the library of whom the lit name means, or who speaks, or who is chosen in the cast.",
+        "Finding",
+    ),
+    Command(
         "sort",
         "s",
         "Sort",

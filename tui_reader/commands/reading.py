@@ -110,6 +110,14 @@ READING: tuple[Command, ...] = (
         action="step('name', -1)",
     ),
     Command(
+        "cursor",
+        "c",
+        "Cursor",
+        "In the story: turn a cursor on or off; arrows then go through its names and quotes.",
+        "Names and quotes",
+        "story",
+    ),
+    Command(
         "skim",
         "Q",
         "Statements",
@@ -124,6 +132,13 @@ READING: tuple[Command, ...] = (
         "Put right who speaks, or whom a name means, where the keys have stepped to.",
         "Names and quotes",
         footer=("story",),
+    ),
+    Command(
+        "peek",
+        "i",
+        "Who is this",
+        "Show over the page who a lit name, a speaker or the one chosen in the cast is, and what they said last.",
+        "Names and quotes",
     ),
     Command(
         "cast",

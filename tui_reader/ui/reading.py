@@ -1,15 +1,14 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
+from tui_reader.analysis.model import Entity, Mention, Quote
 from tui_reader.article.model import Article
 from tui_reader.article.places import paragraph_in
 from tui_reader.article.text import label
 from tui_reader.article.within import occurrences
-from tui_reader.paint import explain
+from tui_reader.paint import explain, stops
 from tui_reader.paint.dates import WORDS_A_MINUTE, count
 from tui_reader.paint.measure import Span
 from tui_reader.paint.model import Mark
@@ -18,7 +17,7 @@ from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
-from tui_reader.ui.widgets.story_view import StoryView
+from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 
 Stop = Literal["quote", "name"]
 
@@ -41,7 +40,7 @@ class Reading:
     """Keeps which story is open (a preview is not), and shows where the reader is in it."""
 
     def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int, indented: bool) -> None:
-        self.story = StoryView(wanted_width=width, indented=indented, id="story")
+        self.story = StoryWithCursor(wanted_width=width, indented=indented, id="story")
         self.cast = CastPanel(id="cast")
         self._opened: Article | None = None
         self._shelving = shelving
@@ -229,10 +228,22 @@ class Reading:
         page = self.story.page
         if page is None:
             return "No story is open"
-        if self.story.step(_STOPS[stop](page.analysis, page.spotlit), direction):
+        found = stops.quotes(page) if stop == "quote" else stops.names(page)
+        if self.story.step(found, direction):
             return self._explanation()
-        whose = f" of {page.spotlit.name}" if page.spotlit else ""
-        return f"No {stop}{whose} {'further on' if direction > 0 else 'before'}"
+        return self._end_of(stop, direction)
+
+    def under_cursor(self, step: int, *, found: bool) -> str:
+        """What the cursor of the story stands on, after a step forward (1) or back (-1) that has `found` something."""
+        if found:
+            return self._explanation()
+        if self.story.page is not None and not self.story.page.analysed:
+            return "The names and quotes of this story are still being found"
+        return self._end_of("name or quote", step)
+
+    def _end_of(self, stop: str, direction: int) -> str:
+        lit = self.story.spotlit
+        return f"No {stop}{f' of {lit.name}' if lit else ''} {'further on' if direction > 0 else 'before'}"
 
     def chosen(self) -> Quote | tuple[Mention, Entity] | None:
         """The quote, or the name with what it names, that the keys have stepped to."""
@@ -252,16 +263,3 @@ class Reading:
             note = page.note_on((chosen.start, chosen.end))
             return f"✎ {note}" if note else explain.of_quote(page.article.text, page.analysis, chosen)
         return explain.of_name(page.article.text, *chosen)
-
-
-def _quotes(analysis: Analysis, whose: Entity | None) -> list[Span]:
-    quotes = (quote for quote in analysis.quotes if whose is None or quote.speaker == whose.id)
-    return [(quote.start, quote.end) for quote in quotes]
-
-
-def _names(analysis: Analysis, whose: Entity | None) -> list[Span]:
-    names = (name for name, entity in analysis.names() if whose is None or entity.id == whose.id)
-    return [(name.start, name.end) for name in names]
-
-
-_STOPS: dict[str, Callable[[Analysis, Entity | None], list[Span]]] = {"quote": _quotes, "name": _names}

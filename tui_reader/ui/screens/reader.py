@@ -15,12 +15,14 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
+from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
+from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
 
@@ -33,7 +35,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Offering, Marking, Noting, Correcting):
+class ReaderScreen(Offering, Looking, Marking, Noting, Correcting):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -181,6 +183,8 @@ class ReaderScreen(Offering, Marking, Noting, Correcting):
         page = self._reading.story.page
         if self._reading.story.selecting:
             self._reading.story.end_selection()
+        elif self._reading.story.cursor:
+            self._reading.story.end_cursor()
         elif page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
         elif self._reading.story.spotlit is not None:
@@ -228,6 +232,16 @@ class ReaderScreen(Offering, Marking, Noting, Correcting):
         said = self._reading.step(stop, direction)
         if said:
             self._status.notice(said)
+
+    @on(StoryWithCursor.CursorMoved)
+    def _cursor_moved(self, message: StoryWithCursor.CursorMoved) -> None:
+        self._status.notice(self._reading.under_cursor(message.step, found=message.found))
+
+    def action_cursor(self) -> None:
+        """Turn the cursor in the story on or off."""
+        if self._reading.story.display:
+            self._panes.go_to("story")
+            self._reading.story.action_cursor()
 
     @on(CastPanel.Chosen)
     def _cast_chosen(self, message: CastPanel.Chosen) -> None:

@@ -46,11 +46,11 @@ class Travelling(Room):
 
     async def action_go_back(self) -> None:
         """Go back to where the reader was."""
-        await self._go_along(self._trail.back(self._here()), "Nothing to go back to")
+        await self._go_along(self._trail.back(self._left()), "Nothing to go back to")
 
     async def action_go_on(self) -> None:
         """Go forward again."""
-        await self._go_along(self._trail.on(self._here()), "Nothing to go on to")
+        await self._go_along(self._trail.on(self._left()), "Nothing to go on to")
 
     async def _travel(self, path: Path, arrival: Arrival | None = None) -> None:
         """Open another story, and remember this place."""
@@ -63,12 +63,16 @@ class Travelling(Room):
             self.say(otherwise)
             return
         await self._save_place()
-        here = self._here()
+        here = self._left()
         if here is not None and here.path == place.path:
             self._reading.story.return_to(place.offset)
         else:
             arrival = Arrival((place.offset, place.offset), content_hash=place.content_hash)
             self._open(place.path, arrival)
+
+    def _left(self) -> Place | None:
+        """The place that going back or on leaves: a preview beside the list is none."""
+        return self._here() if self._panes.pane != "list" else None
 
     def _here(self) -> Place | None:
         article = self._reading.article

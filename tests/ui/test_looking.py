@@ -1,0 +1,148 @@
+"""From a story into the library: for its words, for a person, for what else they said; and back."""
+
+from textual.widgets import OptionList, Static
+
+from tests.ui.scenes import STORY, main_screen, story_of, type_keys, until
+from tui_reader.analysis.model import Quote
+from tui_reader.index.query import Term, parse, terms
+from tui_reader.index.wording import phrase
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.screens.peek import PeekScreen
+from tui_reader.ui.widgets.status_bar import StatusBar
+from tui_reader.ui.widgets.top_bar import TopBar
+
+
+def query(app: ReaderApp) -> str:
+    """What the search bar asks for."""
+    return main_screen(app).query_one(TopBar).field.value
+
+
+def said(app: ReaderApp) -> str:
+    """The bottom line."""
+    return main_screen(app).query_one(StatusBar).render().plain
+
+
+def lit_name(app: ReaderApp) -> str:
+    """The full name of whom the lit name means."""
+    chosen = main_screen(app)._reading.chosen()
+    assert isinstance(chosen, tuple)
+    return chosen[1].name
+
+
+def speaker(app: ReaderApp) -> str | None:
+    """Who speaks the lit quote."""
+    chosen = main_screen(app)._reading.chosen()
+    assert isinstance(chosen, Quote)
+    return chosen.speaker_name
+
+
+def place(app: ReaderApp) -> tuple[str, int]:
+    """The story on the screen and the place in it."""
+    story = story_of(app)
+    assert story.article is not None
+    return story.article.title, story.top_offset
+
+
+async def test_selected_words_are_searched_for_as_a_phrase(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*STORY, "right_square_bracket"])
+        page = story_of(app).page
+        assert page is not None
+        assert page.lit is not None
+        words = page.article.text[slice(*page.lit)]
+        await type_keys(pilot, ["asterisk"])
+        assert query(app) == phrase(words)
+        browsing = main_screen(app)._browsing
+        assert browsing is not None
+        assert page.article.title in [row.title for row in browsing.stories.rows]
+
+
+async def test_a_lit_name_is_searched_for_as_a_name_and_a_person(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*STORY, "tab", "enter", "shift+tab", "right_curly_bracket"])
+        name = lit_name(app)
+        await type_keys(pilot, ["asterisk"])
+        assert query(app) == f'mentions:"{name}"'
+        await type_keys(pilot, ["alt+left", "tab", "enter", "shift+tab", "right_curly_bracket"])
+        name = lit_name(app)
+        await type_keys(pilot, ["p"])
+        assert query(app) == f'person:"{name}"'
+
+
+async def test_what_else_a_speaker_said_is_listed_as_quotes_and_the_way_back_leads_to_the_place(
+    app: ReaderApp,
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, [*STORY, "space", *["right_square_bracket"] * 5])
+        while speaker(app) is None:
+            await pilot.press("left_square_bracket")
+        name, before = speaker(app), place(app)
+        await type_keys(pilot, ["a"])
+        browsing = main_screen(app)._browsing
+        assert browsing is not None
+        assert browsing.finder.quotes_only
+        assert query(app) == f'speaker:"{name}"'
+        assert main_screen(app)._panes.pane == "list"
+        answer = browsing.finder.answer
+        assert answer is not None
+        assert answer.quotes
+        await type_keys(pilot, ["j", "j", "alt+left"])
+        assert place(app) == before
+        assert main_screen(app)._panes.pane == "story"
+
+
+async def test_the_chosen_row_of_the_cast_is_whom_a_search_means(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*STORY, "tab", "p"])
+        entity = main_screen(app)._reading.cast.entity
+        assert query(app).startswith('person:"')
+        assert entity is not None
+
+
+async def test_with_nothing_lit_it_is_said_how_to_light_something(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        for key in ("asterisk", "p", "a"):
+            await type_keys(pilot, [*STORY, "escape", key])
+            assert "Nothing is lit" in said(app)
+
+
+def test_a_phrase_keeps_words_only_so_that_nothing_in_it_acts_as_a_query() -> None:
+    (term,) = terms(parse(phrase('a “quoted" word OR (another\nline)')))
+    assert isinstance(term, Term)
+    assert term.words == ("a", "quoted", "word", "or", "another", "line")
+    assert phrase(" — ") == phrase("") == ""
+    assert phrase("Ada Lund", "speaker") == 'speaker:"Ada Lund"'
+
+
+async def test_a_peek_says_who_somebody_is_and_enter_goes_to_a_quote_of_theirs(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*STORY, "right_square_bracket"])
+        while speaker(app) is None:
+            await pilot.press("right_square_bracket")
+        name, before = speaker(app), place(app)
+        await type_keys(pilot, ["i"])
+        assert isinstance(app.screen, PeekScreen)
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 0)
+        shown = " ".join(str(each.render()) for each in app.screen.query(Static))
+        assert name is not None
+        assert name in shown
+        assert "of all that is said" in shown
+        await type_keys(pilot, ["enter"])
+        assert speaker(app) == name
+        await type_keys(pilot, ["alt+left"])
+        assert place(app) == before
+
+
+async def test_a_peek_of_somebody_who_is_not_quoted_says_so_and_escape_closes_it(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, [*STORY])
+        page = story_of(app).page
+        assert page is not None
+        silent = next(name for name, entity in page.analysis.names() if entity.type == "place")
+        story_of(app).light((silent.start, silent.end))
+        await type_keys(pilot, ["i"])
+        quotes = app.screen.query_one("#peek-quotes", Static)
+        await until(pilot, lambda: "No quote of theirs" in str(quotes.render()))
+        await type_keys(pilot, ["escape"])
+        assert app.screen is main_screen(app)
+        assert story_of(app).page is page

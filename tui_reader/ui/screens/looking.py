@@ -1,0 +1,133 @@
+"""The commands that look further for what a story has: its words, a person of it, what else they said."""
+
+from itertools import islice
+from typing import ClassVar
+
+from textual.binding import BindingType
+
+from tui_reader.analysis.model import Analysis, Entity, EntityType, Quote
+from tui_reader.index.model import QuoteHit
+from tui_reader.index.query import parse
+from tui_reader.index.wording import phrase
+from tui_reader.paint.dates import count
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.screens.peek import PeekScreen
+from tui_reader.ui.screens.searching import Searching, arrival_at
+
+_NOTHING = "Nothing is lit; ] goes to a quote, } to a name, c turns a cursor on, V selects words"
+_FIELDS: dict[EntityType, str] = {"person": "person", "organization": "org", "place": "place"}
+_LAST = 3
+"""So many quotes are shown of somebody."""
+
+
+class Looking(Searching):
+    """Searches of the library for what is lit or selected, or chosen in the cast; the trail leads back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("search-for-it", "search-person", "said-elsewhere", "peek")
+    ]
+
+    async def action_search_for_it(self) -> None:
+        """Search for the words that are lit or selected; for a name as such."""
+        article, page, chosen = self._reading.article, self._reading.story.page, self._reading.chosen()
+        if self._panes.pane == "cast" and self._reading.cast.entity is not None:
+            await self._look_for(phrase(self._reading.cast.entity.name, "mentions"))
+        elif article is None or page is None or page.lit is None:
+            self.say(_NOTHING)
+        elif isinstance(chosen, tuple):
+            await self._look_for(phrase(chosen[1].name, "mentions"))
+        else:
+            start, end = page.lit
+            await self._look_for(phrase(article.text[start:end]))
+
+    async def action_search_person(self) -> None:
+        """Search for the stories that name whom the lit name means, or who speaks."""
+        meant = self._whom()
+        if isinstance(meant, Entity):
+            field = _FIELDS[meant.type]
+            await self._look_for(f"{field}:{phrase(meant.name)}")
+        else:
+            self.say(f"{meant} is not named in this story" if meant else self._nobody())
+
+    async def action_said_elsewhere(self) -> None:
+        """List what the person of the lit name, or the speaker of the lit quote, says in the library."""
+        meant = self._whom()
+        name = meant.name if isinstance(meant, Entity) else meant
+        if name:
+            await self._look_for(phrase(name, "speaker"), quotes=True)
+        else:
+            self.say(self._nobody())
+
+    def action_peek(self) -> None:
+        """Show who the lit name or the speaker is, over the page."""
+        meant, page = self._whom(), self._reading.story.page
+        name = meant.name if isinstance(meant, Entity) else meant
+        if not name or page is None:
+            self.say(self._nobody())
+            return
+        facts = _facts(meant, page.analysis) if isinstance(meant, Entity) else ["A source without a name"]
+        query, library = phrase(name, "speaker"), self._library
+
+        def last() -> list[QuoteHit]:
+            if library is None or not query:
+                return []
+            return list(islice(library.search_quotes(parse(query), limit=_LAST, order="date"), _LAST))
+
+        self.app.push_screen(PeekScreen(name, facts, last if library else None), self._go_to_quote)
+
+    async def _go_to_quote(self, hit: QuoteHit | None) -> None:
+        if hit is not None and self._browsing is not None:
+            await self._travel(self._browsing.library.path_of(hit.row), arrival_at(hit))
+
+    def _whom(self) -> Entity | str:
+        """Whom the keys point at; the words of the story for a source without a name; empty for nobody."""
+        if self._panes.pane == "cast" and self._reading.cast.entity is not None:
+            return self._reading.cast.entity
+        chosen, page = self._reading.chosen(), self._reading.story.page
+        if isinstance(chosen, tuple):
+            return chosen[1]
+        if page is None or page.lit is None:
+            return self._reading.story.spotlit or ""
+        if isinstance(chosen, Quote):
+            return page.analysis.by_id.get(chosen.speaker or "") or chosen.speaker_name or ""
+        start, end = page.lit
+        named = (entity for name, entity in page.analysis.names() if name.start < end and start < name.end)
+        return next(named, "")
+
+    def _nobody(self) -> str:
+        """Why it is not known whom the keys point at."""
+        page = self._reading.story.page
+        if page is None or page.lit is None:
+            return _NOTHING
+        quote = isinstance(self._reading.chosen(), Quote)
+        return "Speaker unknown; w says who it is" if quote else "No name is in these words"
+
+    async def _look_for(self, query: str, *, quotes: bool = False) -> None:
+        """Search the library, and remember this place."""
+        if self._browsing is None:
+            self.say("Searching needs a library; this story was opened alone")
+        elif not query:
+            self.say("There is no word in this to search for")
+        else:
+            self._trail.leave(self._here())
+            await self._save_place()
+            self._reading.story.end_selection()
+            self._end_seeking()
+            self._browsing.finder.quotes_only = quotes
+            self.list_found(query)
+            self._keep_query()
+
+
+def _facts(entity: Entity, analysis: Analysis) -> list[str]:
+    """What a story knows of somebody: what kind of name it is, the other forms, how often they are named, what they say."""
+    quotes = [quote for quote in analysis.quotes if quote.speaker == entity.id]
+    words = sum(quote.end - quote.start for quote in quotes)
+    share = words / max(sum(quote.end - quote.start for quote in analysis.quotes), 1)
+    also = [f"Also called {', '.join(entity.aliases)}"] if entity.aliases else []
+    said = (
+        f"{count(len(quotes), 'quote', 'quotes')}, {share:.0%} of all that is said"
+        if quotes
+        else "not quoted"
+    )
+    named = count(len(entity.names), "time", "times")
+    return [*also, f"In this story: {entity.type} · named {named} · {said}"]
