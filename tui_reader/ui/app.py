@@ -2,8 +2,10 @@
 
 import contextlib
 import gc
+from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
@@ -11,12 +13,13 @@ from textual.screen import Screen
 from tui_reader.article.text import label
 from tui_reader.commands import with_keys
 from tui_reader.launch import Launch
-from tui_reader.library import Library
+from tui_reader.library import Library, LibraryError
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.palette import CommandProvider, SavedSearchProvider
+from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
@@ -49,14 +52,36 @@ class ReaderApp(App[None]):
         """The reading room."""
         launch = self._launch
         library = Library(launch.library, launch.places, self._shelf) if launch.library else None
+        room = self._room(library, launch.story, self._notices)
+        room._push_result_callback(room, None)  # noqa: SLF001  Textual gives the first screen none, and `switch_screen` takes one away
+        return room
+
+    def _room(
+        self, library: Library | None, story: Path | None = None, notices: tuple[str, ...] = ()
+    ) -> ReaderScreen:
         return ReaderScreen(
             library,
             Shelving(self._shelf, library),
-            story=launch.story,
+            story=story,
             width=self._first_width(),
-            state_folder=launch.places.state,
-            notices=self._notices,
+            places=self._launch.places,
+            notices=notices,
         )
+
+    @on(LibraryChosen)
+    async def _open_library(self, message: LibraryChosen) -> None:
+        """Open another library in place of the one that is open, which stays when the other cannot be."""
+        room = self.screen
+        if not isinstance(room, ReaderScreen):
+            return
+        try:
+            library = Library(message.root, self._launch.places, self._shelf)
+        except (LibraryError, OSError) as error:
+            room.say(label(str(error)))
+            return
+        await room.leave()
+        self._recalled = state.recall(self._shelf)
+        await self.switch_screen(self._room(library))
 
     def on_ready(self) -> None:
         """The first frame is there: collect garbage from now on, but never what was loaded for it."""

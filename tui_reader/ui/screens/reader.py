@@ -15,6 +15,7 @@ from tui_reader.ui.phrases import problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
+from tui_reader.ui.screens.moving import Moving
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.searching import Searching, arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
@@ -31,7 +32,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Searching, Marking, Noting, Correcting):
+class ReaderScreen(Searching, Marking, Noting, Correcting, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -64,6 +65,7 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
             self._preview()
             self._background.list_rows(glance=True)
             self._background.update()
+            await self._shelve(self._shelving.keep_library())
 
     # What the background says
 

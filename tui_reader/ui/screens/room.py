@@ -14,6 +14,7 @@ from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
 from tui_reader.index.model import Row
 from tui_reader.library import VIEWS, Analyses, Library
+from tui_reader.paths import Places
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.asking import Asking
@@ -42,7 +43,7 @@ class Room(Screen[None]):
         *,
         story: Path | None,
         width: int,
-        state_folder: Path,
+        places: Places,
         notices: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -51,7 +52,7 @@ class Room(Screen[None]):
         self._shelving = shelving
         self._notices = notices
         self._width = width
-        self._state_folder = state_folder
+        self._places = places
         self._recalled = state.recall(shelving.shelf)
         analyses = library.analyses if library else Analyses(shelving.shelf)
         self._background = Background(self, library, analyses)
