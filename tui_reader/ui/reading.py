@@ -18,7 +18,7 @@ from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
-from tui_reader.ui.widgets.story_view import StoryView
+from tui_reader.ui.widgets.story_pane import StoryPane
 
 Stop = Literal["quote", "name"]
 
@@ -41,7 +41,7 @@ class Reading:
     """Keeps which story is open (a preview is not), and shows where the reader is in it."""
 
     def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int) -> None:
-        self.story = StoryView(wanted_width=width, id="story")
+        self.story = StoryPane(wanted_width=width, id="story")
         self.cast = CastPanel(id="cast")
         self._opened: Article | None = None
         self._shelving = shelving

@@ -102,6 +102,7 @@ class ReaderScreen(Searching, Marking, Noting, Correcting, Moving):
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
+        self._relate()
 
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
