@@ -14,7 +14,7 @@ import tui_reader
 
 PACKAGE = Path(tui_reader.__file__).parent
 NAME = "tui_reader"
-BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor"}
+BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor", "preferences"}
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches"}
 
 # A layer is the longest of these names that a module's name begins with. Each may import itself, what is
@@ -27,6 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": set(),
     "keys": {"commands"},
     "editor": set(),
+    "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),
     "analysis": {"article"},

@@ -23,10 +23,12 @@ def test_without_a_file_all_is_at_its_default(tmp_path: Path) -> None:
 
 def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\n[keys]\nbookmark = " m, ctrl+b "\n'
+    text = (
+        'library = "~/news"\ntheme = "paper"\nwidth = 60\nmouse = false\n[keys]\nbookmark = " m, ctrl+b "\n'
+    )
     settings, problems = read(tmp_path, text)
     assert problems == ()
-    assert settings == Settings(tmp_path / "news", "paper", 60, {"bookmark": "m, ctrl+b"})
+    assert settings == Settings(tmp_path / "news", "paper", 60, {"bookmark": "m, ctrl+b"}, mouse=False)
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"# width = 1\r\n"])
@@ -43,6 +45,7 @@ def test_byte_order_marks_and_foreign_line_ends_do_no_harm(tmp_path: Path, start
         ("width = 60.5", "from 48 to 100"),
         ('width = "60"', "from 48 to 100"),
         ("theme = 3", "theme's name"),
+        ("mouse = 1", "true or false"),
         ("library = 3", "path of a folder"),
         ('library = ""', "path of a folder"),
         ('"width" = 3', "from 48 to 100"),

@@ -25,13 +25,14 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last.
+    commas; an empty `theme` means the one chosen last. Without `mouse` the terminal keeps its own.
     """
 
     library: Path | None = None
     theme: str = ""
     width: int = 76
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    mouse: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ OPTIONS = (
         "width",
         "76",
         f"The story's column at most, {MIN_WIDTH} to {MAX_WIDTH} cells; + and - change it from then on.",
+    ),
+    Option(
+        "mouse",
+        "true",
+        "Whether the reader takes the mouse; with false the terminal keeps it, to select text in its own way.",
     ),
 )
 
@@ -188,6 +194,7 @@ class _Reader:
             "library": self._library,
             "theme": self._theme,
             "width": self._width,
+            "mouse": self._mouse,
             "keys": self._keys,
         }
         values: dict[str, object] = {}
@@ -221,6 +228,12 @@ class _Reader:
     def _width(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not MIN_WIDTH <= value <= MAX_WIDTH:
             raise ValueError(f"give a whole number from {MIN_WIDTH} to {MAX_WIDTH}")
+        return value
+
+    @staticmethod
+    def _mouse(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("give true or false")  # noqa: TRY004  reported, not raised further
         return value
 
     def _keys(self, value: object) -> Mapping[str, str]:

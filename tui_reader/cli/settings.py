@@ -50,6 +50,7 @@ def _record(context: Context) -> dict[str, object]:
         "exists": context.places.settings.exists(),
         **{name: str(value) if value is not None else None for name, value in _values(settings)},
         "width": settings.width,
+        "mouse": settings.mouse,
         "keys": dict(settings.keys),
         "themes": [palette.name for palette in (*BUILT_IN, *context.palettes)],
         "problems": [
@@ -64,7 +65,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, object]]:
     """Each option with its value; None where it is not set."""
     for option in OPTIONS:
         value = getattr(settings, option.name)
-        yield option.name, None if value == "" else value
+        yield option.name, None if value == "" else str(value).lower() if isinstance(value, bool) else value
 
 
 def _weaknesses(context: Context) -> Iterator[str]:

@@ -1,7 +1,9 @@
 """The app: themes, keys, the shelf, and the one main screen."""
 
+import asyncio
 import contextlib
 import gc
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +12,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from tui_reader import preferences
 from tui_reader.article.text import label
 from tui_reader.commands import with_keys
 from tui_reader.launch import Launch
@@ -23,6 +26,8 @@ from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
+
+_LOOK_SECONDS = 1.0
 
 
 class ReaderApp(App[None]):
@@ -40,6 +45,7 @@ class ReaderApp(App[None]):
         self._launch = launch
         self._shelf = shelf
         self._notices = notices
+        self._stamps: dict[Path, tuple[int, int]] | None = None
         self.commands = with_keys(launch.settings.keys)
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
         for theme in self._themes:
@@ -88,6 +94,48 @@ class ReaderApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def on_mount(self) -> None:
+        """Look at the settings and themes on the disk from time to time."""
+        self.set_interval(_LOOK_SECONDS, self._look_at_settings)
+
+    async def _look_at_settings(self) -> None:
+        """Read settings and themes again when they have changed; with a mistake in them all stays as it was."""
+        places = self._launch.places
+        stamps = await asyncio.to_thread(preferences.stamps, places)
+        before, self._stamps = self._stamps, stamps
+        if before is None or stamps == before:
+            return
+        found = await asyncio.to_thread(preferences.read, places)
+        if found.problems:
+            self._say(f"Settings left as they were: {found.problems[0]}")
+        else:
+            self._use(found)
+            self._say("Settings read again")
+
+    def _use(self, found: preferences.Preferences) -> None:
+        """Take other settings and themes into use; library and mouse are for the next start."""
+        old, new = self._launch.settings, found.settings
+        shown = self.theme
+        self.theme = THEMES[0].name
+        for theme in self._themes[len(THEMES) :]:
+            self.unregister_theme(theme.name)
+        self._themes = (*THEMES, *map(theme_of, found.palettes))
+        for theme in self._themes:
+            self.register_theme(theme)
+        wanted = new.theme if new.theme and new.theme != old.theme else shown
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self._launch = replace(self._launch, settings=new, palettes=found.palettes)
+        self.commands = with_keys(new.keys)
+        self.set_keymap(dict(new.keys))
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.settings_changed(new.width if new.width != old.width else None)
+
+    def _say(self, text: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.say(label(text))
 
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
@@ -143,5 +191,5 @@ def run(launch: Launch) -> int:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
     app = ReaderApp(launch, shelf, notices=tuple(notices))
-    app.run()
+    app.run(mouse=launch.settings.mouse)
     return 2 if app.return_code else 0

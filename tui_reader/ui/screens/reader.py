@@ -239,6 +239,13 @@ class ReaderScreen(Searching, Marking, Noting, Correcting, Moving):
         """Bring the index up to date with the folder."""
         self._background.update()
 
+    def settings_changed(self, width: int | None) -> None:
+        """Show the keys now in use, and the story in another `width` where one was chosen."""
+        if width is not None:
+            self._width = width
+            self._reading.story.set_width(width)
+        self._show_keys()
+
     def action_widen(self, cells: int) -> None:
         """Make the story's column wider or narrower."""
         self._width = min(max(self._width + cells, MIN_WIDTH), MAX_WIDTH)
