@@ -12,6 +12,7 @@ from tui_reader.analysis.pipeline import analyze
 BENCHES = {
     "accuracy": "tests.bench.accuracy",
     "app": "tests.bench.app",
+    "reading": "tests.bench.reading",
     "relevance": "tests.bench.relevance",
     "search": "tests.bench.search",
 }

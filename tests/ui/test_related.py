@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.scenes import app_of, main_screen, story_of, type_keys
+from tests.ui.scenes import app_of, main_screen, story_of, type_keys, until
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
@@ -55,6 +55,7 @@ async def test_others_with_these_people_and_of_this_day_stand_below_the_end(app:
         while title(app) != "Ferry landing opens":
             await type_keys(pilot, ["j"])
         await type_keys(pilot, ["enter"])
+        await until(pilot, lambda: bool(pane(app).related))
         told = {group.title: [other.title for other in group.stories] for group in pane(app).related}
         assert told == {
             "More with these people": ["Ferry delayed again"],

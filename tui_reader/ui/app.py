@@ -57,10 +57,13 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
         launch = self._launch
-        library = Library(launch.library, launch.places, self._shelf) if launch.library else None
+        library = self._library(launch.library) if launch.library else None
         room = self._room(library, launch.story, self._notices)
         room._push_result_callback(room, None)  # noqa: SLF001  Textual gives the first screen none, and `switch_screen` takes one away
         return room
+
+    def _library(self, root: Path) -> Library:
+        return Library(root, self._launch.places, self._shelf, self._launch.settings.limits)
 
     def _room(
         self, library: Library | None, story: Path | None = None, notices: tuple[str, ...] = ()
@@ -69,6 +72,7 @@ class ReaderApp(App[None]):
             library,
             Shelving(self._shelf, library),
             story=story,
+            limits=self._launch.settings.limits,
             width=self._first_width(),
             places=self._launch.places,
             notices=notices,
@@ -81,7 +85,7 @@ class ReaderApp(App[None]):
         if not isinstance(room, ReaderScreen):
             return
         try:
-            library = Library(message.root, self._launch.places, self._shelf)
+            library = self._library(message.root)
         except (LibraryError, OSError) as error:
             room.say(label(str(error)))
             return
@@ -114,7 +118,7 @@ class ReaderApp(App[None]):
             self._say("Settings read again")
 
     def _use(self, found: preferences.Preferences) -> None:
-        """Take other settings and themes into use; library and mouse are for the next start."""
+        """Take other settings and themes into use; library, mouse and sizes are for the next start."""
         old, new = self._launch.settings, found.settings
         shown = self.theme
         self.theme = THEMES[0].name

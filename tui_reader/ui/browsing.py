@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tui_reader.index.model import QuoteHit, Row
+from tui_reader.index.rows import with_keys
 from tui_reader.library import Library, View
 from tui_reader.paint.dates import count
 from tui_reader.paint.rows import QuoteFacts, RowFacts
@@ -77,7 +78,7 @@ class Browsing:
         marks = self._shelving.marks
         rows = self._rows
         if self.view != "all" or marks.hidden:
-            rows = [row for row in rows if marks.shown_in(self.view, str(self.library.path_of(row)))]
+            rows = with_keys(rows, lambda key: marks.shown_in(self.view, str(self.library.root / key)))
         self.stories.message = _EMPTY_VIEWS[self.view]
         self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose)
         self.show_count(top)

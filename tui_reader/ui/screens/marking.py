@@ -44,8 +44,7 @@ class Marking(Travelling):
         if self._browsing is None:
             self.say("This story was opened alone")
             return
-        rows = list(self._browsing.stories.rows)
-        await self._change(self._shelving.mark_all_read(rows))
+        await self._change(self._shelving.mark_all_read(self._browsing.stories.rows))
 
     async def action_undo(self) -> None:
         """Take back the last change."""

@@ -6,12 +6,13 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from tui_reader.article.model import Article
 from tui_reader.index.model import Report
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.phrases import problems_found, work_under_way
+from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
@@ -98,11 +99,20 @@ class ReaderScreen(Searching, Marking, Noting, Correcting, Moving):
             self._reading.open(message.article)
             self._panes.go_to("story")
             self.call_after_refresh(self._mark_opened)
+            self._relate()
+        self.call_after_refresh(self._analyse, message.article)
+
+    def _analyse(self, article: Article) -> None:
+        """Find names and quotes, now that the page is painted, unless another story has been asked for meanwhile."""
+        if self._reading.article is article and self._opening is None:
+            self._background.analyse(article)
 
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
         self._relate()
+        if message.analysis.large:
+            self.say(TOO_LARGE)
 
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:

@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui_reader.analysis.corrections import Correction
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
@@ -42,6 +43,7 @@ class Room(Screen[None]):
         shelving: Shelving,
         *,
         story: Path | None,
+        limits: Limits,
         width: int,
         places: Places,
         notices: Sequence[str] = (),
@@ -54,7 +56,7 @@ class Room(Screen[None]):
         self._width = width
         self._places = places
         self._recalled = state.recall(shelving.shelf)
-        analyses = library.analyses if library else Analyses(shelving.shelf)
+        analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
         self._asking = Asking(self, library, finder) if library and finder else None
