@@ -13,6 +13,7 @@ BENCHES = {
     "accuracy": "tests.bench.accuracy",
     "app": "tests.bench.app",
     "reading": "tests.bench.reading",
+    "hostile": "tests.bench.hostile",
     "relevance": "tests.bench.relevance",
     "search": "tests.bench.search",
 }

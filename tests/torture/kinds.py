@@ -83,7 +83,7 @@ def _with_many_segments(world: World) -> None:
     world.command("index")
     for number in range(2, 13):
         world.write(number)
-        build.update(world.library, world.index, merge=False)
+        build.update(world.library, world.index, kept=build.Kept())
 
 
 def _merge(world: World) -> None:

@@ -18,7 +18,8 @@ from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
 from tui_reader.ui.screens.noting import Noting
-from tui_reader.ui.screens.searching import Searching, arrival_at
+from tui_reader.ui.screens.offering import Offering
+from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_list import StoryList
@@ -33,7 +34,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Searching, Marking, Noting, Correcting, Moving):
+class ReaderScreen(Offering, Marking, Noting, Correcting, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
