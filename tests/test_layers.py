@@ -14,7 +14,7 @@ import tui_reader
 
 PACKAGE = Path(tui_reader.__file__).parent
 NAME = "tui_reader"
-BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor", "faults"}
+BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor", "faults", "preferences"}
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
 # A layer is the longest of these names that a module's name begins with. Each may import itself, what is
@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keys": {"commands"},
     "editor": set(),
     "faults": {"__init__"},
+    "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),
     "analysis": {"article"},

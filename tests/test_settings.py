@@ -23,7 +23,7 @@ def test_without_a_file_all_is_at_its_default(tmp_path: Path) -> None:
 
 def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nmotion = false\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
+    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nmotion = false\nmouse = false\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
     settings, problems = read(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
@@ -32,6 +32,7 @@ def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         60,
         "indent",
         motion=False,
+        mouse=False,
         names_up_to=1,
         largest=9,
         keys={"bookmark": "m, ctrl+b"},
@@ -55,6 +56,7 @@ def test_byte_order_marks_and_foreign_line_ends_do_no_harm(tmp_path: Path, start
         ("largest = 2001", "megabytes, up to 2,000"),
         ('largest = "50"', "megabytes, up to 2,000"),
         ("theme = 3", "theme's name"),
+        ("mouse = 1", "true or false"),
         ("library = 3", "path of a folder"),
         ('library = ""', "path of a folder"),
         ('"width" = 3', "from 48 to 100"),

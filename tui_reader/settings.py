@@ -30,7 +30,8 @@ class Settings:
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
     commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`; without
-    `motion` nothing slides. `names_up_to` and `largest` are sizes of files in megabytes.
+    `motion` nothing slides; without `mouse` the terminal keeps its own. `names_up_to` and `largest` are sizes of files
+    in megabytes.
     """
 
     library: Path | None = None
@@ -41,6 +42,7 @@ class Settings:
     names_up_to: int = 5
     largest: int = 50
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    mouse: bool = True
 
     @property
     def limits(self) -> Limits:
@@ -84,6 +86,11 @@ OPTIONS = (
         "true",
         "Whether scrolling may slide; with false, all that changes does so at once. "
         "The variable TEXTUAL_ANIMATIONS=none does the same.",
+    ),
+    Option(
+        "mouse",
+        "true",
+        "Whether the reader takes the mouse; with false the terminal keeps it, to select text in its own way.",
     ),
     Option(
         "names_up_to",
@@ -224,7 +231,8 @@ class _Reader:
             "theme": self._theme,
             "width": self._width,
             "paragraphs": self._paragraphs,
-            "motion": self._motion,
+            "motion": self._flag,
+            "mouse": self._flag,
             "names_up_to": self._megabytes,
             "largest": self._megabytes,
             "keys": self._keys,
@@ -269,7 +277,7 @@ class _Reader:
         return value
 
     @staticmethod
-    def _motion(value: object) -> bool:
+    def _flag(value: object) -> bool:
         if not isinstance(value, bool):
             raise ValueError("give true or false")  # noqa: TRY004  the same
         return value

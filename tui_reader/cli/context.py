@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.cli import output
 from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, places, sample_library
-from tui_reader.settings import Settings, SettingsProblem, load
+from tui_reader.settings import Settings, SettingsProblem
 
 if TYPE_CHECKING:
     from tui_reader.analysis.model import Analysis
@@ -34,18 +34,10 @@ class Context:
 
     def load_settings(self) -> None:
         """Read the settings file and the user's themes, and remember what is wrong in them."""
-        from tui_reader.commands import BY_ID  # noqa: PLC0415  --version needs none of it
-        from tui_reader.keys import usable  # noqa: PLC0415  the same
-        from tui_reader.palettes import BUILT_IN, load_palettes  # noqa: PLC0415  the same
+        from tui_reader import preferences  # noqa: PLC0415  --version needs none of it
 
-        self.palettes, themes = load_palettes(self.places.themes)
-        self.settings, problems = load(
-            self.places.settings,
-            known_keys=frozenset(BY_ID),
-            known_themes=[palette.name for palette in (*BUILT_IN, *self.palettes)],
-            check_keys=usable,
-        )
-        self.problems = (*problems, *themes)
+        found = preferences.read(self.places)
+        self.settings, self.palettes, self.problems = found.settings, found.palettes, found.problems
 
     @cached_property
     def shelf(self) -> "Database":

@@ -93,6 +93,13 @@ FINDING: tuple[Command, ...] = (
         action="view('hidden')",
     ),
     Command(
+        "another-library",
+        "L",
+        "Another library",
+        "Open another library: one opened before, or a folder whose path you type.",
+        "Finding",
+    ),
+    Command(
         "save-search",
         "ctrl+s",
         "Save this search",

@@ -74,6 +74,13 @@ READING: tuple[Command, ...] = (
         "go-back", "alt+left", "Back to before", "Go back to where you were before the last jump.", "Reading"
     ),
     Command("go-on", "alt+right", "Forward again", "Go forward again after going back.", "Reading"),
+    Command(
+        "related",
+        "M",
+        "More like this",
+        "In a story: go to another one with these people, or of the same day; they also stand below its end.",
+        "Reading",
+    ),
     Command("open-link", "o", "Open link", "Open a link of the story in your browser.", "Reading"),
     Command(
         "next-quote",

@@ -32,6 +32,13 @@ class Catalog:
         return snapshot.load(folder / pointer.name, n) if pointer else []
 
     @staticmethod
+    def count(folder: Path) -> int | None:
+        """How many rows there are, without reading them; None without an index."""
+        pointer = _pointer(folder)
+        told = snapshot.head(folder / pointer.name) if pointer else None
+        return int(told["rows"]) if told else None
+
+    @staticmethod
     def latest(folder: Path) -> str:
         """The generation that `load` would give now; empty without an index. Cheap enough to ask often."""
         pointer = _pointer(folder)

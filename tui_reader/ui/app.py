@@ -1,23 +1,27 @@
 """The app: themes, keys, the shelf, and the one main screen."""
 
+import asyncio
 import contextlib
 import gc
 import sys
 from collections import deque
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui_reader import faults
+from tui_reader import faults, preferences
 from tui_reader.article.text import label
 from tui_reader.commands import COMMANDS, with_keys
 from tui_reader.launch import Launch
-from tui_reader.library import Library
+from tui_reader.library import Library, LibraryError
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
@@ -29,12 +33,14 @@ from tui_reader.ui.palette import (
     SavedSearchProvider,
     StoryProvider,
 )
+from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
 
 _IDS = {command.run: command.id for command in COMMANDS}
 _REMEMBERED_ACTIONS = 20
+_LOOK_SECONDS = 1.0
 _WHERE = {
     "list": "in the list",
     "story": "in the story",
@@ -63,6 +69,7 @@ class ReaderApp(App[None]):
         self._notices = notices
         if not launch.settings.motion:
             self.animation_level = "none"
+        self._stamps: dict[Path, tuple[int, int]] | None = None
         self.commands = with_keys(launch.settings.keys)
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
         for theme in self._themes:
@@ -77,25 +84,91 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
         launch = self._launch
-        limits = launch.settings.limits
-        library = Library(launch.library, launch.places, self._shelf, limits) if launch.library else None
+        library = self._library(launch.library) if launch.library else None
+        room = self._new_room(library, launch.story, self._notices)
+        room._push_result_callback(room, None)  # noqa: SLF001  Textual gives the first screen none, and `switch_screen` takes one away
+        return room
+
+    def _library(self, root: Path) -> Library:
+        return Library(root, self._launch.places, self._shelf, self._launch.settings.limits)
+
+    def _new_room(
+        self, library: Library | None, story: Path | None = None, notices: tuple[str, ...] = ()
+    ) -> ReaderScreen:
         self._room = ReaderScreen(
             library,
             Shelving(self._shelf, library),
-            story=launch.story,
-            limits=limits,
+            story=story,
+            limits=self._launch.settings.limits,
             width=self._first_width(),
-            indented=launch.settings.paragraphs == "indent",
-            state_folder=launch.places.state,
-            notices=self._notices,
+            indented=self._launch.settings.paragraphs == "indent",
+            places=self._launch.places,
+            notices=notices,
         )
         return self._room
+
+    @on(LibraryChosen)
+    async def _open_library(self, message: LibraryChosen) -> None:
+        """Open another library in place of the one that is open, which stays when the other cannot be."""
+        room = self.screen
+        if not isinstance(room, ReaderScreen):
+            return
+        try:
+            library = self._library(message.root)
+        except (LibraryError, OSError) as error:
+            room.say(label(str(error)))
+            return
+        await room.leave()
+        self._recalled = state.recall(self._shelf)
+        await self.switch_screen(self._new_room(library))
 
     def on_ready(self) -> None:
         """The first frame is there: collect garbage from now on, but never what was loaded for it."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def on_mount(self) -> None:
+        """Look at the settings and themes on the disk from time to time."""
+        self.set_interval(_LOOK_SECONDS, self._look_at_settings)
+
+    async def _look_at_settings(self) -> None:
+        """Read settings and themes again when they have changed; with a mistake in them all stays as it was."""
+        places = self._launch.places
+        stamps = await asyncio.to_thread(preferences.stamps, places)
+        before, self._stamps = self._stamps, stamps
+        if before is None or stamps == before:
+            return
+        found = await asyncio.to_thread(preferences.read, places)
+        if found.problems:
+            self._say(f"Settings left as they were: {found.problems[0]}")
+        else:
+            self._use(found)
+            self._say("Settings read again")
+
+    def _use(self, found: preferences.Preferences) -> None:
+        """Take other settings and themes into use; library, mouse and sizes are for the next start."""
+        old, new = self._launch.settings, found.settings
+        shown = self.theme
+        self.theme = THEMES[0].name
+        for theme in self._themes[len(THEMES) :]:
+            self.unregister_theme(theme.name)
+        self._themes = (*THEMES, *map(theme_of, found.palettes))
+        for theme in self._themes:
+            self.register_theme(theme)
+        wanted = new.theme if new.theme and new.theme != old.theme else shown
+        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self._launch = replace(self._launch, settings=new, palettes=found.palettes)
+        self.commands = with_keys(new.keys)
+        self.set_keymap(dict(new.keys))
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.settings_changed(new.width if new.width != old.width else None)
+
+    def _say(self, text: str) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.say(label(text))
 
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
@@ -202,7 +275,7 @@ def run(launch: Launch) -> int:
         notices.append(label(f"A fault ended the reader last time{here} (the report is {report})"))
     app = ReaderApp(launch, shelf, notices=tuple(notices))
     try:
-        app.run()
+        app.run(mouse=launch.settings.mouse)
     finally:
         if app.fault:
             app.release()

@@ -7,13 +7,23 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from tui_reader.analysis.model import Analysis
+from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.index.model import Row
 from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError, View
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.finding import Finder, Search
-from tui_reader.ui.messages import Completed, HitsExplained, SearchAnswered, Suggested, UnreadCounted
+from tui_reader.ui.messages import (
+    Completed,
+    HitsExplained,
+    RelatedFound,
+    SearchAnswered,
+    Suggested,
+    UnreadCounted,
+)
+from tui_reader.ui.related import related
 
 _Stopped = Callable[[], bool]
 
@@ -72,6 +82,14 @@ class Asking:
                 yield UnreadCounted(text, results.total)
 
         self._start("count", work)
+
+    def relate(self, article: Article, analysis: Analysis) -> None:
+        """Find the other stories that belong to one."""
+
+        def work(stopped: _Stopped) -> Iterator[Message]:
+            yield RelatedFound(article, related(self._library, article, analysis, stopped))
+
+        self._start("related", work)
 
     def stop(self) -> None:
         """Forget the search under way, and what belongs to it."""

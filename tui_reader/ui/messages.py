@@ -9,6 +9,7 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.index.model import Completion, Progress, Report, Row
 from tui_reader.index.query import Query
+from tui_reader.paint.related import Group
 from tui_reader.ui.finding import Answer, Reason, Search
 
 
@@ -79,6 +80,14 @@ class UnreadCounted(Message):
 
     query: str
     unread: int
+
+
+@dataclass
+class RelatedFound(Message):
+    """Which other stories belong to a story."""
+
+    article: Article
+    groups: tuple[Group, ...]
 
 
 @dataclass

@@ -12,7 +12,7 @@ from tui_reader.article.model import Article
 from tui_reader.index.model import Row
 from tui_reader.index.rows import with_keys
 from tui_reader.library import Library
-from tui_reader.shelf import bookmarks, corrections, hidden, history, progress, searches, state
+from tui_reader.shelf import bookmarks, corrections, hidden, history, libraries, progress, searches, state
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.database import Change, Database
 from tui_reader.shelf.marks import Marks, read_marks
@@ -221,6 +221,12 @@ class Shelving:
     async def remember(self, values: Mapping[str, str]) -> None:
         """Keep small things to come back to."""
         await self._away(lambda: state.remember(self.shelf, values))
+
+    async def keep_library(self) -> None:
+        """Put the open library at the top of those opened before."""
+        root = self._root
+        if root is not None:
+            await self._away(lambda: libraries.keep(self.shelf, root))
 
     async def searches(self) -> list[SavedSearch]:
         """The saved searches, in the order of their keys."""

@@ -23,11 +23,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Choice(Generic[T]):
-    """One row: its `title`, a quiet `detail` beside it, and the `value` that choosing it gives."""
+    """One row: its `title`, a quiet `detail` beside it, and the `value` that choosing it gives.
+
+    With `first`, a row made of what was typed stands before all others.
+    """
 
     title: str
     value: T
     detail: str = ""
+    first: bool = False
 
 
 class ChooserScreen(ModalScreen[T | None]):
@@ -107,7 +111,8 @@ class ChooserScreen(ModalScreen[T | None]):
         ]
         given = label(wanted)
         if self._typed is not None and given and given not in {choice.title for choice in self._shown}:
-            self._shown.append(self._typed(given))
+            made = self._typed(given)
+            self._shown.insert(0 if made.first else len(self._shown), made)
         looks = Styles(self.app.current_theme)
         answers = self.query_one(OptionList)
         answers.clear_options()

@@ -17,6 +17,7 @@ from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
+from tui_reader.ui.screens.moving import Moving
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.searching import arrival_at
@@ -35,7 +36,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Offering, Looking, Marking, Noting, Correcting):
+class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -68,6 +69,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting):
             self._preview()
             self._background.list_rows(glance=True)
             self._background.update()
+            await self._shelve(self._shelving.keep_library())
 
     # What the background says
 
@@ -100,6 +102,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting):
             self._reading.open(message.article)
             self._panes.go_to("story")
             self.call_after_refresh(self._mark_opened)
+            self._relate()
         self.call_after_refresh(self._analyse, message.article)
 
     def _analyse(self, article: Article) -> None:
@@ -110,6 +113,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting):
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
+        self._relate()
         if message.analysis.large:
             self.say(TOO_LARGE)
 
@@ -259,6 +263,13 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting):
     def action_refresh(self) -> None:
         """Bring the index up to date with the folder."""
         self._background.update()
+
+    def settings_changed(self, width: int | None) -> None:
+        """Show the keys now in use, and the story in another `width` where one was chosen."""
+        if width is not None:
+            self._width = width
+            self._reading.story.set_width(width)
+        self._show_keys()
 
     def action_widen(self, cells: int) -> None:
         """Make the story's column wider or narrower."""

@@ -15,6 +15,7 @@ from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
 from tui_reader.index.model import Row
 from tui_reader.library import VIEWS, Analyses, Library
+from tui_reader.paths import Places
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.asking import Asking
@@ -45,7 +46,7 @@ class Room(Screen[None]):
         limits: Limits,
         width: int,
         indented: bool,
-        state_folder: Path,
+        places: Places,
         notices: Sequence[str] = (),
     ) -> None:
         super().__init__()
@@ -54,7 +55,7 @@ class Room(Screen[None]):
         self._shelving = shelving
         self._notices = notices
         self._width = width
-        self._state_folder = state_folder
+        self._places = places
         self._recalled = state.recall(shelving.shelf)
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)

@@ -35,7 +35,7 @@ class Searching(Saving, Travelling):
     @property
     def at_rest(self) -> bool:
         """Whether nothing more comes of what was typed or chosen last."""
-        return self._pause is None and self._preview_timer is None
+        return self._pause is None and self._preview_timer is None and self._relate_timer is None
 
     # The library
 

@@ -64,7 +64,7 @@ class Taking(Room):
             return
         sequences: list[str] = []
         said = await asyncio.to_thread(
-            clipboard.copy, cite(cited, form), sequences.append, self._state_folder
+            clipboard.copy, cite(cited, form), sequences.append, self._places.state
         )
         if sequences and self.app._driver is not None:  # noqa: SLF001  Textual has no other way to write a sequence
             self.app._driver.write("".join(sequences))  # noqa: SLF001  the same

@@ -4,22 +4,32 @@ import asyncio
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
+from textual.timer import Timer
 
 from tui_reader.article.links import may_open
+from tui_reader.paint.dates import day
+from tui_reader.paint.related import Other
+from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.reading import Arrival
 from tui_reader.ui.screens.chooser import Choice, ChooserScreen
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.trail import Place
+from tui_reader.ui.widgets.story_pane import StoryPane
+
+_RELATE_SECONDS = 0.2
+"""So long the page is left alone before it is looked what belongs to the story."""
 
 
 class Travelling(Room):
     """Getting around without going back to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("next-story", "previous-story", "go-back", "go-on", "open-link")
+        *bindings("next-story", "previous-story", "go-back", "go-on", "open-link", "related")
     ]
+    _relate_timer: Timer | None = None
 
     async def action_story(self, direction: int) -> None:
         """Open the next or the previous story of the list."""
@@ -51,6 +61,48 @@ class Travelling(Room):
     async def action_go_on(self) -> None:
         """Go forward again."""
         await self._go_along(self._trail.on(self._left()), "Nothing to go on to")
+
+    # The stories that belong to the one that is read
+
+    def _relate(self) -> None:
+        """Have it found which stories belong to the open one, once its page is there."""
+        if self._relate_timer is not None:
+            self._relate_timer.stop()
+        self._relate_timer = self.set_timer(_RELATE_SECONDS, self._relate_now)
+
+    def _relate_now(self) -> None:
+        self._relate_timer = None
+        page = self._reading.story.page
+        if self._asking is not None and self._reading.is_open and page is not None and page.analysed:
+            self._asking.relate(page.article, page.analysis)
+
+    @on(messages.RelatedFound)
+    def _related_found(self, message: messages.RelatedFound) -> None:
+        shown = self._reading.article
+        if shown is not None and shown.content_hash == message.article.content_hash:
+            self._reading.story.show_related(message.groups)
+
+    @on(StoryPane.OtherChosen)
+    async def _other_clicked(self, message: StoryPane.OtherChosen) -> None:
+        await self._other_chosen(message.other)
+
+    def action_related(self) -> None:
+        """Ask which of the stories that belong to this one to go to."""
+        choices = [
+            Choice(other.title, other, f"{day(other.date)} · {group.title.lower()}".removeprefix(" · "))
+            for group in self._reading.story.related
+            for other in group.stories
+        ]
+        if choices:
+            chooser = ChooserScreen[Other]("Which story next?", choices, placeholder="type to narrow")
+            self.app.push_screen(chooser, self._other_chosen)
+        else:
+            opened = self._reading.is_open
+            self.say("No other story belongs to this one" if opened else "Open a story first")
+
+    async def _other_chosen(self, other: Other | None) -> None:
+        if other is not None and self._library is not None:
+            await self._travel(self._library.root / other.key)
 
     async def _travel(self, path: Path, arrival: Arrival | None = None) -> None:
         """Open another story, and remember this place."""

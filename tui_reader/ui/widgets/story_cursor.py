@@ -9,10 +9,10 @@ from tui_reader.article.model import Article
 from tui_reader.paint import stops
 from tui_reader.paint.measure import Span
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.widgets.story_view import StoryView
+from tui_reader.ui.widgets.story_pane import StoryPane
 
 
-class StoryWithCursor(StoryView):
+class StoryWithCursor(StoryPane):
     """A story in which a cursor can be turned on. It is what is lit; while text is selected, the keys move that."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("cursor")]

@@ -66,6 +66,7 @@ class StoryView(LineView):
         self._marks: Sequence[Mark] = ()
         self._selection: Selection | None = None
         self._pressed: int | None = None
+        self.lines_below = 0
 
     @property
     def article(self) -> Article | None:
@@ -87,7 +88,7 @@ class StoryView(LineView):
         """How much of the story has been on the screen or above it, 0 to 1."""
         if self.page is None:
             return 0.0
-        return min((self.scroll_offset.y + self.size.height) / max(self.virtual_size.height, 1), 1.0)
+        return min((self.scroll_offset.y + self.size.height) / (TOP + len(self.page) + BOTTOM), 1.0)
 
     def show(self, article: Article, *, paragraph: int = 0) -> None:
         """Show a story from a paragraph on, without names and quotes as yet."""
@@ -371,11 +372,15 @@ class StoryView(LineView):
         line = 0 if self._place is None else self.page.line_of(self._place) + TOP
         self._restoring = True
         try:
-            self.set_line_count(TOP + len(self.page) + BOTTOM)
+            self.count_lines()
             self.scroll_to(y=line, animate=False, force=True)
         finally:
             self._restoring = False
         self.redraw()
+
+    def count_lines(self) -> None:
+        """Say how many lines the story has, with what a subclass draws below it."""
+        self.set_line_count(TOP + (len(self.page) if self.page else 0) + self.lines_below + BOTTOM)
 
     def _kind_of_page(self) -> type[Page]:
         if self.skimming:

@@ -1,0 +1,50 @@
+"""Settings and themes that change while the reader runs."""
+
+from tests.ui.scenes import main_screen, type_keys, until
+from tui_reader.paths import Places
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.widgets.status_bar import StatusBar
+
+
+def said(app: ReaderApp) -> str:
+    """The bottom line."""
+    return main_screen(app).query_one(StatusBar).render().plain
+
+
+async def test_settings_that_are_written_are_used_at_once(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [])
+        await until(pilot, lambda: app._stamps is not None)
+        places.settings.parent.mkdir(parents=True, exist_ok=True)
+        places.settings.write_text('theme = "paper"\nwidth = 60\n[keys]\nzen = "F"\n', "utf-8")
+        await until(pilot, lambda: app.theme == "paper")
+        assert main_screen(app)._width == 60
+        await type_keys(pilot, ["F"])
+        assert main_screen(app)._panes.zen
+
+
+async def test_a_mistake_is_one_sentence_and_the_old_settings_stay(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(200, 36)) as pilot:
+        await type_keys(pilot, [])
+        await until(pilot, lambda: app._stamps is not None)
+        before = app.theme
+        places.settings.parent.mkdir(parents=True, exist_ok=True)
+        places.settings.write_text('theme = "paper"\nwidth = 7\n', "utf-8")
+        await until(pilot, lambda: "Settings left as they were" in said(app))
+        assert app.theme == before
+
+
+async def test_a_theme_of_ones_own_is_shown_as_it_is_written(app: ReaderApp, places: Places) -> None:
+    places.themes.mkdir(parents=True)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [])
+        await until(pilot, lambda: app._stamps is not None)
+        dusk = places.themes / "dusk.toml"
+        dusk.write_text('based-on = "night"\npage = "#1a1420"\n', "utf-8")
+        places.settings.write_text('theme = "dusk"\n', "utf-8")
+        await until(pilot, lambda: app.theme == "dusk")
+        dusk.write_text('based-on = "night"\npage = "#20141a00"[:7]\n', "utf-8")
+        await until(pilot, lambda: "Settings left as they were" in said(app))
+        assert app.current_theme.variables["page"] == "#1a1420"
+        dusk.write_text('based-on = "night"\npage = "#20141a"\n', "utf-8")
+        await until(pilot, lambda: app.current_theme.variables["page"] == "#20141a")
