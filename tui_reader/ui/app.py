@@ -1,5 +1,6 @@
 """The app: themes, keys, the shelf, and the one main screen."""
 
+import asyncio
 import contextlib
 import gc
 from typing import ClassVar
@@ -63,6 +64,16 @@ class ReaderApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        self.run_worker(self._keep_backup(), group="backup")
+
+    async def _keep_backup(self) -> None:
+        """Make the day's backup of the shelf, away from the screen's thread."""
+        try:
+            await asyncio.to_thread(self._shelf.keep_daily)
+        except ShelfError as error:
+            for screen in self.screen_stack:
+                if isinstance(screen, ReaderScreen):
+                    screen.say(label(str(error)))
 
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
