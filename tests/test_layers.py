@@ -15,14 +15,14 @@ import tui_reader
 PACKAGE = Path(tui_reader.__file__).parent
 NAME = "tui_reader"
 BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor"}
-MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches"}
+MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
 # A layer is the longest of these names that a module's name begins with. Each may import itself, what is
 # named here (a module's name stands for what is below it, too), and the standard library.
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "paths": set(),
-    "settings": {"paths"},
+    "settings": {"paths", "article.limits"},
     "palettes": {"settings"},
     "commands": set(),
     "keys": {"commands"},

@@ -96,6 +96,7 @@ def test_what_is_hard_to_read_is_named(tmp_path: Path) -> None:
         "faint on desk has a contrast of 1.3, and text needs 4.5",
         "voice 1 on desk has a contrast of 1.3, and text needs 4.5",
         "strong on match has a contrast of 1.1, and text needs 4.5",
+        "faint on lit has a contrast of 1.1, and what steps back needs 3",
     ]
 
 

@@ -23,10 +23,10 @@ def test_without_a_file_all_is_at_its_default(tmp_path: Path) -> None:
 
 def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\n[keys]\nbookmark = " m, ctrl+b "\n'
+    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
     settings, problems = read(tmp_path, text)
     assert problems == ()
-    assert settings == Settings(tmp_path / "news", "paper", 60, {"bookmark": "m, ctrl+b"})
+    assert settings == Settings(tmp_path / "news", "paper", 60, 1, 9, {"bookmark": "m, ctrl+b"})
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"# width = 1\r\n"])
@@ -42,6 +42,9 @@ def test_byte_order_marks_and_foreign_line_ends_do_no_harm(tmp_path: Path, start
         ("width = true", "from 48 to 100"),
         ("width = 60.5", "from 48 to 100"),
         ('width = "60"', "from 48 to 100"),
+        ("names_up_to = -1", "megabytes, up to 2,000"),
+        ("largest = 2001", "megabytes, up to 2,000"),
+        ('largest = "50"', "megabytes, up to 2,000"),
         ("theme = 3", "theme's name"),
         ("library = 3", "path of a folder"),
         ('library = ""', "path of a folder"),

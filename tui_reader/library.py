@@ -5,7 +5,7 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Literal
 from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.engine import Engine, never
@@ -23,14 +24,15 @@ from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, corrections
+from tui_reader.shelf import bookmarks, corrections, hidden
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.marks import Marks, read_marks
 
-View = Literal["all", "unread", "bookmarked"]
-VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked")
+View = Literal["all", "unread", "bookmarked", "hidden"]
+VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked", "hidden")
 _KEPT_ANALYSES = 64
-_TYPING_SECONDS = 0.1
+_TYPING_SECONDS = 0.06
+_LIMITS = Limits()
 
 
 class LibraryError(Exception):
@@ -46,7 +48,7 @@ class Library:
         LibraryError: `root` is no folder.
     """
 
-    def __init__(self, root: Path, places: Places, shelf: Database) -> None:
+    def __init__(self, root: Path, places: Places, shelf: Database, limits: Limits = _LIMITS) -> None:
         if not root.is_dir():
             found = "it is not a folder" if root.exists() else "there is no such folder"
             raise LibraryError(
@@ -57,7 +59,8 @@ class Library:
         self.index_folder = places.index_of(root)
         self._index: Engine | None = None
         self._searching = threading.Lock()
-        self.analyses = Analyses(shelf)
+        self.limits = limits
+        self.analyses = Analyses(shelf, limits)
 
     @property
     def is_sample(self) -> bool:
@@ -70,11 +73,23 @@ class Library:
 
     def newest(self, count: int) -> list[Row]:
         """The first rows of the list, quickly; empty while there is no index."""
-        return Catalog.head(self.index_folder, count)
+        return self.without_hidden(Catalog.head(self.index_folder, count))
 
-    def rows(self) -> list[Row]:
-        """All listed stories, newest first; empty while there is no index."""
+    def rows(self) -> Sequence[Row]:
+        """All stories, the hidden ones too, newest first; empty while there is no index."""
         return Catalog.load(self.index_folder).rows
+
+    def without_hidden(self, rows: list[Row]) -> list[Row]:
+        """Those of these rows that the user has not hidden; all of them where the shelf cannot be read."""
+        with suppress(ShelfError):
+            left_out = self._hidden()
+            return [row for row in rows if row.key not in left_out] if left_out else rows
+        return rows
+
+    def _hidden(self) -> frozenset[str]:
+        """The hidden stories of this library, by key."""
+        found = map(Path, hidden.paths(self.shelf))
+        return frozenset(key_of(path, self.root) for path in found if path.is_relative_to(self.root))
 
     def glance(self, most: int) -> list[Row]:
         """Rows straight from the folder, for a library without an index: at most `most` files are read.
@@ -123,7 +138,7 @@ class Library:
         Raises:
             ArticleError: the file cannot be read as a story.
         """
-        return read_article(path, self.root)
+        return read_article(path, self.root, self.limits)
 
     def update(
         self,
@@ -145,11 +160,17 @@ class Library:
                 self.index_folder,
                 rebuild=rebuild,
                 corrections=self.corrections(),
+                limits=self.limits,
                 on_progress=on_progress,
                 stop=stop,
             )
-        except (ArticleError, OSError) as error:
+        except ArticleError as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
+        except OSError as error:
+            cause = (error.strerror or str(error)).lower()
+            raise LibraryError(
+                f"the index cannot be written ({cause}: {error.filename or self.index_folder}); it was left as it was"
+            ) from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
@@ -158,7 +179,9 @@ class Library:
 
         With `watch` it goes on until it is stopped, and brings in what changes in the folder.
         """
-        return UpdateProcess(self.root, self.index_folder, self.corrections(), rebuild=rebuild, watch=watch)
+        return UpdateProcess(
+            self.root, self.index_folder, self.corrections(), self.limits, rebuild=rebuild, watch=watch
+        )
 
     def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
         """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
@@ -179,8 +202,8 @@ class Library:
     ) -> Results:
         """The stories that match, of one view.
 
-        With `typing`, the last word also matches as the beginning of a word, newest first, within a
-        tenth of a second.
+        With `typing`, the last word also matches as the beginning of a word, newest first, within the
+        time of a few frames.
 
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
@@ -285,16 +308,23 @@ class Library:
     def _shelf_of(
         self, query: Query, view: View
     ) -> tuple[Callable[[Row], bool] | None, Callable[[str, Row], bool]]:
-        """Which rows are in a view, and whether a row is "read", "unread" or "bookmarked", as the shelf has it now."""
-        marks = self.marks() if view != "all" or states(query) else None
+        """Which rows are in a view, and whether a row is in a state ("read", "unread" …), as the shelf has it now.
+
+        Hidden stories are in no view but their own, unless the query asks for them.
+        """
+        asked = states(query)
+        marks = self.marks() if view != "all" or asked else None
+        left_out = frozenset() if view == "hidden" or "hidden" in asked else self._hidden()
 
         def within(row: Row) -> bool:
-            return marks is None or marks.shown_in(view, str(self.path_of(row)))
+            if row.key in left_out:
+                return False
+            return view == "all" or (marks is not None and marks.has(view, str(self.path_of(row))))
 
         def has(state: str, row: Row) -> bool:
             return marks is not None and marks.has(state, str(self.path_of(row)))
 
-        return None if view == "all" else within, has
+        return within if left_out or view != "all" else None, has
 
     @contextmanager
     def _opened(self) -> Iterator[Engine]:
@@ -341,7 +371,8 @@ class Library:
 class Analyses:
     """Names and quotes of the stories looked at last, with what the user put right on the shelf."""
 
-    def __init__(self, shelf: Database | None) -> None:
+    def __init__(self, shelf: Database | None, limits: Limits = _LIMITS) -> None:
+        self.limits = limits
         self._shelf = shelf
         self._kept: OrderedDict[str, Analysis] = OrderedDict()
         self._lock = threading.Lock()
@@ -356,6 +387,8 @@ class Analyses:
 
     def _as_found(self, article: Article) -> Analysis:
         """The analysis by the rules alone."""
+        if article.size > self.limits.named:
+            return Analysis(large=True)
         from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
 
         with self._lock:

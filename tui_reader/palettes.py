@@ -9,6 +9,8 @@ from tui_reader.settings import SettingsProblem, Table, TableError, read_table
 
 LEAST_CONTRAST = 4.5
 """Between text and what lies under it, as WCAG 2 counts; from 1 to 21."""
+LEAST_DIM_CONTRAST = 3.0
+"""The same for what steps back while a person is lit."""
 VOICES = 8
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
@@ -164,6 +166,9 @@ def weaknesses(palette: Palette) -> Iterator[str]:
         ratio = contrast(colour, getattr(palette, ground))
         if ratio < LEAST_CONTRAST:
             yield f"{name} on {ground} has a contrast of {ratio:.1f}, and text needs {LEAST_CONTRAST}"
+    ratio = contrast(palette.faint, palette.lit)
+    if ratio < LEAST_DIM_CONTRAST:
+        yield f"faint on lit has a contrast of {ratio:.1f}, and what steps back needs {LEAST_DIM_CONTRAST:.0f}"
 
 
 def contrast(one: str, other: str) -> float:

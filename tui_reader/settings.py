@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.paths import absolute
 
 MIN_WIDTH, MAX_WIDTH = 48, 100
+MOST_MEGABYTES = 2_000
 
 _HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
 _ASSIGNMENT = re.compile(r"\s*([^\s#=][^=]*?)\s*=")
@@ -25,13 +27,20 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last.
+    commas; an empty `theme` means the one chosen last. `names_up_to` and `largest` are sizes of files in megabytes.
     """
 
     library: Path | None = None
     theme: str = ""
     width: int = 76
+    names_up_to: int = 5
+    largest: int = 50
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def limits(self) -> Limits:
+        """How large stories may be."""
+        return Limits(self.largest * MEGABYTE, self.names_up_to * MEGABYTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,16 @@ OPTIONS = (
         "width",
         "76",
         f"The story's column at most, {MIN_WIDTH} to {MAX_WIDTH} cells; + and - change it from then on.",
+    ),
+    Option(
+        "names_up_to",
+        "5",
+        "Megabytes; a larger story is shown and found, but without names and quotes. A change makes the index anew.",
+    ),
+    Option(
+        "largest",
+        "50",
+        "Megabytes; a larger file is not read, and tui-reader index names it. A change makes the index anew.",
     ),
 )
 
@@ -188,6 +207,8 @@ class _Reader:
             "library": self._library,
             "theme": self._theme,
             "width": self._width,
+            "names_up_to": self._megabytes,
+            "largest": self._megabytes,
             "keys": self._keys,
         }
         values: dict[str, object] = {}
@@ -221,6 +242,12 @@ class _Reader:
     def _width(value: object) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not MIN_WIDTH <= value <= MAX_WIDTH:
             raise ValueError(f"give a whole number from {MIN_WIDTH} to {MAX_WIDTH}")
+        return value
+
+    @staticmethod
+    def _megabytes(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_MEGABYTES:
+            raise ValueError(f"give a whole number of megabytes, up to {MOST_MEGABYTES:,}")
         return value
 
     def _keys(self, value: object) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.article.stories import story
-from tui_reader.article.folder import MAX_BYTES, FileEntry, Problem, article_id, key_of, read_article, walk
+from tui_reader.article.folder import FileEntry, Problem, article_id, key_of, read_article, walk
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 
 
@@ -59,7 +60,7 @@ def test_pipes_links_and_sockets_are_named_and_never_opened(tmp_path: Path) -> N
         listener.bind(os.path.relpath(root / "socket.txt"))
     entries, problems = found(root)
     assert entries == {}
-    assert set(problems) == {"pipe.txt", "link.txt", "dangling.md", "socket.txt"}
+    assert set(problems) == {"pipe.txt", "link.txt", "dangling.md", "socket.txt", "loop"}
     assert "link" in problems["link.txt"]
     with pytest.raises(ArticleError, match="not a regular file"):
         read_article(root / "pipe.txt", root)
@@ -135,8 +136,8 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, name: str) -> None:
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.txt").open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
-    with pytest.raises(ArticleError, match="larger than 64 MB"):
+        file.truncate(Limits().largest + 1)
+    with pytest.raises(ArticleError, match="larger than 50 MB; the setting largest"):
         read_article(tmp_path / "huge.txt", tmp_path)
 
 

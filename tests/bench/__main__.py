@@ -12,6 +12,8 @@ from tui_reader.analysis.pipeline import analyze
 BENCHES = {
     "accuracy": "tests.bench.accuracy",
     "app": "tests.bench.app",
+    "reading": "tests.bench.reading",
+    "hostile": "tests.bench.hostile",
     "relevance": "tests.bench.relevance",
     "search": "tests.bench.search",
 }

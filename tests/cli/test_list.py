@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tui_reader.article.folder import article_id
+from tui_reader.article.folder import article_id, read_article
+from tui_reader.shelf.database import Database
+from tui_reader.shelf.hidden import set_hidden
 
 
 def test_list_needs_no_index_first_and_is_newest_first_with_undated_stories_last(
@@ -182,3 +184,16 @@ def test_the_library_is_the_given_one_else_the_environments_the_settings_the_las
     (home / "config").mkdir()
     (home / "config" / "settings.toml").write_text(f'library = "{named}"\n', "utf-8")
     assert chosen() == str(named)
+
+
+def test_a_hidden_story_is_neither_listed_nor_found_unless_it_is_asked_for(
+    run: Run, library: Path, home: Path
+) -> None:
+    shelf = Database(home / "data" / "shelf.sqlite3")
+    set_hidden(shelf, read_article(library / "ferry.txt", library), library, hidden=True)
+    shelf.close()
+    assert len(run("list", "--json").records) == 2
+    (hidden,) = run("list", "--view", "hidden", "--json").records
+    assert (hidden["title"], hidden["hidden"]) == ("Council votes to reopen the ferry landing", True)
+    assert run("search", "title:ferry", "--count").out.strip() == "0"
+    assert run("search", "title:ferry is:hidden", "--count").out.strip() == "1"

@@ -21,7 +21,7 @@ def file(home: Path) -> Path:
 def test_settings_shows_the_file_and_what_is_in_use(run: Run, home: Path) -> None:
     out = run("settings").out
     assert f"{home / 'config' / 'settings.toml'}  not there yet" in out
-    assert "width     76  default" in out
+    assert "width       76  default" in out
     assert not home.exists()
 
 

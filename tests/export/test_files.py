@@ -1,6 +1,8 @@
 """Files are written whole, and never over another by accident."""
 
 import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -68,3 +70,14 @@ def test_of_many_who_write_one_name_at_once_one_wins_whole(tmp_path: Path) -> No
     for thread in threads:
         thread.join()
     assert [path.read_text("utf-8")] == won
+
+
+def test_what_a_killed_writer_left_is_removed_and_what_a_living_one_writes_stays(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = tmp_path / f".a.md.{ended.pid}-0123abcd.tui-reader"
+    living = tmp_path / f".b.md.{os.getpid()}-0123abcd.tui-reader"
+    for path in (left, living):
+        path.write_text("half", "utf-8")
+    write(tmp_path / "a.md", "whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [living.name, "a.md"]

@@ -34,9 +34,9 @@ import sys, time
 sys.path.insert(0, {package!r})
 from tui_reader.index import intake, member
 real = intake.read_article
-def slowly(path, root):
+def slowly(*asked):
     time.sleep(0.02)
-    return real(path, root)
+    return real(*asked)
 intake.read_article = slowly
 member.serve()
 """

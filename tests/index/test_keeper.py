@@ -140,7 +140,7 @@ def test_small_commits_are_merged_when_it_is_quiet(library: Library) -> None:
     for number in range(12):
         watch = Watch(library.root)
         library.story(f"{number}.txt", f"Story {number}", f"Otters {number}.")
-        build.update(library.root, library.folder, seen=Seen(watch.look()), merge=False)
+        build.update(library.root, library.folder, seen=Seen(watch.look()), kept=build.Kept())
     assert len(list(library.folder.glob("*/*.trm"))) == 12
     assert build.tidy(library.folder).finished
     assert len(list(library.folder.glob("*/*.trm"))) <= merging.MOST_SEGMENTS
@@ -148,3 +148,36 @@ def test_small_commits_are_merged_when_it_is_quiet(library: Library) -> None:
     before = library.catalog().generation
     build.tidy(library.folder)
     assert library.catalog().generation == before
+
+
+def test_an_index_that_stays_open_sees_what_others_have_written(library: Library) -> None:
+    library.update()
+    kept = build.Kept()
+    watch = Watch(library.root)
+    for number in range(3):
+        library.story(f"{number}.txt", f"Story {number}", f"Otters {number}.")
+        build.update(library.root, library.folder, seen=Seen(watch.look()), kept=kept)
+        library.story(f"other-{number}.txt", f"Other {number}", f"Otters, too {number}.")
+        library.update()
+        watch.look()
+    library.story("0.txt", "Story 0", "No longer about them.")
+    library.remove("1.txt")
+    build.update(library.root, library.folder, seen=Seen(watch.look()), kept=kept)
+    assert sorted(library.found("otters")) == ["2.txt", "other-0.txt", "other-1.txt", "other-2.txt"]
+    assert library.found("longer") == ["0.txt"]
+    assert library.update().unchanged == 5
+
+
+def test_an_index_that_stays_open_is_made_anew_where_its_files_were_damaged(library: Library) -> None:
+    library.update()
+    kept, watch = build.Kept(), Watch(library.root)
+
+    def add(number: int) -> bool:
+        library.story(f"{number}.txt", f"Story {number}", "Otters.")
+        seen = Seen(watch.look())
+        return build.update(library.root, library.folder, seen=seen, kept=kept).rebuilt
+
+    assert not add(1)
+    next(library.folder.glob("*/*.trm")).write_bytes(b"")
+    assert add(2)
+    assert library.results("otters").total == 2

@@ -1,5 +1,4 @@
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from tui_reader.article.model import ArticleError
 from tui_reader.index import build, filling, intake, merging
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.model import Progress
-from tui_reader.index.search import Index, IndexUnusable
+from tui_reader.index.search import Index
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes and owners are POSIX")
 
@@ -266,28 +265,6 @@ def test_everything_is_private(town: Library) -> None:
     for path in [town.folder, *town.folder.rglob("*")]:
         if path.name != "MAIN_WRITELOCK":
             assert path.stat().st_mode & 0o077 == 0, path
-
-
-@posix
-def test_a_link_is_neither_written_nor_opened(town: Library, tmp_path: Path) -> None:
-    real = tmp_path / "elsewhere"
-    shutil.move(town.folder, real)
-    town.folder.symlink_to(real)
-    with pytest.raises(IndexUnusable, match="folder of its own"):
-        town.update()
-    with pytest.raises(IndexUnusable):
-        Index.open(town.folder)
-    assert town.catalog().rows == []
-
-
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.getuid() != 0, reason="only the superuser can give folders away"
-)
-def test_another_users_folder_is_not_opened(town: Library) -> None:
-    os.chown(town.folder, 12345, 12345)
-    with pytest.raises(IndexUnusable, match="another user"):
-        Index.open(town.folder)
-    assert town.catalog().rows == []
 
 
 def test_progress_is_told(library: Library) -> None:

@@ -1,11 +1,13 @@
+import re
 from dataclasses import replace
 
 import pytest
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
 
-from tests.ui.scenes import main_screen, settle, story_of, type_keys
-from tui_reader.commands import COMMANDS, shown_keys
+from tests.ui.scenes import main_screen, settle, story_of, type_keys, until
+from tui_reader.commands import BY_ID, COMMANDS, shown_keys
 from tui_reader.launch import Launch
 from tui_reader.palettes import BUILT_IN
 from tui_reader.paths import Places, sample_library
@@ -15,18 +17,57 @@ from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.help import HelpScreen, HelpText
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.themes import THEMES
+from tui_reader.ui.widgets.story_list import StoryList
+
+
+def help_shown(app: ReaderApp) -> str:
+    text = app.screen.query_one(HelpText)
+    return " ".join(" ".join(text.render_line(y).text for y in range(text.size.height)).split())
 
 
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
-async def test_help_shows_every_key_and_closes(app: ReaderApp, key: str) -> None:
-    async with app.run_test(size=(140, 110)) as pilot:
+async def test_help_shows_every_key_with_its_whole_sentence_and_closes(app: ReaderApp, key: str) -> None:
+    async with app.run_test(size=(140, 180)) as pilot:
         await type_keys(pilot, [key])
         assert isinstance(app.screen, HelpScreen)
-        text = app.screen.query_one(HelpText)
-        shown = "\n".join(text.render_line(y).text for y in range(text.size.height))
+        shown = help_shown(app)
         for command in COMMANDS:
-            assert command.help[:60] in shown
+            assert command.help in shown
             assert shown_keys(command)[0] in shown
+        await type_keys(pilot, [key])
+        assert main_screen(app).is_current
+
+
+async def test_help_begins_with_the_keys_of_the_pane_that_had_the_focus(app: ReaderApp) -> None:
+    async with app.run_test(size=(140, 180)) as pilot:
+        await type_keys(pilot, ["question_mark"])
+        now, elsewhere = help_shown(app).split("Keys that work elsewhere")
+        assert "Keys that work now, in the list" in now
+        assert BY_ID["open"].help in now
+        assert BY_ID["skim"].help in elsewhere
+        await type_keys(pilot, ["escape", "enter", "question_mark"])
+        now, elsewhere = help_shown(app).split("Keys that work elsewhere")
+        assert "Keys that work now, in the story" in now
+        assert BY_ID["skim"].help in now
+        assert BY_ID["open"].help in elsewhere
+        await type_keys(pilot, ["escape", "B", "j"])
+        await type_keys(pilot, ["question_mark"])
+        now, elsewhere = help_shown(app).split("Keys that work elsewhere")
+        assert BY_ID["remove-bookmark"].help in now
+        assert BY_ID["zen"].help in elsewhere
+
+
+async def test_typing_narrows_the_help_and_escape_shows_all_again_before_it_closes(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["question_mark", *"change tak"])
+        assert BY_ID["undo"].help[:30] in help_shown(app)
+        assert BY_ID["zen"].help not in help_shown(app)
+        await type_keys(pilot, ["escape"])
+        assert "Keys that work now" in help_shown(app)
+        await type_keys(pilot, [*"why?"])
+        assert "No key and no sentence" in help_shown(app)
+        await type_keys(pilot, ["escape", "down", "down"])
+        assert app.screen.query_one(HelpText).scroll_offset.y == 2
         await type_keys(pilot, ["escape"])
         assert main_screen(app).is_current
 
@@ -40,6 +81,56 @@ async def test_the_palette_runs_a_command(app: ReaderApp) -> None:
         await type_keys(pilot, ["enter"])
         await pilot.pause(0.2)
         assert app.theme == THEMES[1].name
+
+
+async def choose_in_palette(pilot: Pilot[None], typed: str, title: str) -> None:
+    """Type into the palette, wait until it offers something, and choose it."""
+    await type_keys(pilot, ["ctrl+p"])
+    palette = pilot.app.screen
+    palette.query_one(Input).value = typed
+    offers = palette.query_one(OptionList)
+
+    def place() -> int | None:
+        prompts = [str(offers.get_option_at_index(n).prompt) for n in range(offers.option_count)]
+        return next((n for n, prompt in enumerate(prompts) if title in prompt), None)
+
+    await until(pilot, lambda: place() is not None)
+    offers.highlighted = place()
+    await pilot.press("enter")
+    await pilot.pause(0.2)
+    await settle(pilot)
+
+
+async def test_the_palette_opens_a_story_by_words_of_its_headline_in_any_order(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        row = main_screen(app).query_one(StoryList).rows[5]
+        last, first = sorted(re.findall(r"\w{4,}", row.title), key=len)[-2:]
+        await choose_in_palette(pilot, f"{last.lower()} {first[:-1]}", row.title)
+        shown = story_of(app).article
+        assert shown is not None
+        assert shown.title == row.title
+        assert app.focused is story_of(app)
+
+
+async def test_the_palette_finds_people_and_searches_for_the_one_that_is_chosen(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await choose_in_palette(pilot, "okon", "Okonkwo")
+        query = main_screen(app).query_one("#query", Input).value
+        assert query.startswith("person:")
+        assert "Okonkwo" in query
+        assert 0 < len(main_screen(app).query_one(StoryList).rows) < 32
+
+
+async def test_words_that_mean_something_to_a_query_or_to_markup_are_only_words_in_the_palette(
+    app: ReaderApp,
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["ctrl+p"])
+        app.screen.query_one(Input).value = '[bold] "person: -(title:'
+        await pilot.pause(0.5)
+        await type_keys(pilot, ["escape"])
+        assert main_screen(app).is_current
 
 
 def test_every_command_of_the_palette_can_be_run() -> None:

@@ -188,3 +188,15 @@ async def test_garbage_is_collected_again_once_the_first_frame_is_there(app: Rea
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+async def test_a_story_too_large_for_its_names_is_shown_and_says_so(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(one='date 2024-01-01 Lamps lit\n\n"All of them are lit," said Ada Quill.\n')
+    launch = Launch(library=folder, story=None, places=bare_places, settings=Settings(names_up_to=0))
+    app = ReaderApp(launch, Database.in_memory())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter"])
+        assert "All of them are lit" in shown(app)
+        assert "Too large for names and quotes; the setting names_up_to allows more" in shown(app)

@@ -74,12 +74,14 @@ class Quote:
 class Analysis:
     """Everything found in one text: entities in reading order, and quotes in reading order.
 
-    Where `english` is False the rules do not know the language: only quotation marks were found.
+    Where `english` is False the rules do not know the language: only quotation marks were found. Where `large` is
+    True the story is so large that nothing was looked for.
     """
 
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
     english: bool = True
+    large: bool = False
     by_id: dict[str, Entity] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -15,12 +15,12 @@ from tui_reader.article import links
 from tui_reader.article import text as words
 from tui_reader.article.formats import MODULES, reader
 from tui_reader.article.formats.draft import Part
+from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
 
-MAX_BYTES = 64 * 1024 * 1024
-"""Larger files are not read; they are named with the reason."""
-
+_LIMITS = Limits()
 _NAME_IS_NO_TEXT = "the name is not valid text; rename it"
+_LINK = "this is a link; links are not followed"
 _TITLE_LIMIT = 400
 
 
@@ -110,13 +110,20 @@ def look_at(entry: os.DirEntry[str], prefix: str) -> FileEntry | Problem | str |
                 else Problem(Path(entry.path), _NAME_IS_NO_TEXT)
             )
         if not is_story(entry.name):
-            return None
+            return _link_to_folder(entry)
         status = entry.stat(follow_symlinks=False)
     except OSError as error:
         return Problem(Path(entry.path), f"the file cannot be looked at ({_cause(error)})")
     if reason := _refused(entry.name, status.st_mode):
         return Problem(Path(entry.path), reason)
     return FileEntry(prefix + entry.name, entry.path, status.st_size, status.st_mtime_ns)
+
+
+def _link_to_folder(entry: os.DirEntry[str]) -> Problem | None:
+    """The problem of a link that leads to a folder; whoever set it expects stories there."""
+    if entry.is_symlink() and not entry.name.startswith(".") and entry.is_dir():
+        return Problem(Path(entry.path), _LINK)
+    return None
 
 
 def cannot_open(folder: str, error: OSError) -> Problem:
@@ -127,13 +134,13 @@ def cannot_open(folder: str, error: OSError) -> Problem:
 def _refused(name: str, mode: int) -> str:
     """Why a file of this name and mode is not opened; empty when it may be."""
     if stat.S_ISLNK(mode):
-        return "this is a link; links are not followed"
+        return _LINK
     if not stat.S_ISREG(mode):
         return "this is not a regular file"
     return "" if _is_text(name) else _NAME_IS_NO_TEXT
 
 
-def read_article(path: Path, root: Path | None = None) -> Article:
+def read_article(path: Path, root: Path | None = None, limits: Limits = _LIMITS) -> Article:
     """Read one file as an article; its id comes from its path inside `root`.
 
     Raises:
@@ -144,7 +151,7 @@ def read_article(path: Path, root: Path | None = None) -> Article:
         raise ArticleError(path, f"stories are files that end in {' or '.join(MODULES)}")
     if not _is_text(str(path)):
         raise ArticleError(path, _NAME_IS_NO_TEXT)
-    data = _bytes(path)
+    data = _bytes(path, limits.largest)
     try:
         text = words.clean(words.decode(data))
     except ValueError as error:
@@ -166,6 +173,7 @@ def read_article(path: Path, root: Path | None = None) -> Article:
         text=body,
         paragraphs=paragraphs,
         content_hash=hashlib.sha256(data).hexdigest()[:32],
+        size=len(data),
         markup=_markup(body, zip(paragraphs, parts, strict=True)),
     )
 
@@ -182,17 +190,19 @@ def _markup(body: str, paragraphs: Iterable[tuple[Paragraph, Part]]) -> tuple[Ma
     return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, largest: int) -> bytes:
     try:
         with open(path, "rb", opener=_open) as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise ArticleError(path, "this is not a regular file")
-            data = file.read(MAX_BYTES + 1) if status.st_size <= MAX_BYTES else b""
+            data = file.read(largest + 1) if status.st_size <= largest else b""
     except (OSError, ValueError) as error:
         raise ArticleError(path, f"the file cannot be opened ({_cause(error)})") from error
-    if max(len(data), status.st_size) > MAX_BYTES:
-        raise ArticleError(path, f"the file is larger than {MAX_BYTES // 2**20} MB")
+    if max(len(data), status.st_size) > largest:
+        raise ArticleError(
+            path, f"the file is larger than {largest // MEGABYTE} MB; the setting largest allows more"
+        )
     return data
 
 

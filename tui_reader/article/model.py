@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -31,13 +32,13 @@ class Markup:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """One story.
 
     `text` is the story without its headline: its paragraphs, each on one line, parted by one empty
     line. Every offset in the program counts code points of it. `markup` is in reading order. `date` is `None` when the file gives
-    none or an impossible one; `source` is empty when unknown. `path` is absolute.
+    none or an impossible one; `source` is empty when unknown. `path` is absolute. `size` is the file's, in bytes.
     """
 
     id: str
@@ -48,9 +49,10 @@ class Article:
     text: str
     paragraphs: tuple[Paragraph, ...]
     content_hash: str
+    size: int = 0
     markup: tuple[Markup, ...] = ()
 
-    @property
+    @cached_property
     def words(self) -> int:
         """The number of words, parted by blanks."""
         return len(self.text.split())

@@ -71,7 +71,7 @@ def _files(files: list[str], context: Context, *, as_json: bool) -> int:
     console = None if as_json else output.console()
     for number, file in enumerate(files):
         try:
-            article = read_article(Path(file), context.root_or_samples)
+            article = read_article(Path(file), context.root_or_samples, context.settings.limits)
         except ArticleError as error:
             output.say(f"tui-reader: {error}")
             code = FAILED

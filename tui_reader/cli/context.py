@@ -84,7 +84,7 @@ class Context:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        if not self.places.shelf.exists():
+        if not self.has_shelf:
             return None
         from tui_reader.shelf import state  # noqa: PLC0415  the same
 
@@ -103,17 +103,33 @@ class Context:
                 return absolute(sample_library())
             raise
 
+    @property
+    def has_shelf(self) -> bool:
+        """Whether there is a shelf, as far as that can be seen: one in a folder that cannot be opened is there."""
+        try:
+            return self.places.shelf.exists()
+        except OSError:
+            return True
+
     @cached_property
     def library(self) -> "Library":
-        """The chosen library, opened.
+        """The chosen library, opened; without the user's marks, and a sentence, where the shelf cannot be opened.
 
         Raises:
             LibraryError: it is no folder.
-            ShelfError: the shelf cannot be opened.
+            ShelfError: only the shelf knows which library was chosen, and cannot be read.
         """
         from tui_reader.library import Library  # noqa: PLC0415  the same
+        from tui_reader.shelf.database import Database, ShelfError  # noqa: PLC0415  the same
 
-        library = Library(self.root, self.places, self.shelf)
+        root = self.root
+        try:
+            shelf = self.shelf
+        except ShelfError as error:
+            output.say(f"tui-reader: your marks are left out: {error}")
+            shelf = Database.in_memory()
+            self._closing.callback(shelf.close)
+        library = Library(root, self.places, shelf, self.settings.limits)
         self._closing.callback(library.close)
         return library
 
@@ -122,13 +138,14 @@ class Context:
         from tui_reader.library import Analyses  # noqa: PLC0415  the same
         from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
-        if not self.places.shelf.exists():
-            return Analyses(None)
+        limits = self.settings.limits
+        if not self.has_shelf:
+            return Analyses(None, limits)
         try:
-            return Analyses(self.shelf)
+            return Analyses(self.shelf, limits)
         except ShelfError as error:
             output.say(f"tui-reader: what you put right is left out: {error}")
-            return Analyses(None)
+            return Analyses(None, limits)
 
     def analyze(self, article: "Article") -> "Analysis":
         """Names and quotes of a story, with what the user put right, as far as the shelf can be read."""

@@ -8,7 +8,7 @@ from types import FrameType
 
 from tui_reader.cli import output
 from tui_reader.index.model import Report
-from tui_reader.library import Library
+from tui_reader.library import Library, LibraryError
 from tui_reader.paint.dates import count
 
 
@@ -47,12 +47,18 @@ def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
 
 
 def update_quietly(library: Library) -> None:
-    """The same, and one sentence on stderr about what could not be read.
+    """The same, and one sentence on stderr about what could not be read, or why the index stays as it was.
 
     Raises:
-        LibraryError: the folder cannot be listed, or the index cannot be written.
+        LibraryError: the folder cannot be listed, or the index cannot be written, and there is none to go on with.
     """
-    problems = len(update(library).problems)
+    try:
+        problems = len(update(library).problems)
+    except LibraryError as error:
+        if not library.newest(1):
+            raise
+        output.say(f"tui-reader: {error}")
+        return
     if problems:
         output.say(
             f"tui-reader: {count(problems, 'file', 'files')} could not be read; tui-reader index says why"

@@ -55,6 +55,7 @@ def row_record(library: Library, row: Row, marks: Marks) -> dict[str, object]:
         "read": marks.is_read(path),
         "progress": known.share if known else 0.0,
         "bookmarked": path in marks.bookmarked,
+        "hidden": path in marks.hidden,
     }
 
 

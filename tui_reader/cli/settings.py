@@ -50,6 +50,8 @@ def _record(context: Context) -> dict[str, object]:
         "exists": context.places.settings.exists(),
         **{name: str(value) if value is not None else None for name, value in _values(settings)},
         "width": settings.width,
+        "names_up_to": settings.names_up_to,
+        "largest": settings.largest,
         "keys": dict(settings.keys),
         "themes": [palette.name for palette in (*BUILT_IN, *context.palettes)],
         "problems": [
@@ -81,15 +83,15 @@ def _show(context: Context) -> None:
 
     path = context.places.settings
     note = "" if path.exists() else "  not there yet; tui-reader settings --edit makes it"
-    rows = [[Segment(f"{'file':<10}", TITLE), Segment(label(str(path))), Segment(note, META)]]
+    rows = [[Segment(f"{'file':<12}", TITLE), Segment(label(str(path))), Segment(note, META)]]
     for name, value in _values(context.settings):
         shown = "not set" if value is None else label(str(value))
         default = "  default" if value is not None and value == getattr(Settings(), name) else ""
-        rows.append([Segment(f"{name:<10}", TITLE), Segment(shown), Segment(default, META)])
+        rows.append([Segment(f"{name:<12}", TITLE), Segment(shown), Segment(default, META)])
     for name, key in context.settings.keys.items():
-        rows.append([Segment(f"{'key':<10}", TITLE), Segment(f"{name} = {label(key)}")])
+        rows.append([Segment(f"{'key':<12}", TITLE), Segment(f"{name} = {label(key)}")])
     rows += [
-        [Segment(f"{'theme':<10}", TITLE), Segment(f"{one.name}, of your own")] for one in context.palettes
+        [Segment(f"{'theme':<12}", TITLE), Segment(f"{one.name}, of your own")] for one in context.palettes
     ]
     output.lines(output.console(), rows)
 
@@ -97,6 +99,7 @@ def _show(context: Context) -> None:
 def _edit(context: Context) -> None:
     """Open the file, and read it again."""
     path = context.places.settings
+    files.sweep(path.parent)
     if not path.exists():
         keys = ((command.id, command.keys, command.help) for command in COMMANDS)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

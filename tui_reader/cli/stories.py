@@ -23,12 +23,12 @@ def read_story(story: str, context: Context) -> Article:
         NothingFoundError: there is no story of this id.
     """
     if is_file(story):
-        return read_article(Path(story), context.root_or_samples)
+        return read_article(Path(story), context.root_or_samples, context.settings.limits)
     if not is_id(story):
         raise CommandError(
             f"there is no file {story}; give a story's file, or its id as tui-reader list shows it"
         )
-    return read_article(find(story, context), context.root)
+    return read_article(find(story, context), context.root, context.settings.limits)
 
 
 def is_file(story: str) -> bool:
@@ -51,7 +51,7 @@ def find(story: str, context: Context) -> Path:
     for entry in walk(context.root):
         if isinstance(entry, FileEntry) and entry.id == story:
             return entry.path
-    if context.places.shelf.exists():
+    if context.has_shelf:
         from tui_reader.shelf.bookmarks import listed  # noqa: PLC0415  a file needs no shelf
 
         for bookmark in listed(context.shelf):

@@ -64,6 +64,14 @@ FINDING: tuple[Command, ...] = (
         action="view('bookmarked')",
     ),
     Command(
+        "view-hidden",
+        "0",
+        "Hidden stories",
+        "List the stories that you have hidden, to bring them back with H.",
+        "Finding",
+        action="view('hidden')",
+    ),
+    Command(
         "save-search",
         "ctrl+s",
         "Save this search",

@@ -2,8 +2,14 @@
 
 import contextlib
 import os
+import re
 import secrets
+import sys
+import time
 from pathlib import Path
+
+_UNFINISHED = re.compile(r"\..*\.(\d+)-[0-9a-f]{8}\.tui-reader")
+_STALE_SECONDS = 3600.0
 
 
 class FileError(Exception):
@@ -18,15 +24,16 @@ def write(path: Path, text: str, *, replace: bool = False, private: bool = False
     """Write `text` in UTF-8 as a new file; with `replace`, in place of an old one; a `private` one is the user's alone.
 
     It is written beside its place and then put there, so that nobody sees half of it, and what was
-    there stays when anything fails.
+    there stays when anything fails. What a writer that was killed has left in the folder is removed.
 
     Raises:
         FileThereError: there is a file already.
         FileError: the file cannot be written.
     """
     place = Path(os.path.realpath(path))
-    beside = place.with_name(f".{place.name[:100]}.{secrets.token_hex(4)}")
+    beside = place.with_name(f".{place.name[:100]}.{os.getpid()}-{secrets.token_hex(4)}.tui-reader")
     try:
+        sweep(place.parent)
         if os.path.lexists(place) and not place.is_file():
             raise FileError(f"{path} is no file that can be replaced; give another name, or - for the screen")
         try:
@@ -61,3 +68,30 @@ def _put(beside: Path, place: Path) -> None:
         if os.path.lexists(place):
             raise FileExistsError(place) from None
         beside.replace(place)
+
+
+def sweep(folder: Path) -> None:
+    """Remove files that were never finished, because the process that wrote them has ended."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208  names are enough
+    except OSError:
+        return
+    for name in names:
+        if match := _UNFINISHED.fullmatch(name):
+            path = folder / name
+            with contextlib.suppress(OSError):
+                if _is_abandoned(int(match[1]), path.lstat().st_mtime):
+                    path.unlink()
+
+
+def _is_abandoned(process: int, written: float) -> bool:
+    """Whether the process has ended; where that cannot be asked, whether the file is old."""
+    if sys.platform == "win32":
+        return time.time() - written > _STALE_SECONDS
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False

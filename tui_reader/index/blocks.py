@@ -8,7 +8,7 @@ matchers do the same at several times the cost, because they look at every posti
 import struct
 import zlib
 from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from pickle import dumps, loads
@@ -23,6 +23,8 @@ _BLOCK = 128
 _INLINE = 3
 _WORTH_COMPRESSING = 96
 _RECORD = struct.Struct("!BfIBBfII")
+_FREQUENCY = struct.Struct("!5xI")
+"""The number of documents in a record."""
 _EXTENT = struct.Struct("!qi")
 _LENGTHS = struct.Struct("!ii")
 _POINTER = struct.Struct("!Iq")
@@ -156,6 +158,30 @@ def vocabulary(leaf: Untyped, field: str, beginning: bytes = b"") -> Iterator[tu
         at += length
 
 
+def frequencies(leaf: Untyped, field: str, beginning: bytes, counts: dict[bytes, int]) -> None:
+    """Add to `counts` how many documents each word of a field has in one segment, for those that begin so.
+
+    Deleted documents are counted.
+    """
+    terms = leaf._terms  # noqa: SLF001
+    number = terms._fieldmap.get(field)  # noqa: SLF001
+    if number is None:
+        return
+    start = _FIELD.pack(number) + beginning
+    index = terms._tindex  # noqa: SLF001
+    at = index.closest_key_pos(start)
+    data, end = index.dbfile.file, index.endofdata
+    while at is not None and at < end:
+        key_length, length = _LENGTHS.unpack_from(data, at)
+        at += _LENGTHS.size + key_length
+        key = data[at - key_length : at]
+        if not key.startswith(start):
+            return
+        word = key[2:]
+        counts[word] = counts.get(word, 0) + _FREQUENCY.unpack_from(data, at)[0]
+        at += length
+
+
 def record(leaf: Untyped, field: str, word: bytes) -> bytes | None:
     """The record of a word; None where the segment does not have it."""
     terms = leaf._terms  # noqa: SLF001
@@ -218,37 +244,25 @@ def _split(payloads: Untyped, fixed: int | None, count: int) -> Sequence[bytes]:
     return [payloads[start : start + fixed] for start in range(0, fixed * count, fixed)]
 
 
-class Cursor:
-    """Finds the payload of one document after the other, in ascending order."""
+def payloads(leaf: Untyped, field: str, found: bytes, wanted: Sequence[int]) -> dict[int, bytes]:
+    """The payloads of those of the `wanted` documents, ascending, that the list of a record has.
 
-    def __init__(self, leaf: Untyped, field: str, found: bytes) -> None:
-        self._numbers: Sequence[int] = ()
-        self._payloads: Sequence[bytes] = ()
-        self._matcher: Untyped = None
-        if found[0]:
-            self._numbers, _, self._payloads = loads(found[_RECORD.size :])  # noqa: S301  as in `blocks`
-        else:
-            self._matcher = _matcher(leaf, field, found)
-            self._read()
-
-    def payload(self, number: int) -> bytes | None:
-        """The payload of a document; None when it is not in the list."""
-        if (not self._numbers or number > self._numbers[-1]) and not self._go_on(number):
-            return None
-        at = bisect_left(self._numbers, number)
-        return self._payloads[at] if at < len(self._numbers) and self._numbers[at] == number else None
-
-    def _go_on(self, number: int) -> bool:
-        matcher = self._matcher
-        if matcher is None:
-            return False
-        while matcher.is_active() and matcher.block_max_id() < number:
-            matcher._next_block()  # noqa: SLF001
-        if matcher.is_active():
-            self._read()
-        return bool(matcher.is_active())
-
-    def _read(self) -> None:
-        self._matcher._read_data()  # noqa: SLF001
-        deltas, _, self._payloads = self._matcher._data  # noqa: SLF001
-        self._numbers = list(accumulate(deltas))
+    Blocks without any of them are not read.
+    """
+    if found[0]:
+        numbers, _, each = loads(found[_RECORD.size :])  # noqa: S301  as in `blocks`
+        listed = dict(zip(numbers, each, strict=True))
+        return {number: listed[number] for number in wanted if number in listed}
+    kept: dict[int, bytes] = {}
+    matcher = _matcher(leaf, field, found)
+    at = 0
+    while at < len(wanted) and matcher.is_active():
+        end = bisect_right(wanted, matcher.block_max_id(), at)
+        if end > at:
+            matcher._read_data()  # noqa: SLF001
+            deltas, _, each = matcher._data  # noqa: SLF001
+            listed = dict(zip(accumulate(deltas), each, strict=True))
+            kept.update({number: listed[number] for number in wanted[at:end] if number in listed})
+            at = end
+        matcher._next_block()  # noqa: SLF001
+    return kept

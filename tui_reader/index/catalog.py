@@ -1,17 +1,19 @@
 """The list of articles as the index knows it, without opening the index: for the first screen and every list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui_reader.index import snapshot, store
 from tui_reader.index.model import Row
+from tui_reader.index.rows import Rows
 
 
 @dataclass(slots=True)
 class Catalog:
     """All articles, newest first; `generation` changes whenever the list may have changed, empty without an index."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: Sequence[Row] = field(default_factory=list)
     generation: str = ""
 
     @classmethod
@@ -21,7 +23,7 @@ class Catalog:
         if pointer is None:
             return cls()
         number = snapshot.generation(folder / pointer.name)
-        return cls(snapshot.load(folder / pointer.name), f"{pointer.name}.{number}")
+        return cls(Rows.load(folder / pointer.name), f"{pointer.name}.{number}")
 
     @staticmethod
     def head(folder: Path, n: int) -> list[Row]:

@@ -52,9 +52,7 @@ def pack(places: list[int]) -> bytes:
 
 def unpack(value: bytes) -> list[int]:
     """Positions from bytes."""
-    places = array("I" if len(value) % 2 else "H")
-    places.frombytes(value[len(value) % 2 :])
-    return places.tolist()
+    return (array("I", value[1:]) if len(value) % 2 else array("H", value)).tolist()
 
 
 def document(article: Article, analysis: Analysis) -> Document:

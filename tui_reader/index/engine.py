@@ -42,7 +42,7 @@ class Engine(Protocol):
         """The stories that `query` asks for; an empty query finds nothing.
 
         `total` counts all of them, `limit` cuts only the hits. With `prefix_last` the word at the very end of the
-        query may go on. `within` leaves out rows. `states` says whether a row is "read", "unread" or "bookmarked";
+        query may go on. `within` leaves out rows. `states` says whether a row is "read", "unread", "bookmarked" or "hidden";
         without it such words are passed over. After `budget` seconds, or when `cancelled`, what was found so far
         is returned, and `complete` is False: stories may be missing, but none is there that was not asked for.
         """

@@ -21,6 +21,7 @@ _WRITTEN = (
 )  # a letter by itself is often only an initial of a name
 _LARGE = 20_000
 _CHUNK, _LARGEST_CHUNK = 64, 2048
+_LARGEST_GROWING_CHUNK = 256  # a word that may become many takes as many times as long
 
 
 class Cancelled(Exception):  # noqa: N818  nothing went wrong
@@ -28,10 +29,11 @@ class Cancelled(Exception):  # noqa: N818  nothing went wrong
 
 
 class Clock:
-    """Ends a search that takes too long. `budget` is in seconds, None for ever."""
+    """Ends a search that takes too long. `budget` is in seconds, None for ever; twice as many while nothing is found."""
 
     def __init__(self, budget: float | None, cancelled: Callable[[], bool]) -> None:
-        self._end = None if budget is None else time.monotonic() + budget
+        self._budget = budget
+        self._began = time.monotonic()
         self._cancelled = cancelled
 
     def check(self) -> None:
@@ -39,10 +41,10 @@ class Clock:
         if self._cancelled():
             raise Cancelled
 
-    def late(self) -> bool:
-        """Whether the time is over; raises Cancelled like `check`."""
+    def late(self, *, empty: bool = False) -> bool:
+        """Whether the time is over, `empty` saying that nothing is found yet; raises Cancelled like `check`."""
         self.check()
-        return self._end is not None and time.monotonic() > self._end
+        return self._budget is not None and time.monotonic() - self._began > self._budget * (1 + empty)
 
 
 def members(found: int, size: int) -> Iterator[int]:
@@ -113,9 +115,9 @@ class Evaluator:
         self._whole = outer
         return found
 
-    def _over(self) -> bool:
+    def _over(self, *, empty: bool = False) -> bool:
         """Whether to stop with what was found so far; never for what is excluded, which must be known as a whole."""
-        if not self._clock.late() or self._whole:
+        if not self._clock.late(empty=empty) or self._whole:
             return False
         self.complete = False
         return True
@@ -166,12 +168,15 @@ class Evaluator:
 
     def _phrase(self, term: Term, scope: int) -> Iterator[int]:
         """The articles of `scope` where the words follow one another, newest first; stops when time is over."""
-        for chunk in chunks(members(scope, self._size)):
-            if self._over():
+        empty = True
+        largest = _LARGEST_GROWING_CHUNK if term.growing else _LARGEST_CHUNK
+        for chunk in chunks(members(scope, self._size), largest):
+            if self._over(empty=empty):
                 return
             found: set[int] = set()
             for field in _fields(term.field):
                 found.update(self.places(term, field, [rank for rank in chunk if rank not in found]))
+            empty = empty and not found
             yield from found
 
     def places(self, term: Term, field: str, ranks: list[int]) -> dict[int, list[int]]:
@@ -182,7 +187,7 @@ class Evaluator:
             for rank, places in self._lists.positions(field, words, ranks):
                 starts = set(places[0])
                 for step, others in enumerate(places[1:], 1):
-                    starts.intersection_update(place - step for place in others)
+                    starts.intersection_update([place - step for place in others])
                 if starts:
                     found.setdefault(rank, []).extend(starts)
         return found
@@ -278,9 +283,9 @@ def _ordinal(day: str) -> int:
     return 0 if day < "0001" else snapshot.ordinal(day)
 
 
-def chunks(ranks: Iterator[int]) -> Iterator[list[int]]:
-    """The ranks some at a time: few at first, so that the first answer is soon there."""
+def chunks(ranks: Iterator[int], largest: int = _LARGEST_CHUNK) -> Iterator[list[int]]:
+    """The ranks some at a time: few at first, so that the first answer is soon there, and at most `largest`."""
     size = _CHUNK
     while chunk := list(islice(ranks, size)):
         yield chunk
-        size = min(2 * size, _LARGEST_CHUNK)
+        size = min(2 * size, largest)

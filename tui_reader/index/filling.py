@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from tui_reader.article.folder import FileEntry, Problem
+from tui_reader.article.limits import Limits
 from tui_reader.index import changes, crew, jobs, merging
 from tui_reader.index.bulk import MergeStopped
 from tui_reader.index.changes import Seen
@@ -53,6 +54,7 @@ class Filling:
         root: Path,
         files: IndexFiles,
         corrections: Corrections | None,
+        limits: Limits,
         on_progress: Callable[[Progress], None],
         stop: Callable[[], bool],
     ) -> None:
@@ -62,6 +64,7 @@ class Filling:
         self._stop = stop
         self._ledger = Ledger(files.folder)
         self._corrections = corrections or {}
+        self._limits = limits
         self._revisions = Revisions(files.folder, corrections)
         self._counts = _Counts()
         self._batches: deque[Batch] = deque()
@@ -153,7 +156,9 @@ class Filling:
                 entry.id: self._corrections[entry.id] for entry, _ in files if entry.id in self._corrections
             }
             folder = self._files.part_folder()
-            self._batches.append(Batch(folder, self._root, files, _MOST_POSTINGS, corrections=mended))
+            self._batches.append(
+                Batch(folder, self._root, files, _MOST_POSTINGS, self._limits, corrections=mended)
+            )
         return len(todo) == len(entries)
 
     def _alone(self) -> bool:

@@ -8,6 +8,7 @@ from tui_reader.analysis.corrections import Correction, corrected
 from tui_reader.analysis.model import Analysis
 from tui_reader.analysis.pipeline import analyze
 from tui_reader.article.folder import FileEntry, read_article
+from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.article.model import Article
 from tui_reader.index.document import Document, document
 from tui_reader.index.model import Row
@@ -25,6 +26,7 @@ class Taken:
 def take_in(
     entry: FileEntry,
     root: Path,
+    limits: Limits,
     old: Row | None,
     corrections: Sequence[Correction] = (),
     *,
@@ -32,21 +34,29 @@ def take_in(
 ) -> Taken:
     """Read a file, and find what of it can be searched; `old` is what the index has of it, with these `corrections`.
 
-    An article that the analysis stumbles over, or that is not to be `analysed`, is taken without names.
+    An article that is too large for its names, that the analysis stumbles over, or that is not to be `analysed`, is
+    taken without names.
 
     Raises:
         ArticleError: the file cannot be read.
     """
-    article = read_article(entry.path, root)
+    article = read_article(entry.path, root, limits)
     if old is not None and old.content_hash == article.content_hash:
         return Taken(_row(entry, article, old.people, old.quotes), None)
     analysis, trouble = Analysis(), "it ended the process that looked for them"
-    if analysed:
+    if article.size > limits.named:
+        analysis, trouble = (
+            Analysis(large=True),
+            f"it is larger than {limits.named // MEGABYTE} MB; the setting names_up_to allows more",
+        )
+    elif analysed:
         try:
             analysis, trouble = corrected(article.text, analyze(article.text), corrections), ""
         except Exception as error:  # noqa: BLE001  one story must not stop the others
             trouble = f"{type(error).__name__}: {error}"
-    if trouble:
+    if analysis.large:
+        trouble = f"it is shown and found without names and quotes ({trouble})"
+    elif trouble:
         trouble = f"its names and quotes could not be found ({trouble})"
     row = _row(entry, article, len(analysis.people()), len(analysis.quotes))
     return Taken(row, document(article, analysis), trouble)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tui_reader.article.folder import FileEntry
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 from tui_reader.index.bulk import SegmentMaker
 from tui_reader.index.intake import take_in
@@ -28,6 +29,7 @@ class Batch:
     root: Path
     files: tuple[tuple[FileEntry, Row | None], ...]
     most_postings: int
+    limits: Limits
     analysed: bool = True
     corrections: Corrections = field(default_factory=dict)
 
@@ -98,7 +100,7 @@ def _read_one(job: Batch, entry: FileEntry, old: Row | None, part: Part, maker: 
     part.troubles[entry.key] = None
     try:
         mended = job.corrections.get(entry.id, ())
-        taken = take_in(entry, job.root, old, mended, analysed=job.analysed)
+        taken = take_in(entry, job.root, job.limits, old, mended, analysed=job.analysed)
     except ArticleError as error:
         part.troubles[entry.key] = Trouble(entry.size, entry.mtime_ns, error.reason)
         if old is not None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 from tui_reader.article.notices import notices
 from tui_reader.article.watch import Found, Watch
-from tui_reader.index.build import tidy, update
+from tui_reader.index.build import Kept, tidy, update
 from tui_reader.index.changes import Seen
 from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
@@ -40,7 +41,7 @@ class Keeper:
     Articles are indexed with the user's `corrections`, also with those that an order brings later.
 
     `tell` hears what an update does, and its report. Small changes are committed at once, and merged when for a
-    while nothing has changed.
+    while nothing has changed; until then the index stays open, for the next change to be quick.
     """
 
     def __init__(
@@ -48,16 +49,19 @@ class Keeper:
         root: Path,
         folder: Path,
         corrections: Corrections,
+        limits: Limits,
         tell: Callable[[Event], None],
         stopping: threading.Event,
     ) -> None:
         self._root = root
         self._folder = folder
         self._corrections = corrections
+        self._limits = limits
         self._tell = tell
         self._stopping = stopping
         self._waiting: Found = {}
         self._corrected = False
+        self._kept = Kept()
         self._changed_at: float | None = None
         self._failed_at = -_RETRY_SECONDS
 
@@ -90,7 +94,10 @@ class Keeper:
                 self._follow(watch)
             elif self._changed_at is not None and time.monotonic() - self._changed_at > _REST_SECONDS:
                 self._changed_at = None
-                outcome(self._root, self._folder, lambda: tidy(self._folder, self._stopping.is_set))
+                self._kept.keep(None)
+                outcome(
+                    self._root, self._folder, lambda: tidy(self._folder, self._limits, self._stopping.is_set)
+                )
 
     @staticmethod
     def _next(orders: "SimpleQueue[Order | None]", patience: float) -> Order | None:
@@ -109,6 +116,7 @@ class Keeper:
                     self._folder,
                     rebuild=rebuild,
                     corrections=self._corrections,
+                    limits=self._limits,
                     on_progress=self._tell,
                     stop=self._stopping.is_set,
                 ),
@@ -125,8 +133,9 @@ class Keeper:
                 self._root,
                 self._folder,
                 corrections=self._corrections,
+                limits=self._limits,
                 seen=seen,
-                merge=False,
+                kept=self._kept,
                 on_progress=self._tell_much,
                 stop=self._stopping.is_set,
             ),

@@ -144,11 +144,15 @@ class Lists:
         """The words that begin so, the most frequent first, at most `most`."""
         known = self._expansions.get((beginning, most))
         if known is None:
-            counts: dict[str, int] = {}
-            for word, frequency in self.vocabulary("words", beginning):
-                counts[word] = counts.get(word, 0) + frequency
-            best = nlargest(most, counts.items(), key=lambda item: (item[1], item[0] == beginning))
-            known = self._expansions[beginning, most] = tuple(word for word, _ in best)
+            counts: dict[bytes, int] = {}
+            start = beginning.encode()
+            with _damage():
+                for leaf, _ in self._leaves:
+                    blocks.frequencies(leaf, _WORDS, start, counts)
+            best = nlargest(most, counts.items(), key=lambda item: (item[1], item[0] == start))
+            known = self._expansions[beginning, most] = tuple(
+                word.decode(errors="replace") for word, _ in best
+            )
         return known
 
     def spoken(self, rank: int) -> list[Spoken]:
@@ -166,27 +170,29 @@ class Lists:
         for leaf, base in self._leaves:
             begin, end = bisect_left(numbers, base), bisect_left(numbers, base + leaf.doc_count_all())
             if begin < end:
+                inside = [number - base for number in numbers[begin:end]]
                 with _damage():
-                    found = list(self._positions_in(leaf, base, field, words, numbers[begin:end]))
+                    found = list(self._positions_in(leaf, base, field, words, inside))
                 yield from found
 
     def _positions_in(
         self, leaf: Untyped, base: int, field: str, words: Sequence[str], numbers: list[int]
     ) -> Iterator[tuple[int, list[list[int]]]]:
-        """The same for one segment and document numbers in it."""
-        records = [blocks.record(leaf, f"in_{field}", word.encode()) for word in words]
-        cursors = [blocks.Cursor(leaf, f"in_{field}", record) for record in records if record is not None]
-        if len(cursors) < len(words):
-            return
+        """The same for one segment and document numbers in it, counted from its first."""
+        name = f"in_{field}"
+        records: dict[str, bytes] = {}
+        for word in words:
+            record = blocks.record(leaf, name, word.encode())
+            if record is None:
+                return
+            records[word] = record
+        found: dict[str, dict[int, bytes]] = {}
+        for word in sorted(records, key=lambda each: blocks.frequency(records[each])):
+            found[word] = blocks.payloads(leaf, name, records[word], numbers)
+            numbers = list(found[word])
+        payloads = [found[word] for word in words]
         for number in numbers:
-            payloads = []
-            for cursor in cursors:
-                payload = cursor.payload(number - base)
-                if payload is None:
-                    break
-                payloads.append(payload)
-            else:
-                yield self._ranks[number], [unpack(payload) for payload in payloads]
+            yield self._ranks[base + number], [unpack(each[number]) for each in payloads]
 
 
 @contextlib.contextmanager

@@ -9,15 +9,18 @@ from pathlib import Path
 from types import MappingProxyType
 
 import tui_reader
+from tui_reader.article.limits import Limits
 from tui_reader.index import wire
 from tui_reader.index.ledger import Corrections
 from tui_reader.index.model import Progress, Report
 from tui_reader.index.wire import Order
 
 _GRACE_SECONDS = 3.0
+_LIMITS = Limits()
 _CODE = (
     "import sys; sys.path.insert(0, sys.argv[1]); from tui_reader.index.worker import serve; "
-    "serve(sys.argv[2], sys.argv[3], rebuild='rebuild' in sys.argv[4:], watch='watch' in sys.argv[4:])"
+    "from tui_reader.article.limits import Limits; limits = Limits(int(sys.argv[4]), int(sys.argv[5])); "
+    "serve(sys.argv[2], sys.argv[3], limits, rebuild='rebuild' in sys.argv[6:], watch='watch' in sys.argv[6:])"
 )
 
 
@@ -33,6 +36,7 @@ class UpdateProcess:
         root: Path,
         folder: Path,
         corrections: Corrections = MappingProxyType({}),
+        limits: Limits = _LIMITS,
         *,
         rebuild: bool = False,
         watch: bool = False,
@@ -41,8 +45,9 @@ class UpdateProcess:
         how = [name for name, wanted in (("rebuild", rebuild), ("watch", watch)) if wanted]
         self._sending = threading.Lock()
         # -P keeps the current directory, which may hold anything, off the import path.
+        sizes = (str(limits.largest), str(limits.named))
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter, no shell
-            [sys.executable, "-P", "-c", _CODE, package, str(root), str(folder), *how],
+            [sys.executable, "-P", "-c", _CODE, package, str(root), str(folder), *sizes, *how],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

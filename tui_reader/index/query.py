@@ -5,7 +5,7 @@
     (a OR b) c     grouping                               refor*         words that begin so
     title: person: org: place: mentions: speaker: said: source:          only there
     date: before: after:    2023, 2023-04, 2023-04-18, 3d 3w 3m 3y, yesterday, last-week, date:2022..2023
-    is:unread is:read is:bookmarked    tag:NAME    in:FOLDER
+    is:unread is:read is:bookmarked is:hidden    tag:NAME    in:FOLDER
 
 What cannot be understood is left out and named in `Query.problems`; the rest still finds something.
 """
@@ -22,7 +22,7 @@ from tui_reader.index import folding, periods
 WORD_FIELDS = ("title", "person", "org", "place", "mentions", "speaker", "said", "source")
 DATE_FIELDS = ("date", "before", "after")
 FIELDS = (*WORD_FIELDS, *DATE_FIELDS, "is", "tag", "in")
-STATES = ("unread", "read", "bookmarked")
+STATES = ("unread", "read", "bookmarked", "hidden")
 PERIODS = periods.NAMED
 _DEPTH = 24
 _MARKS = '"“”„‟«»'

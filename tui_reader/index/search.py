@@ -296,7 +296,7 @@ class _Search:
         for term in terms(query):
             bits = evaluate.field_bits(term.field) or 255
             for word in evaluator.alternatives(term):
-                if evaluator.complete or self.view.lists.is_at_hand(word):
+                if (evaluator.complete and not term.growing) or self.view.lists.is_at_hand(word):
                     self.view.lists.add_fields(word, where, bits)
         return tuple(Hit(self.view.row(rank), score, _NAMES[where[rank]]) for score, rank in scored)
 

@@ -17,7 +17,7 @@ from tui_reader.index import schema, snapshot
 from tui_reader.index.jobs import Merge, Part
 from tui_reader.index.model import Row
 from tui_reader.index.storage import INDEX_NAME, Storage, Untyped
-from tui_reader.index.store import IndexUnusable
+from tui_reader.index.store import IndexUnusable, check_files
 
 _PART = "part-"
 
@@ -46,7 +46,9 @@ class IndexFiles:
         self._gone: set[str] = set()
         self._merging: dict[Path, _Merging] = {}
         stale = self._read()
-        self._snapshot = snapshot.SnapshotWriter(self.rows.values())
+        self._snapshot = snapshot.SnapshotWriter(
+            self.rows.values(), () if stale else snapshot.lines(folder, len(self.rows))
+        )
         if stale:
             self.write_snapshot()
 
@@ -64,8 +66,9 @@ class IndexFiles:
         """Open an index to write to it, and remove what killed writers have left there.
 
         Raises:
-            IndexUnusable: it is missing or damaged.
+            IndexUnusable: it is missing or damaged, or must not be trusted.
         """
+        check_files(folder)
         for leftover in folder.glob("_*.toc.*"):
             leftover.unlink(missing_ok=True)
         storage = Storage(folder)
@@ -177,11 +180,23 @@ class IndexFiles:
         clean_files(self._storage, INDEX_NAME, self.generation, segments)
 
     def close(self) -> None:
-        """Drop what was not committed, and close all files."""
+        """Drop what was not committed, and close all files; what it knows of the index stays of use."""
         for part in self._parts:
             shutil.rmtree(part.folder, ignore_errors=True)
-        self._parts = []
+        self._parts, self._gone = [], set()
         self._storage.close_files()
+
+    def is_latest(self) -> bool:
+        """Whether nobody else has committed since.
+
+        Raises:
+            IndexUnusable: a file has been damaged since.
+        """
+        check_sizes(self.folder, self.generation)
+        try:
+            return bool(TOC._latest_generation(self._storage, INDEX_NAME) == self.generation)  # noqa: SLF001
+        except OSError:
+            return False
 
     @property
     def sizes(self) -> list[tuple[int, int]]:

@@ -11,11 +11,11 @@ import json
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tui_reader.index import store
 from tui_reader.index.model import Row
@@ -25,7 +25,10 @@ TABLE = "rows.bin"
 _MAGIC = b"tui-reader rows 1\n"
 _AT_ONCE = 1 << 20
 """Bytes of rows that are decoded together: quicker than line by line, and little of them is in memory twice."""
+DAMAGED = (OSError, ValueError, KeyError, TypeError)
+"""What reading a list raises that is missing or damaged."""
 _HEAD = struct.Struct("<18sQQ")
+_MOST_WORDS = 2**32 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,18 @@ def decode(line: bytes) -> Row:
 class SnapshotWriter:
     """Keeps the encoded rows of an index, so that a snapshot costs little more than writing it."""
 
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows: dict[str, tuple[tuple[int, str], Row, bytes]] = {}
-        for row in rows:
-            self.put(row)
+    def __init__(self, rows: Collection[Row], lines: Sequence[bytes] = ()) -> None:
+        """Begin with these rows; `lines` are the same in the same order as encoded before, where they are had."""
+        self._rows: dict[str, tuple[tuple[int, str], int, str, bytes]] = {}
+        for row, line in zip(rows, lines or map(encode, rows), strict=True):
+            self._put(row, line)
 
     def put(self, row: Row) -> None:
         """Add a row, or replace the one with its id."""
-        self._rows[row.id] = place(row), row, encode(row)
+        self._put(row, encode(row))
+
+    def _put(self, row: Row, line: bytes) -> None:
+        self._rows[row.id] = place(row), min(row.words, _MOST_WORDS), row.id, line
 
     def drop(self, article: str) -> None:
         """Forget the row with this id."""
@@ -93,7 +100,7 @@ class SnapshotWriter:
         """Write both files. `documents` gives each id its document number, `sizes` the index's files."""
         ordered = sorted(self._rows.values(), key=itemgetter(0))
         head = {"format": store.FORMAT, "generation": generation, "rows": len(ordered), "files": sizes}
-        lines = [json.dumps(head).encode("ascii"), *(line for _, _, line in ordered), b""]
+        lines = [json.dumps(head).encode("ascii"), *(line for _, _, _, line in ordered), b""]
         starts = array("Q")
         at = 0
         for line in lines:
@@ -101,9 +108,9 @@ class SnapshotWriter:
             starts.append(at)
         del starts[-1]
         columns = (
-            array("I", (documents[row.id] for _, row, _ in ordered)),
-            array("I", (-key[0] for key, _, _ in ordered)),
-            array("I", (min(row.words, 2**32 - 1) for _, row, _ in ordered)),
+            array("I", (documents[article] for _, _, article, _ in ordered)),
+            array("I", (-key[0] for key, _, _, _ in ordered)),
+            array("I", (words for _, words, _, _ in ordered)),
             starts,
         )
         if sys.byteorder == "big":
@@ -114,14 +121,35 @@ class SnapshotWriter:
         store.write_atomically(folder / TABLE, table)
 
 
+def read_head(file: BinaryIO) -> dict[str, Any]:
+    """The header of a list that is open at its beginning.
+
+    Raises:
+        ValueError: this is no list that this version can read.
+    """
+    found = json.loads(file.readline())
+    if not isinstance(found, dict) or found.get("format") != store.FORMAT:
+        raise ValueError("another format")
+    return found
+
+
+def pieces(file: BinaryIO) -> Iterator[tuple[list[bytes], list[Row]]]:
+    """The lines of a list behind its header, and their rows, some at a time.
+
+    Raises:
+        ValueError, TypeError: a line is damaged.
+    """
+    while lines := file.readlines(_AT_ONCE):
+        yield lines, [Row(*fields) for fields in json.loads(b"[" + b",".join(lines) + b"]")]
+
+
 def head(folder: Path) -> dict[str, Any] | None:
     """The header of `rows.jsonl`; None when there is none to be read."""
     try:
         with (folder / ROWS).open("rb") as file:
-            found = json.loads(file.readline())
+            return read_head(file)
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("format") == store.FORMAT else None
 
 
 def generation(folder: Path) -> int:
@@ -157,14 +185,19 @@ def load(folder: Path, limit: int | None = None) -> list[Row]:
     """The rows, newest first, at most `limit` of them; none where the file is missing or damaged."""
     try:
         with (folder / ROWS).open("rb") as file:
-            said = json.loads(file.readline())
-            if said["format"] != store.FORMAT:
-                return []
+            said = read_head(file)
             if limit is not None:
                 return [decode(line) for line, _ in zip(file, range(limit))]  # noqa: B905  the shorter one ends it
-            rows: list[Row] = []
-            while lines := file.readlines(_AT_ONCE):
-                rows += [Row(*fields) for fields in json.loads(b"[" + b",".join(lines) + b"]")]
-    except (OSError, ValueError, KeyError, TypeError):
+            rows = [row for _, some in pieces(file) for row in some]
+            return rows if len(rows) == said["rows"] else []
+    except DAMAGED:
         return []
-    return rows if len(rows) == said["rows"] else []
+
+
+def lines(folder: Path, count: int) -> list[bytes]:
+    """The rows as they are encoded, newest first; none unless there are `count` of them."""
+    try:
+        found = (folder / ROWS).read_bytes().split(b"\n")[1:-1]
+    except OSError:
+        return []
+    return found if len(found) == count else []

@@ -5,7 +5,7 @@
     FOLDER/next            names the sub-folder that a rebuild is filling, while there is one
     FOLDER/<name>/         Whoosh's files, the list of articles, and what could not be read
 
-Whoosh unpickles what it opens, so a folder that is not the user's own is never opened.
+Whoosh unpickles what it opens, so what is not the user's own, and private, is never opened.
 """
 
 import contextlib
@@ -21,6 +21,9 @@ FORMAT = 2
 """Raised whenever an older index cannot be read any more: other fields, other words, other files."""
 
 LOCK = "lock"
+REFUSED = ".refused-"
+"""What the name of a folder that was set aside goes on with."""
+
 _CURRENT = "current"
 _NEXT = "next"
 
@@ -39,7 +42,7 @@ class Pointer:
 
 
 def check_owner(folder: Path) -> None:
-    """Refuse a folder that is a link, no folder, or another user's.
+    """Refuse a folder that is a link, no folder, another user's, or open to others.
 
     Raises:
         IndexUnusable: `folder` must not be trusted.
@@ -49,20 +52,57 @@ def check_owner(folder: Path) -> None:
     except OSError as error:
         raise IndexUnusable(f"There is no index at {folder}.") from error
     if not stat.S_ISDIR(status.st_mode):
-        raise IndexUnusable(f"{folder} is not a folder of its own; remove it, and it will be made anew.")
-    if hasattr(os, "getuid") and status.st_uid != os.getuid():
-        raise IndexUnusable(f"{folder} belongs to another user, and is not opened.")
+        raise IndexUnusable(f"{folder} is not a folder of its own, and is not opened.")
+    if hasattr(os, "getuid"):
+        if status.st_uid != os.getuid():
+            raise IndexUnusable(f"{folder} belongs to another user, and is not opened.")
+        if status.st_mode & 0o077:
+            raise IndexUnusable(f"{folder} is open to other users, and is not opened.")
+
+
+def check_files(folder: Path) -> None:
+    """Refuse the sub-folder of an index in which anything is a link, another user's, or open to others' writing.
+
+    Raises:
+        IndexUnusable: what is in `folder` must not be trusted.
+    """
+    check_owner(folder)
+    try:
+        with os.scandir(folder) as entries:
+            strange = [entry.name for entry in entries if _is_strange(entry)]
+    except OSError as error:
+        raise IndexUnusable(f"The index at {folder} cannot be listed.") from error
+    if strange:
+        raise IndexUnusable(f"{folder / strange[0]} is not the user's alone, and the index is not opened.")
+
+
+def _is_strange(entry: os.DirEntry[str]) -> bool:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return False  # a writer has just replaced it
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        return True
+    return hasattr(os, "getuid") and (status.st_uid != os.getuid() or bool(status.st_mode & 0o022))
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder, private to the user.
+    """Make the folder, private to the user. What stands there and must not be trusted is set aside, unopened.
 
     Raises:
-        IndexUnusable: something there must not be trusted.
+        IndexUnusable: it cannot be set aside.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.path.lexists(folder):
+        try:
+            check_owner(folder)
+        except IndexUnusable as error:
+            try:
+                folder.rename(folder.with_name(f"{folder.name}{REFUSED}{secrets.token_hex(4)}"))
+            except OSError:
+                raise error from None
+    folder.mkdir(mode=0o700, exist_ok=True)
     check_owner(folder)
-    folder.chmod(0o700)
 
 
 def current(folder: Path) -> Pointer | None:

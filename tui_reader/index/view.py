@@ -144,6 +144,7 @@ def open_view(folder: Path) -> View:
         late = time.monotonic() > deadline
         accept_stale = late or not lock.is_held(folder / store.LOCK)
         try:
+            store.check_files(folder / pointer.name)
             return View(folder / pointer.name, pointer.name, accept_stale=accept_stale)
         except Stale:
             failed_at = ""

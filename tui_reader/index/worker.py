@@ -12,11 +12,12 @@ import threading
 from pathlib import Path
 from queue import SimpleQueue
 
+from tui_reader.article.limits import Limits
 from tui_reader.index import wire
 from tui_reader.index.wire import Order
 
 
-def serve(root: str, folder: str, *, rebuild: bool, watch: bool) -> None:
+def serve(root: str, folder: str, limits: Limits, *, rebuild: bool, watch: bool) -> None:
     """Update the index in `folder` for the library at `root`, telling what happens on standard output."""
     events = os.fdopen(os.dup(1), "w", encoding="ascii", buffering=1)
     os.dup2(2, 1)
@@ -41,7 +42,9 @@ def serve(root: str, folder: str, *, rebuild: bool, watch: bool) -> None:
     first = orders.get()
     corrections = first.corrections if first else {}
     if watch:
-        keeper.Keeper(Path(root), Path(folder), corrections, tell, stopping).run(orders, rebuild=rebuild)
+        keeper.Keeper(Path(root), Path(folder), corrections, limits, tell, stopping).run(
+            orders, rebuild=rebuild
+        )
     else:
         tell(
             keeper.outcome(
@@ -52,6 +55,7 @@ def serve(root: str, folder: str, *, rebuild: bool, watch: bool) -> None:
                     Path(folder),
                     rebuild=rebuild,
                     corrections=corrections,
+                    limits=limits,
                     on_progress=tell,
                     stop=stopping.is_set,
                 ),

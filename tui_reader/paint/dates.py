@@ -12,6 +12,7 @@ WORDS_A_MINUTE = 230
 """How fast people read news."""
 
 _NO_NAMES = "no names: not in English"
+_LARGE = "no names: too large"
 
 
 def day(date: datetime.date | str | None) -> str:
@@ -48,7 +49,7 @@ def time_left(seconds: float | None) -> str:
 def about(article: Article, analysis: Analysis | None, width: int | None = None) -> str:
     """One line about a story: "18 Apr 2023 · The Paper · 2 min · 14 people · 6 quotes".
 
-    A story in another language says why it has no names. With `width`, the source and then the counts give
+    A story in another language, or a very large one, says why it has no names. With `width`, the source and then the counts give
     way where there are not so many cells.
     """
     source = [article.source] if article.source else []
@@ -57,6 +58,7 @@ def about(article: Article, analysis: Analysis | None, width: int | None = None)
     counts = [count(people, "person", "people")] if people else []
     counts += [count(quotes, "quote", "quotes")] if quotes else []
     counts += [_NO_NAMES] if analysis and not analysis.english else []
+    counts += [_LARGE] if analysis and analysis.large else []
     for parts in (start + source + end + counts, start + end + counts, start + end):
         line = " · ".join(parts)
         if width is None or width_of(line) <= width:

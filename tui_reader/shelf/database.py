@@ -19,6 +19,7 @@ _KEYS = {
     "correction": "id",
     "saved_search": "name",
     "asked": "query",
+    "hidden": "path",
 }
 """The column that tells one row of a table from another."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tui_reader.shelf import bookmarks
+from tui_reader.shelf import bookmarks, hidden
 from tui_reader.shelf.database import Database
 from tui_reader.shelf.progress import Progress, all_progress
 from tui_reader.shelf.tags import fold
@@ -13,20 +13,25 @@ _TAG = "tag:"
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The user's marks on stories, by absolute path: which are bookmarked, how far each was read, their tags."""
+    """The user's marks on stories, by absolute path: bookmarked ones, how far each was read, tags, hidden ones."""
 
     bookmarked: frozenset[str]
     progress: Mapping[str, Progress]
     tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     def shown_in(self, view: str, path: str) -> bool:
-        """Whether the story at `path` belongs to a view."""
+        """Whether the story at `path` belongs to a view; one that is hidden is in none but "hidden"."""
+        if view == "hidden" or path in self.hidden:
+            return view == "hidden" and path in self.hidden
         return view == "all" or self.has(view, path)
 
     def has(self, state: str, path: str) -> bool:
-        """Whether the story at `path` is "read", "unread" or "bookmarked", or has the tag of "tag:NAME"."""
+        """Whether the story at `path` is "read", "unread", "bookmarked" or "hidden", or has the tag of "tag:NAME"."""
         if state == "bookmarked":
             return path in self.bookmarked
+        if state == "hidden":
+            return path in self.hidden
         if state.startswith(_TAG):
             tags = self.tags.get(path)
             return tags is not None and fold(state.removeprefix(_TAG)) in map(fold, tags)
@@ -48,4 +53,5 @@ def read_marks(database: Database) -> Marks:
         bookmarks.story_paths(database),
         all_progress(database),
         bookmarks.tags_by_path(database),
+        hidden.paths(database),
     )

@@ -104,6 +104,21 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "DROP TABLE bookmark",
         ),
     ),
+    (
+        "005 hidden stories",
+        (
+            """
+            CREATE TABLE hidden (
+                path TEXT PRIMARY KEY,       -- absolute, of the story's file
+                library TEXT NOT NULL,       -- absolute path of the library; empty for a story opened alone
+                article TEXT NOT NULL,       -- the article's id in that library
+                content_hash TEXT NOT NULL,
+                title TEXT NOT NULL,
+                created TEXT NOT NULL        -- ISO, UTC
+            )
+            """,
+        ),
+    ),
 )
 
 

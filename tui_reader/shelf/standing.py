@@ -29,8 +29,11 @@ def standings(bookmarks: Iterable[Bookmark]) -> list[Standing]:
 
 def _standing(bookmark: Bookmark, articles: dict[str, Article | None]) -> Standing:
     path = Path(bookmark.path)
-    if not path.exists():
-        return Standing("file gone")
+    try:
+        if not path.exists():
+            return Standing("file gone")
+    except OSError:
+        return Standing("not readable")
     if bookmark.passage is None:
         return Standing("here")
     if bookmark.path not in articles:

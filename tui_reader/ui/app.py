@@ -17,10 +17,20 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.palette import CommandProvider, SavedSearchProvider
+from tui_reader.ui.palette import CommandProvider, PersonProvider, SavedSearchProvider, StoryProvider
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
+
+_WHERE = {
+    "list": "in the list",
+    "story": "in the story",
+    "cast": "in the cast",
+    "query": "in the search",
+    "bookmarks-list": "in the bookmarks",
+    "searches-list": "in the saved searches",
+}
+"""What the help calls the place that the keys go to, by the widget's id."""
 
 
 class ReaderApp(App[None]):
@@ -28,7 +38,7 @@ class ReaderApp(App[None]):
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider}
+    COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]
@@ -49,11 +59,13 @@ class ReaderApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
         launch = self._launch
-        library = Library(launch.library, launch.places, self._shelf) if launch.library else None
+        limits = launch.settings.limits
+        library = Library(launch.library, launch.places, self._shelf, limits) if launch.library else None
         return ReaderScreen(
             library,
             Shelving(self._shelf, library),
             story=launch.story,
+            limits=limits,
             width=self._first_width(),
             state_folder=launch.places.state,
             notices=self._notices,
@@ -88,10 +100,12 @@ class ReaderApp(App[None]):
             state.remember(self._shelf, {"theme": self.theme})
 
     def action_help(self) -> None:
-        """All keys."""
+        """All keys, those that work where the keys go now first."""
         from tui_reader.ui.screens.help import HelpScreen  # noqa: PLC0415  not needed for the first frame
 
-        self.push_screen(HelpScreen(self.commands))
+        working = {active.binding.id or "" for active in self.screen.active_bindings.values()}
+        where = _WHERE.get(self.focused.id or "", "here") if self.focused else "here"
+        self.push_screen(HelpScreen(self.commands, working, where))
 
     def action_suspend(self) -> None:
         """Leave the reader to the shell for a while."""

@@ -38,7 +38,7 @@ class Background:
         """Read a story at once; None when it cannot be read."""
         root = self._library.root if self._library else None
         try:
-            return await asyncio.to_thread(read_article, path, root)
+            return await asyncio.to_thread(read_article, path, root, self._analyses.limits)
         except ArticleError:
             return None
 
@@ -65,14 +65,14 @@ class Background:
         self._start("rows", work)
 
     def read_story(self, path: Path, *, opened: bool) -> None:
-        """Read a story, then find its names and quotes."""
+        """Read a story; its names and quotes are found with `analyse`, once it is on the screen."""
         root = self._library.root if self._library else None
         again, self._read_last = self._read_last == path and not opened, path
 
         def work() -> None:
             self._stamp = _stamp(path)
             try:
-                article = read_article(path, root)
+                article = read_article(path, root, self._analyses.limits)
             except ArticleError as error:
                 if again and path.exists():
                     return  # it is just being written
@@ -81,7 +81,6 @@ class Background:
             if get_current_worker().is_cancelled:
                 return
             self._screen.post_message(StoryRead(article, "", opened))
-            self._analyse(article)
 
         self._start("story", work)
 
@@ -95,7 +94,7 @@ class Background:
                 self._update.order(Order("look at", str(path)))
 
     def analyse(self, article: Article) -> None:
-        """Find the names and quotes of a story again, with what has been put right since."""
+        """Find the names and quotes of a story, with what has been put right in it."""
         self._start("story", lambda: self._analyse(article))
 
     def index_corrections(self) -> None:

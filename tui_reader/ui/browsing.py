@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from tui_reader.index.model import QuoteHit, Row
+from tui_reader.index.rows import with_keys
 from tui_reader.library import Library, View
 from tui_reader.paint.dates import count
 from tui_reader.paint.rows import QuoteFacts, RowFacts
@@ -19,6 +20,7 @@ _EMPTY_VIEWS: dict[View, str] = {
     "all": "No stories here. A library is a folder of .txt and .md files.",
     "unread": "Nothing unread. 1 lists all stories.",
     "bookmarked": "No bookmarks yet. b sets one; 1 lists all stories.",
+    "hidden": "Nothing is hidden. H hides a story; 1 lists all stories.",
 }
 _NOTHING_FOUND = "Nothing found. Esc shows all stories again."
 _NO_QUOTES = "Nobody says that. Q lists the stories that were found; Esc shows all again."
@@ -75,11 +77,18 @@ class Browsing:
             return
         marks = self._shelving.marks
         rows = self._rows
-        if self.view != "all":
-            rows = [row for row in rows if marks.shown_in(self.view, str(self.library.path_of(row)))]
+        if self.view != "all" or marks.hidden:
+            rows = with_keys(rows, lambda key: marks.shown_in(self.view, str(self.library.root / key)))
         self.stories.message = _EMPTY_VIEWS[self.view]
         self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose)
         self.show_count(top)
+
+    def show_hidden(self, top: TopBar) -> None:
+        """List anew, because a story was hidden or brought back."""
+        if self.finder.active:
+            self.search_again()
+        else:
+            self.show_view(top)
 
     def show_count(self, top: TopBar) -> None:
         """Say how many stories are listed."""

@@ -1,4 +1,4 @@
-"""The palette: every command by its name."""
+"""The palette: commands, saved searches, stories and people by their names."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,9 +7,15 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui_reader.commands import Command, shown_keys
+from tui_reader.index.model import Completion, Row
+from tui_reader.paint.dates import count
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.saving import Saving
+
+_LEAST = 0.1
+"""How well something matches that the index has found, but in another order of words."""
 
 
 class CommandProvider(Provider):
@@ -72,3 +78,41 @@ class SavedSearchProvider(Provider):
     async def _run(self, saved: SavedSearch) -> None:
         if isinstance(self.screen, Saving):
             self.screen.run_saved(saved)
+
+
+class StoryProvider(Provider):
+    """Finds stories by words of their headlines, through the index."""
+
+    async def search(self, query: str) -> Hits:
+        """The newest stories with these words in the headline."""
+        if not isinstance(self.screen, Offering):
+            return
+        matcher = self.matcher(query)
+        for row in await self.screen.stories_titled(query):
+            title = f"Story: {row.title}"
+            day = f"  {row.date}" if row.date else ""
+            run = partial(self._go_to, row)
+            yield Hit(max(matcher.match(title), _LEAST), Content(title + day), run, title)
+
+    async def _go_to(self, row: Row) -> None:
+        if isinstance(self.screen, Offering):
+            await self.screen.open_row(row)
+
+
+class PersonProvider(Provider):
+    """Finds people of the library by their names; choosing one searches for them."""
+
+    async def search(self, query: str) -> Hits:
+        """The people one of whose names begins so."""
+        if not isinstance(self.screen, Offering):
+            return
+        matcher = self.matcher(query)
+        for person in await self.screen.people_named(query):
+            title = f"Person: {person.label}"
+            stories = count(person.count, "story", "stories")
+            run = partial(self._list, person)
+            yield Hit(max(matcher.match(title), _LEAST), Content(f"{title}  {stories}"), run, title)
+
+    async def _list(self, person: Completion) -> None:
+        if isinstance(self.screen, Offering):
+            self.screen.list_found(person.insert)

@@ -14,6 +14,8 @@ _PHASES = {
     "merging": "Tidying the index",
 }
 
+TOO_LARGE = "Too large for names and quotes; the setting names_up_to allows more"
+
 
 def heading(library: Library | None, story: Path | None) -> str:
     """The name of what is open: the library's folder, or the file of a story opened alone."""

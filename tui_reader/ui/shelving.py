@@ -10,8 +10,9 @@ from tui_reader.analysis.corrections import Correction
 from tui_reader.article.anchor import Anchor, Span
 from tui_reader.article.model import Article
 from tui_reader.index.model import Row
+from tui_reader.index.rows import with_keys
 from tui_reader.library import Library
-from tui_reader.shelf import bookmarks, corrections, history, progress, searches, state
+from tui_reader.shelf import bookmarks, corrections, hidden, history, progress, searches, state
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.database import Change, Database
 from tui_reader.shelf.marks import Marks, read_marks
@@ -118,19 +119,26 @@ class Shelving:
             await self._away(lambda: progress.set_read(self.shelf, article, self._root, read=read))
         )
 
+    async def toggle_hidden(self, article: Article) -> str:
+        """Hide a story from the list and the search, or bring it back."""
+        hide = str(article.path) not in self.marks.hidden
+        return await self._done(
+            await self._away(lambda: hidden.set_hidden(self.shelf, article, self._root, hidden=hide))
+        )
+
     async def mark_all_read(self, rows: Sequence[Row]) -> str:
         """Mark the stories of these rows as read, those that are not; one change, to be undone as one."""
         library = self._library
         if library is None:
             return "Nothing changed"
-        unread = [
-            progress.Unread(str(library.path_of(row)), row.id, row.content_hash)
-            for row in rows
-            if not self.marks.is_read(str(library.path_of(row)))
-        ]
-        return await self._done(
-            await self._away(lambda: progress.set_all_read(self.shelf, library.root, unread))
-        )
+        marks = self.marks
+
+        def mark() -> Change | None:
+            wanted = with_keys(rows, lambda key: not marks.is_read(str(library.root / key)))
+            unread = [progress.Unread(str(library.path_of(row)), row.id, row.content_hash) for row in wanted]
+            return progress.set_all_read(self.shelf, library.root, unread)
+
+        return await self._done(await self._away(mark))
 
     async def bookmarks(self, prepare: Callable[[Bookmark], _T]) -> list[_T]:
         """All bookmarks, the latest first, each as `prepare` makes it ready, which is done in the thread, too."""

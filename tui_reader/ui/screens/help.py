@@ -1,21 +1,30 @@
-"""All keys, grouped, from the table of commands."""
+"""The help: the keys that work right now first, then all others, from the table of commands; typing narrows it."""
 
-from typing import ClassVar
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import ClassVar, Literal, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Input, Static
 
-from tui_reader.commands import Command, grouped, shown_keys
-from tui_reader.paint.measure import fit, pad
+from tui_reader.commands import BY_ID, Command, grouped, shown_keys
+from tui_reader.paint.measure import fit, pad, wrap
 from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.lines import LineView
 
 _KEYS_WIDTH = 14
+_MARGINS = 6
+_EVERYWHERE = {"palette"}
+"""Commands that Textual binds itself."""
+_CLOSING = "Esc closes this page. Keys can be changed: tui-reader settings --edit"
 _SEARCHING = (
     ("words", "stories with all of these words"),
     ("“two words”", "words that stand together"),
@@ -26,67 +35,159 @@ _SEARCHING = (
     ("org: place:", "only organizations; only places"),
     ("speaker: said:", "who speaks; only words inside quotes"),
     ("date: after:", "date:2023-04   after:2022   date:2022..2023"),
-    ("is:unread", "also is:read and is:bookmarked"),
+    ("is:unread", "also is:read, is:bookmarked and is:hidden"),
 )
 
 
-class HelpText(LineView):
-    """The text of the help."""
+class HelpLine(NamedTuple):
+    """One line of the help: a heading, or (a part of) what a key or a word of the search language does."""
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
+    kind: Literal["section", "group", "entry", "blank"]
+    text: str = ""
+    keys: str = ""
+
+
+def help_lines(commands: Sequence[Command], working: Collection[str], where: str) -> Iterator[HelpLine]:
+    """All lines, each entry on one; `working` are the ids of the commands that work `where` the keys go now."""
+    sections = {
+        f"Keys that work now, {where}": [each for each in commands if each.id in working],
+        "Keys that work elsewhere": [each for each in commands if each.id not in working],
+    }
+    for title, members in sections.items():
+        if members:
+            yield HelpLine("section", title)
+            for group, some in grouped(members).items():
+                if some:
+                    yield HelpLine("group", group)
+                    yield from (HelpLine("entry", each.help, " ".join(shown_keys(each))) for each in some)
+    yield HelpLine("section", "Search language")
+    yield from (HelpLine("entry", text, words) for words, text in _SEARCHING)
+
+
+def narrowed(lines: Iterable[HelpLine], wanted: str) -> list[HelpLine]:
+    """The entries with all words of `wanted`, or their beginnings, in key or sentence, under their headings."""
+    words = wanted.casefold().split()
+    kept: list[HelpLine] = []
+    headings: dict[str, HelpLine] = {}
+    for line in lines:
+        if line.kind == "section":
+            headings = {"section": line}
+        elif line.kind == "group":
+            headings["group"] = line
+        elif _holds(line, words):
+            kept += [*headings.values(), line]
+            headings = {}
+    return kept
+
+
+def _holds(line: HelpLine, words: Sequence[str]) -> bool:
+    told = f"{line.keys} {line.text}".casefold()
+    parts = {*told.split(), *re.findall(r"\w+", told)}
+    return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+class HelpText(LineView, can_focus=False):
+    """The text of the help, wrapped to the width there is."""
+
+    def __init__(self, lines: Sequence[HelpLine]) -> None:
         super().__init__(id="help-text")
-        self._lines: list[tuple[str, str]] = [("tui-reader", ""), ("", "")]
-        for group, members in grouped(commands).items():
-            self._lines.append((group, ""))
-            for command in members:
-                self._lines.append((" ".join(shown_keys(command)), command.help))
-            self._lines.append(("", ""))
-        self._lines += [("Search language", ""), *_SEARCHING, ("", "")]
-        self._lines.append(("", "Esc closes this page. Keys can be changed in the settings file."))
+        self._all = lines
+        self._wanted = ""
+        self._lines: list[HelpLine] = []
+
+    def narrow(self, wanted: str) -> None:
+        """Show what has these words, from its beginning."""
+        self._wanted = wanted
+        self._lay_out()
+        self.action_first()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Say how long the text is."""
+        """Wrap the text anew."""
         del event
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        found = narrowed(self._all, self._wanted)
+        room = max(self.size.width - _KEYS_WIDTH - _MARGINS, 10)
+        self._lines = []
+        for line in found:
+            if line.kind != "entry":
+                after_section = bool(self._lines) and self._lines[-1].kind == "section"
+                self._lines += [HelpLine("blank")] * (bool(self._lines) and not after_section)
+                self._lines.append(line)
+                continue
+            parts = [line.text[start:end] for start, end in wrap(line.text, 0, len(line.text), room)]
+            self._lines.append(HelpLine("entry", parts[0], line.keys))
+            self._lines += [HelpLine("entry", part) for part in parts[1:]]
+        if not found:
+            self._lines = [HelpLine("entry", "No key and no sentence has these words.")]
         self.set_line_count(len(self._lines))
         self.redraw()
 
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
-        """A group's heading, or a key with what it does."""
-        keys, text = self._lines[line]
-        if keys and not text:
-            return [Segment(f"  {fit(keys, width - 4)}", base + self.looks.of(Look("heading")))]
+        """A heading, or a key with what it does."""
+        kind, text, keys = self._lines[line]
+        if kind == "section":
+            ink = base + self.looks.ink("footer-key-foreground") + self.looks.BOLD
+            return [Segment(f" {fit(text, width - 3)}", ink)]
+        if kind == "group":
+            return [Segment(f"  {fit(text, width - 4)}", base + self.looks.of(Look("heading")))]
         return [
             Segment("  ", base),
             Segment(pad(keys, _KEYS_WIDTH), base + self.looks.ink("footer-key-foreground")),
             Segment("  ", base),
-            Segment(fit(text, width - _KEYS_WIDTH - 6), base + self.looks.ink("ink")),
+            Segment(fit(text, width - _KEYS_WIDTH - _MARGINS), base + self.looks.ink("ink")),
         ]
 
 
 class HelpScreen(ModalScreen[None]):
-    """The help, over the screen that asked for it."""
+    """The help, over the screen that asked for it. `working` are the ids of the commands that work there."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("back", "quit", "help")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("back"),
+        Binding(BY_ID["help"].keys, "help", id="help", show=False, priority=True),
+        Binding("down", "scroll('line_down')", show=False, priority=True),
+        Binding("up", "scroll('line_up')", show=False, priority=True),
+        Binding("pagedown", "scroll('page_down')", show=False, priority=True),
+        Binding("pageup", "scroll('page_up')", show=False, priority=True),
+    ]
 
-    def __init__(self, commands: tuple[Command, ...]) -> None:
+    def __init__(self, commands: Sequence[Command], working: Collection[str], where: str) -> None:
         super().__init__()
-        self._commands = commands
+        self._lines = list(help_lines(commands, {*working, *_EVERYWHERE}, where))
 
     def compose(self) -> ComposeResult:
-        """One scrolling text."""
-        yield HelpText(self._commands)
+        """A field that narrows, one scrolling text, and how to leave."""
+        with Vertical(id="help"):
+            yield Field(placeholder="Type to find a key", compact=True, id="help-filter")
+            yield HelpText(self._lines)
+            yield Static(_CLOSING, id="help-closing", markup=False)
 
     def on_mount(self) -> None:
-        """Let keys scroll the text."""
-        self.query_one(HelpText).focus()
+        """Let typing narrow the text."""
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _narrow(self, message: Input.Changed) -> None:
+        message.stop()
+        self.query_one(HelpText).narrow(message.value)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The key that opens the help closes it, unless it is being typed as a part of something."""
+        del parameters
+        return action != "help" or not self.query(Input) or not self.query_one(Input).value
+
+    def action_scroll(self, how: str) -> None:
+        """Scroll the text."""
+        getattr(self.query_one(HelpText), f"action_{how}")()
 
     def action_back(self) -> None:
-        """Close the help."""
-        self.dismiss()
-
-    def action_quit(self) -> None:
-        """Close the help."""
-        self.dismiss()
+        """Show everything again, or close the help."""
+        field = self.query_one(Input)
+        if field.value:
+            field.value = ""
+        else:
+            self.dismiss()
 
     def action_help(self) -> None:
         """Close the help."""

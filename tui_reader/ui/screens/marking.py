@@ -16,7 +16,9 @@ from tui_reader.ui.screens.travelling import Travelling
 class Marking(Travelling):
     """What the user puts on the shelf."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("bookmarks", "toggle-read", "mark-all-read", "undo")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("bookmarks", "toggle-read", "hide", "mark-all-read", "undo")
+    ]
 
     async def action_toggle_read(self) -> None:
         """Mark the story that is shown as read or unread."""
@@ -24,13 +26,25 @@ class Marking(Travelling):
         if article is not None:
             await self._change(self._shelving.toggle_read(article))
 
+    async def action_hide(self) -> None:
+        """Hide the story that is shown from the list, or bring it back; the next one takes its place."""
+        article = await self._meant()
+        if article is None or self._browsing is None:
+            self.say("This story was opened alone" if self._browsing is None else "No story is chosen")
+            return
+        stories = self._browsing.stories
+        if stories.row is not None and self._path_of(stories.row) == article.path:
+            self._panes.show_list()
+            if stories.step_story(1) is None:
+                stories.step_story(-1)
+        await self._change(self._shelving.toggle_hidden(article))
+
     async def action_mark_all_read(self) -> None:
         """Mark all listed stories as read."""
         if self._browsing is None:
             self.say("This story was opened alone")
             return
-        rows = list(self._browsing.stories.rows)
-        await self._change(self._shelving.mark_all_read(rows))
+        await self._change(self._shelving.mark_all_read(self._browsing.stories.rows))
 
     async def action_undo(self) -> None:
         """Take back the last change."""

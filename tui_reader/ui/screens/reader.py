@@ -6,17 +6,19 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from tui_reader.article.model import Article
 from tui_reader.index.model import Report
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.phrases import problems_found, work_under_way
+from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.noting import Noting
-from tui_reader.ui.screens.searching import Searching, arrival_at
+from tui_reader.ui.screens.offering import Offering
+from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_list import StoryList
@@ -31,7 +33,7 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Searching, Marking, Noting, Correcting):
+class ReaderScreen(Offering, Marking, Noting, Correcting):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -96,10 +98,18 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
             self._reading.open(message.article)
             self._panes.go_to("story")
             self.call_after_refresh(self._mark_opened)
+        self.call_after_refresh(self._analyse, message.article)
+
+    def _analyse(self, article: Article) -> None:
+        """Find names and quotes, now that the page is painted, unless another story has been asked for meanwhile."""
+        if self._reading.article is article and self._opening is None:
+            self._background.analyse(article)
 
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
+        if message.analysis.large:
+            self.say(TOO_LARGE)
 
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
@@ -263,8 +273,9 @@ class ReaderScreen(Searching, Marking, Noting, Correcting):
 
     async def _look_around(self) -> None:
         """See what other readers have marked, and whether the story on the screen has changed."""
-        before = self._shelving.corrections
+        before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
+            self._hidden_changed(hidden)
         if self._reading.article is not None:
             await self._background.look_at_story(self._reading.article.path)

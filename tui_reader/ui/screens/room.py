@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from tui_reader.analysis.corrections import Correction
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
@@ -41,6 +42,7 @@ class Room(Screen[None]):
         shelving: Shelving,
         *,
         story: Path | None,
+        limits: Limits,
         width: int,
         state_folder: Path,
         notices: Sequence[str] = (),
@@ -53,7 +55,7 @@ class Room(Screen[None]):
         self._width = width
         self._state_folder = state_folder
         self._recalled = state.recall(shelving.shelf)
-        analyses = library.analyses if library else Analyses(shelving.shelf)
+        analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
         self._asking = Asking(self, library, finder) if library and finder else None
@@ -66,7 +68,9 @@ class Room(Screen[None]):
         self._panes = Panes(
             self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
         )
-        self._top = TopBar(heading(library, story), VIEWS if library else ())
+        self._top = TopBar(
+            heading(library, story), [view for view in VIEWS if view != "hidden"] if library else ()
+        )
         self._status = StatusBar(id="status")
         self._listed = 0.0
         self._all_listed = False
@@ -108,11 +112,17 @@ class Room(Screen[None]):
         self._status.notice(text)
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
-        before = self._shelving.corrections
+        before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         said = await self._shelve(doing)
         if said:
             self._status.notice(label(said))
         self._marks_changed(before)
+        self._hidden_changed(hidden)
+
+    def _hidden_changed(self, before: frozenset[str]) -> None:
+        """List anew when other stories are hidden than `before`."""
+        if self._browsing is not None and self._shelving.marks.hidden != before:
+            self._browsing.show_hidden(self._top)
 
     def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
         """Show the marks as they are now; after a correction the story, too, and bring the index in line."""

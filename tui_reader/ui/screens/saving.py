@@ -88,11 +88,15 @@ class Saving(Room):
 
     def run_saved(self, saved: SavedSearch) -> None:
         """List what a saved search finds."""
+        self.list_found(saved.query)
+
+    def list_found(self, query: str) -> None:
+        """List what a query finds, as if it had been typed."""
         if self._browsing is None:
             return
         self._top.open("library", focus=False)
-        self._top.put(saved.query)
-        self._browsing.search(saved.query, self._top, typing=False)
+        self._top.put(query)
+        self._browsing.search(query, self._top, typing=False)
         self._reading.light_matches()
         self._show_saved()
         self._panes.show_list()

@@ -26,9 +26,9 @@ class Searching(Saving, Travelling):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            "search", "next-match", "previous-match", "view-all", "view-unread", "view-bookmarked", "sort"
+            "search", "next-match", "previous-match", "view-all", "view-unread", "view-bookmarked", "view-hidden", "sort"
         )
-    ]
+    ]  # fmt: skip
     _pause: Timer | None = None
     _entered = False
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from tui_reader.index import rows
 from tui_reader.index.model import QuoteHit, Row
 from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_height, bookmark_lines
 from tui_reader.paint.model import Run
@@ -54,12 +55,12 @@ class Stories:
     def find(self, story: str, start: int | None) -> int:
         """The row of a story."""
         del start
-        return next((number for number, row in enumerate(self.rows) if row.id == story), -1)
+        return rows.find(self.rows, story)
 
     def heights(self, width: int, why_lines: int) -> Iterator[int]:
         """Headline, the line about it, what matched, and an empty line."""
         more = (why_lines if self._why else 0) + 2
-        return (title_height(row.title, width) + more for row in self.rows)
+        return (title_height(title, width) + more for title in rows.titles(self.rows))
 
     def lines(self, number: int, width: int, why_lines: int) -> list[list[Run]]:
         """The row as it is now."""

@@ -11,6 +11,8 @@ from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles
 
 _NOTICE_SECONDS = 4.0
+_PLACE_SECONDS = 0.08
+"""The place follows the story in a frame of its own: in the same frame everything between the two would be drawn."""
 _RULE = 12
 _SCANT, _ROOMY = 60, 110
 
@@ -28,6 +30,7 @@ class StatusBar(Widget):
         self._left = ""
         self._share: float | None = None
         self._timer: Timer | None = None
+        self._place_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Draw anew in each new theme."""
@@ -62,7 +65,8 @@ class StatusBar(Widget):
         """Show the place in the story, what is left, and how much lies behind (0 to 1; None for no story)."""
         if (place, left, share) != (self._place, self._left, self._share):
             self._place, self._left, self._share = place, left, share
-            self.refresh()
+            if self._place_timer is None:
+                self._place_timer = self.set_timer(_PLACE_SECONDS, self._draw_place)
 
     def render(self) -> Text:
         """The line."""
@@ -104,6 +108,10 @@ class StatusBar(Widget):
         return right
 
     def _redraw(self) -> None:
+        self.refresh()
+
+    def _draw_place(self) -> None:
+        self._place_timer = None
         self.refresh()
 
     def _end_notice(self) -> None:

@@ -1,5 +1,6 @@
 """The list of stories: as quick with 100,000 rows as with ten, because only what is seen is drawn."""
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -55,7 +56,7 @@ class StoryList(LineView):
         self.message = ""
         self._facts = facts
         self._listing: Listing = Stories((), facts, why=False)
-        self._tops: list[int] = [0]
+        self._tops = array("Q", [0])
         self._painted: dict[int, list[list[Run]]] = {}
 
     @property
@@ -214,7 +215,7 @@ class StoryList(LineView):
     def _measure(self) -> None:
         """Say at which line each row begins in a view of this size, and how many lines there are."""
         heights = self._listing.heights(self.size.width - _EDGE, _WHY_LINES)
-        self._tops = list(accumulate(heights, initial=0))
+        self._tops = array("Q", accumulate(heights, initial=0))
         self.set_line_count(self._tops[-1] if len(self._listing) else self.size.height)
         self.redraw()
 

@@ -309,6 +309,8 @@ class TopBar(Horizontal):
     def _choices(self) -> Iterator[_Tab]:
         for key, view in enumerate(self._views, 1):
             yield _Tab(key, view.capitalize(), view == self._view, view=view)
+        if self._views and self._view not in self._views:
+            yield _Tab(0, self._view.capitalize(), chosen=True, view=self._view)
         for number, saved in enumerate(self._saved[:_MOST_SAVED]):
             chosen = number == self._chosen_saved
             yield _Tab(_FIRST_SAVED + number, saved.name, chosen, saved=number, unread=saved.unread)

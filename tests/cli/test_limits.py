@@ -1,0 +1,43 @@
+"""How large stories may be, as the settings say it to every command."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import FERRY, Run
+from tui_reader.article.limits import MEGABYTE
+
+
+@pytest.fixture
+def long(library: Path, home: Path) -> Path:
+    """A story of more than one megabyte, in a library where such ones have no names."""
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "settings.toml").write_text("names_up_to = 1\nlargest = 2\n", "utf-8")
+    path = library / "long.txt"
+    path.write_text(FERRY.replace("landing", "walrus") + "\nWords and words.\n" * (MEGABYTE // 15), "utf-8")
+    return path
+
+
+def test_a_long_story_is_shown_and_found_without_names(long: Path, run: Run) -> None:
+    assert "walrus" in run("show", long, "--plain").out
+    record = run("show", long, "--json").record
+    assert (record["entities"], record["quotes"]) == ([], [])
+    assert "no names: too large" in run("analyze", long).out
+    assert [hit["path"] for hit in run("search", "walrus", "--json").records] == [str(long)]
+
+
+def test_it_is_named_by_index(long: Path, run: Run) -> None:
+    (problem,) = run("index", "--json").record["problems"]
+    assert problem["path"] == str(long)
+    assert "without names and quotes (it is larger than 1 MB; the setting names_up_to" in problem["reason"]
+
+
+def test_a_huge_file_is_refused_by_every_command(long: Path, run: Run) -> None:
+    with long.open("ab") as file:
+        file.truncate(2 * MEGABYTE + 1)
+    for command in ("show", "analyze"):
+        answer = run(command, long)
+        assert (answer.code, answer.out) == (2, "")
+        assert "larger than 2 MB; the setting largest allows more" in answer.err
+    (problem,) = run("index", "--json").record["problems"]
+    assert "larger than 2 MB" in problem["reason"]

@@ -1,0 +1,87 @@
+"""The real program in a terminal of its own: keys go in, and every byte that it writes is kept."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_QUIET_SECONDS = 0.12
+_PATIENCE_SECONDS = 20.0
+
+
+class Terminal:
+    """Runs a command in a pseudo-terminal; `output` is all that it wrote so far."""
+
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], folder: Path, size: tuple[int, int]
+    ) -> None:
+        self.output = b""
+        self.ended = False
+        self._process, self._terminal = pty.fork()
+        if self._process == 0:
+            with contextlib.suppress(OSError):
+                os.chdir(folder)
+                os.execvpe(command[0], list(command), dict(environment))  # noqa: S606  our own command
+            os._exit(127)
+        columns, lines = size
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the command, if it has not ended by itself."""
+        if not self.ended:
+            with contextlib.suppress(OSError):
+                os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
+        os.close(self._terminal)
+
+    def wait_for(self, word: bytes) -> None:
+        """Read until the command has written `word`; fails when it does not."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while word not in self.output:
+            assert time.monotonic() < deadline, f"{word!r} was never seen: {self.output[-2000:]!r}"
+            assert not self.ended, self.output[-2000:]
+            self._read(0.1)
+
+    def type(self, keys: str) -> None:
+        """Press keys, and read until nothing more is written."""
+        if not self.ended:
+            with contextlib.suppress(OSError):
+                os.write(self._terminal, keys.encode())
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while not self.ended and time.monotonic() < deadline and self._read(_QUIET_SECONDS):
+            pass
+
+    def end(self, keys: str) -> None:
+        """Press the keys that end the command, and wait until it has ended."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        self.type(keys)
+        while not self.ended:
+            assert time.monotonic() < deadline, f"it did not end: {self.output[-2000:]!r}"
+            self._read(0.1)
+
+    def _read(self, seconds: float) -> bool:
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return False
+        try:
+            piece = os.read(self._terminal, 65536)
+        except OSError:  # Linux says so when the command has ended
+            piece = b""
+        if not piece:
+            self.ended = True
+            os.waitpid(self._process, 0)
+        self.output += piece
+        return bool(piece)

@@ -1,0 +1,109 @@
+"""What hostile files come to: stories are listed, everything else is named by `index`, and nothing is followed or run."""
+
+import json
+import os
+import resource
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.hostile.clean import faults
+from tests.hostile.library import Hostile, make
+from tui_reader.article.folder import Problem, read_article, walk
+from tui_reader.article.limits import Limits
+from tui_reader.article.model import ArticleError
+from tui_reader.paths import HOME_VARIABLE
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Hostile:
+    return make(tmp_path / "stories")
+
+
+def call(hostile: Hostile, *words: str) -> subprocess.CompletedProcess[bytes]:
+    home = hostile.root.parent / "home"
+    return subprocess.run(
+        [sys.executable, "-m", "tui_reader", *words, "--library", str(hostile.root)],
+        env={**os.environ, HOME_VARIABLE: str(home), "FORCE_COLOR": "1"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=120,
+        check=False,
+        cwd=hostile.root.parent,
+    )
+
+
+def test_every_text_is_listed_and_all_else_is_named_by_index(hostile: Hostile) -> None:
+    report = json.loads(call(hostile, "index", "--json").stdout)
+    named = {os.path.relpath(each["path"], hostile.root): each["reason"] for each in report["problems"]}
+    assert set(named) == set(hostile.named)
+    assert [name for name, part in hostile.named.items() if part not in named[name]] == []
+    listed = [
+        json.loads(line) for line in call(hostile, "list", "--json", "--limit", "100").stdout.splitlines()
+    ]
+    assert {os.path.relpath(each["path"], hostile.root) for each in listed} == hostile.listed
+    assert not list(hostile.root.parent.rglob("owned"))
+
+
+def test_links_are_named_and_never_followed(hostile: Hostile) -> None:
+    problems = {each.path.name: each.reason for each in walk(hostile.root) if isinstance(each, Problem)}
+    for name in ("link out.txt", "loop.txt", "device.txt", "around", "away"):
+        assert "links are not followed" in problems[name]
+    assert "Secret" not in call(hostile, "list").stdout.decode()
+
+
+def test_a_gigabyte_is_refused_without_being_read(hostile: Hostile) -> None:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(ArticleError, match="larger than 50 MB"):
+        read_article(hostile.root / "gigabyte.txt", hostile.root)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can make devices")
+def test_a_device_is_named_and_not_opened(tmp_path: Path) -> None:
+    try:
+        os.mknod(tmp_path / "zero.txt", stat.S_IFCHR | 0o600, os.makedev(1, 5))
+    except OSError:
+        pytest.skip("no devices can be made here")
+    (found,) = walk(tmp_path)
+    assert isinstance(found, Problem)
+    assert found.reason == "this is not a regular file"
+    with pytest.raises(ArticleError, match="not a regular file"):
+        read_article(tmp_path / "zero.txt", tmp_path, Limits())
+
+
+@pytest.mark.parametrize("command", ["list", "index", "search ferry", "search --quotes speaker:quill"])
+def test_what_commands_print_is_clean(hostile: Hostile, command: str) -> None:
+    done = call(hostile, *command.split())
+    assert b"Traceback" not in done.stderr
+    assert faults(done.stdout + done.stderr) == []
+    assert done.stdout
+
+
+@pytest.mark.parametrize("how", [(), ("--plain",), ("--json",)])
+def test_what_show_prints_of_each_story_is_clean(hostile: Hostile, how: tuple[str, ...]) -> None:
+    for name in ("escapes.txt", "escapes.md", "direction.txt", "markup.txt", "surrogates.txt", "nuls.txt"):
+        done = call(hostile, "show", str(hostile.root / name), *how)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert faults(done.stdout) == []
+
+
+def test_dates_at_the_ends_of_time_are_listed(hostile: Hostile) -> None:
+    assert read_article(hostile.root / "year zero.txt").date is None
+    late = read_article(hostile.root / "year 9999.txt").date
+    assert late is not None
+    assert late.year == 9999
+    for query in ("date:9999", "after:9998", "before:0001", "date:0000", "date:9999-12-31..", "date:99999y"):
+        assert b"Traceback" not in call(hostile, "search", query).stderr
+    first, *_ = call(hostile, "list", "--json").stdout.splitlines()
+    assert json.loads(first)["title"] == "Year 9999"
+
+
+def test_markup_and_homoglyphs_stay_as_they_are_written(hostile: Hostile) -> None:
+    assert read_article(hostile.root / "markup.txt").title.startswith("[bold red]loud[/] [@click=app.quit]")
+    glyphs = read_article(hostile.root / "homoglyphs.txt")
+    assert "Аdа Quіll" in glyphs.text
+    assert "Ada Quill" in glyphs.text

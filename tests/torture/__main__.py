@@ -1,0 +1,77 @@
+"""`python -m tests.torture`: every kind of write is killed in the middle, again and again; one table says what was lost."""
+
+import argparse
+import importlib
+import pkgutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+import tui_reader
+from tests.torture import tracer
+from tests.torture.kills import Tally, torture
+from tests.torture.kinds import KINDS
+
+_KILLS = 44
+
+
+def main(argv: list[str]) -> int:
+    """Kill, and print what became of it; 1 when anything was lost, doubled or left behind."""
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("--kills", type=int, default=_KILLS, help="how many of each kind")
+    parser.add_argument("--only", nargs="+", metavar="KIND", help=", ".join(kind.name for kind in KINDS))
+    parser.add_argument("--seed", type=int, default=1, help="other moments")
+    options = parser.parse_args(argv)
+    if reason := tracer.missing():
+        print(f"skipped: {reason}")
+        return 0
+    _load_everything()
+    tallies = []
+    for kind in KINDS:
+        if not options.only or kind.name in options.only:
+            begun = time.monotonic()
+            base = Path(tempfile.mkdtemp(prefix="torture-"))
+            tallies.append(torture(kind, options.kills, base, options.seed))
+            for detail in tallies[-1].details[:5]:
+                print(f"{kind.name}: {detail}", file=sys.stderr)
+            print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
+    _show(tallies)
+    return 0 if all(tally.well for tally in tallies) else 1
+
+
+def _load_everything() -> None:
+    """Import the program once, so that a forked process begins with its work."""
+    for module in pkgutil.walk_packages(tui_reader.__path__, "tui_reader."):
+        if not module.name.startswith("tui_reader.ui") and not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
+def _show(tallies: list[Tally]) -> None:
+    names = (
+        "kind",
+        "writes in it",
+        "kills",
+        "inside the write",
+        "lost",
+        "doubled",
+        "left behind",
+        "else wrong",
+    )
+    table = Table(*names, box=None, pad_edge=False, header_style="bold")
+    total = Tally("all")
+    for tally in (*tallies, total):
+        row = (tally.writes, tally.kills, tally.inside, tally.lost, tally.doubled, tally.left, tally.wrong)
+        table.add_row(tally.name, *(f"{number:,}" for number in row))
+        for name in ("writes", "kills", "inside", "lost", "doubled", "left", "wrong"):
+            setattr(total, name, getattr(total, name) + getattr(tally, name))
+    console = Console()
+    console.width = max(console.width, 110)
+    console.print(table)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

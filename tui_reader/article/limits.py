@@ -1,0 +1,13 @@
+"""How large a story may be."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Sizes of files in bytes: larger than `largest` they are not read, larger than `named` they have no names and quotes."""
+
+    largest: int = 50 * MEGABYTE
+    named: int = 5 * MEGABYTE
