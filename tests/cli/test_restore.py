@@ -33,4 +33,5 @@ def test_a_name_that_is_no_backup_and_a_damaged_one_are_said(run: Run, home: Pat
     answer = run("restore", "daily-2020-01-01")
     assert answer.code == 2
     assert "cannot be restored" in answer.err
+    assert "choose another" in answer.err
     assert len(run("bookmarks", "--json").records) == 1

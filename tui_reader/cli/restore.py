@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     chosen = next((backup for backup in found if backup.name == options.name), None)
     if chosen is None:
         raise NothingFoundError(f"there is no backup “{options.name}”; tui-reader restore lists them")
-    with explained(chosen.path, "restored"):
+    with explained(chosen.path, "restored", when_damaged="choose another; the shelf is as it was"):
         kept = backups.restore(shelf, chosen)
     if options.json:
         output.json_line({**_record(chosen), "kept": str(kept) if kept else None})

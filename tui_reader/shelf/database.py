@@ -13,6 +13,10 @@ from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
 _MEMORY = ":memory:"
+_WHEN_DAMAGED = (
+    "it is left as it is: tui-reader restore puts a backup in its place and keeps it, "
+    "or move the file away to begin a new one"
+)
 _KEYS = {
     "mark": "place",
     "progress": "path",
@@ -47,8 +51,8 @@ class Change:
 
 
 @contextlib.contextmanager
-def explained(path: Path, done: str) -> Iterator[None]:
-    """Say in a sentence which shelf could not be `done` ("opened"), why, and what to do.
+def explained(path: Path, done: str, *, when_damaged: str = _WHEN_DAMAGED) -> Iterator[None]:
+    """Say in a sentence which file could not be `done` ("opened"), why, and what to do.
 
     Raises:
         ShelfError: instead of what the block raised.
@@ -62,11 +66,7 @@ def explained(path: Path, done: str) -> Iterator[None]:
     except (sqlite3.Error, OSError) as error:
         # Exactly this class, and none below it, says that the file is damaged or is no database.
         damaged = type(error) is sqlite3.DatabaseError
-        advice = (
-            "move the file away to begin a new one; it is left as it is"
-            if damaged
-            else "check that the folder can be written and the disk is not full"
-        )
+        advice = when_damaged if damaged else "check that the folder can be written and the disk is not full"
         cause = getattr(error, "strerror", None) or error
         raise ShelfError(f"{path} cannot be {done} ({cause}); {advice}") from error
 
