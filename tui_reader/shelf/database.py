@@ -13,9 +13,14 @@ from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
 _MEMORY = ":memory:"
+_WAL = "WAL"
 _WHEN_DAMAGED = (
     "it is left as it is: tui-reader restore puts a backup in its place and keeps it, "
     "or move the file away to begin a new one"
+)
+_NO_WAL = (
+    "{} lies where SQLite can have no write-ahead log, as on some network drives: "
+    "marks are kept, but one program at a time writes them while others wait"
 )
 _KEYS = {
     "mark": "place",
@@ -75,6 +80,7 @@ class Database:
     """One connection to the shelf, for use by any thread of this process, one at a time.
 
     Several processes may have the shelf open: SQLite's write-ahead log lets them read while one writes.
+    Where there can be none, they wait for each other, and `notice` says so; else it is empty.
 
     Raises:
         ShelfError: the file cannot be opened or is not a shelf.
@@ -90,7 +96,8 @@ class Database:
             )
             try:
                 self._connection.row_factory = sqlite3.Row
-                self._use_write_ahead_log()
+                journal = self._use_write_ahead_log()
+                self.notice = _NO_WAL.format(path) if journal == "delete" else ""
                 self._connection.execute("PRAGMA synchronous = FULL")
                 if not backups.made_today(path):
                     backups.check(self._connection)
@@ -167,18 +174,21 @@ class Database:
             changed, self._version = version != self._version, version
             return changed
 
-    def _use_write_ahead_log(self) -> None:
-        """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once."""
+    def _use_write_ahead_log(self) -> str:
+        """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once.
+
+        Returns the journal in use: SQLite keeps its rollback journal where there can be no shared memory.
+        """
         deadline = time.monotonic() + _WAIT_SECONDS
         while True:
             try:
-                self._connection.execute("PRAGMA journal_mode = WAL")
+                (journal,) = self._connection.execute(f"PRAGMA journal_mode = {_WAL}").fetchone()
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
             else:
-                return
+                return str(journal)
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])

@@ -139,6 +139,8 @@ def run(launch: Launch) -> int:
     notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
     try:
         shelf = Database(launch.places.shelf)
+        if shelf.notice:
+            notices.append(label(shelf.notice))
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
