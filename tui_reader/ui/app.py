@@ -33,6 +33,10 @@ _WHERE = {
 """What the help calls the place that the keys go to, by the widget's id."""
 
 
+_BACKUP_AFTER = 5.0
+"""Seconds after the first frame: the start has the disk to itself."""
+
+
 class ReaderApp(App[None]):
     """The reader, on a library or on one story. It closes the shelf when it ends."""
 
@@ -76,7 +80,7 @@ class ReaderApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
-        self.run_worker(self._keep_backup(), group="backup")
+        self.set_timer(_BACKUP_AFTER, self._keep_backup)
 
     async def _keep_backup(self) -> None:
         """Make the day's backup of the shelf, away from the screen's thread."""
