@@ -184,6 +184,33 @@ def test_a_reader_goes_on_while_another_writes(file: Path, shelf: Database) -> N
     other.close()
 
 
+def test_without_a_write_ahead_log_writers_wait_for_each_other_and_it_is_said(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.shelf.database._WAL", "DELETE")  # what SQLite answers there
+    shelves = [Database(file) for _ in range(3)]
+    assert all("one program at a time" in shelf.notice for shelf in shelves)
+    assert shelves[0].rows("PRAGMA journal_mode")[0][0] == "delete"
+
+    def work(number: int) -> None:
+        for each in range(10):
+            bookmarks.add(shelves[number], make_story(f"/news/{number}-{each}.txt"), LIBRARY)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert shelves[0].changed_elsewhere()
+    assert len(bookmarks.bookmarks(shelves[0])) == 30
+    for shelf in shelves:
+        shelf.close()
+
+
+def test_with_a_write_ahead_log_nothing_is_said(shelf: Database) -> None:
+    assert shelf.notice == ""
+
+
 def test_threads_share_one_connection(shelf: Database) -> None:
     def work(name: int) -> None:
         for number in range(20):

@@ -28,6 +28,7 @@ COMMANDS = {
     "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
     "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
     "searches": "list the saved searches; add, rename or remove them",
+    "restore": "list the shelf's backups, or put one in its place",
     "index": "bring the index up to date, and say what changed",
     "settings": "print the settings in use, check their file, or open it in an editor",
     "keys": "print every command with its id and its keys",

@@ -8,9 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.shelf import backups
 from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
+_MEMORY = ":memory:"
+_WAL = "WAL"
+_WHEN_DAMAGED = (
+    "it is left as it is: tui-reader restore puts a backup in its place and keeps it, "
+    "or move the file away to begin a new one"
+)
+_NO_WAL = (
+    "{} lies where SQLite can have no write-ahead log, as on some network drives: "
+    "marks are kept, but one program at a time writes them while others wait"
+)
 _KEYS = {
     "mark": "place",
     "progress": "path",
@@ -44,10 +55,32 @@ class Change:
     replaced: tuple[Replaced, ...]
 
 
+@contextlib.contextmanager
+def explained(path: Path, done: str, *, when_damaged: str = _WHEN_DAMAGED) -> Iterator[None]:
+    """Say in a sentence which file could not be `done` ("opened"), why, and what to do.
+
+    Raises:
+        ShelfError: instead of what the block raised.
+    """
+    try:
+        yield
+    except NewerShelfError as error:
+        raise ShelfError(f"{path} is left alone: {error}; install that version to use it") from error
+    except UnicodeEncodeError as error:
+        raise ShelfError(f"a name that is not valid text cannot be {done}; rename the file") from error
+    except (sqlite3.Error, OSError) as error:
+        # Exactly this class, and none below it, says that the file is damaged or is no database.
+        damaged = type(error) is sqlite3.DatabaseError
+        advice = when_damaged if damaged else "check that the folder can be written and the disk is not full"
+        cause = getattr(error, "strerror", None) or error
+        raise ShelfError(f"{path} cannot be {done} ({cause}); {advice}") from error
+
+
 class Database:
     """One connection to the shelf, for use by any thread of this process, one at a time.
 
     Several processes may have the shelf open: SQLite's write-ahead log lets them read while one writes.
+    Where there can be none, they wait for each other, and `notice` says so; else it is empty.
 
     Raises:
         ShelfError: the file cannot be opened or is not a shelf.
@@ -63,9 +96,12 @@ class Database:
             )
             try:
                 self._connection.row_factory = sqlite3.Row
-                self._use_write_ahead_log()
+                journal = self._use_write_ahead_log()
+                self.notice = _NO_WAL.format(path) if journal == "delete" else ""
                 self._connection.execute("PRAGMA synchronous = FULL")
-                migrate(self._connection)
+                if not backups.made_today(path):
+                    backups.check(self._connection)
+                migrate(self._connection, lambda steps: backups.keep_older(path, steps))
                 self._version = self._data_version()
             except BaseException:
                 self._connection.close()
@@ -74,7 +110,17 @@ class Database:
     @classmethod
     def in_memory(cls) -> "Database":
         """A shelf that is forgotten at the end, for when the user's own cannot be opened."""
-        return cls(Path(":memory:"))
+        return cls(Path(_MEMORY))
+
+    def keep_daily(self) -> None:
+        """Make the day's backup unless it is there; reading and writing go on meanwhile.
+
+        Raises:
+            ShelfError: it cannot be made.
+        """
+        if self.path.name != _MEMORY:
+            with self._explained("backed up"):
+                backups.keep_daily(self.path)
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
@@ -128,40 +174,27 @@ class Database:
             changed, self._version = version != self._version, version
             return changed
 
-    def _use_write_ahead_log(self) -> None:
-        """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once."""
+    def _use_write_ahead_log(self) -> str:
+        """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once.
+
+        Returns the journal in use: SQLite keeps its rollback journal where there can be no shared memory.
+        """
         deadline = time.monotonic() + _WAIT_SECONDS
         while True:
             try:
-                self._connection.execute("PRAGMA journal_mode = WAL")
+                (journal,) = self._connection.execute(f"PRAGMA journal_mode = {_WAL}").fetchone()
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
             else:
-                return
+                return str(journal)
 
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
-    @contextlib.contextmanager
-    def _explained(self, done: str) -> Iterator[None]:
-        try:
-            yield
-        except NewerShelfError as error:
-            raise ShelfError(f"{self.path} is left alone: {error}; install that version to use it") from error
-        except UnicodeEncodeError as error:
-            raise ShelfError(f"a name that is not valid text cannot be {done}; rename the file") from error
-        except (sqlite3.Error, OSError) as error:
-            # Exactly this class, and none below it, says that the file is damaged or is no database.
-            damaged = type(error) is sqlite3.DatabaseError
-            advice = (
-                "move the file away to begin a new one; it is left as it is"
-                if damaged
-                else "check that the folder can be written and the disk is not full"
-            )
-            cause = getattr(error, "strerror", None) or error
-            raise ShelfError(f"{self.path} cannot be {done} ({cause}); {advice}") from error
+    def _explained(self, done: str) -> contextlib.AbstractContextManager[None]:
+        return explained(self.path, done)
 
 
 class Transaction:

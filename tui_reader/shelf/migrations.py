@@ -1,6 +1,7 @@
 """The shelf's schema as named steps, applied in order and recorded; a step that has been released never changes."""
 
 import sqlite3
+from collections.abc import Callable
 
 MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -125,22 +126,26 @@ class NewerShelfError(Exception):
     """The shelf was written by a newer version of the program, and is left alone."""
 
 
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the schema up to date, each step in a transaction of its own, safe beside other processes.
+def migrate(connection: sqlite3.Connection, keep_older: Callable[[list[str]], object]) -> None:
+    """Bring the schema up to date, all steps in one transaction, safe beside other processes.
+
+    `keep_older` is called before an older shelf is changed, with the names of all steps.
 
     Raises:
         NewerShelfError: the shelf has a step that this version does not know.
     """
     names = [name for name, _ in MIGRATIONS]
-    applied = _applied(connection)
-    _refuse_newer(applied, names)
+    applied = applied_steps(connection)
+    refuse_newer(applied)
     if applied == names:
         return
+    if applied:
+        keep_older(names)
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
-        applied = _applied(connection)
-        _refuse_newer(applied, names)
+        applied = applied_steps(connection)
+        refuse_newer(applied)
         for name, statements in MIGRATIONS:
             if name not in applied:
                 for statement in statements:
@@ -153,12 +158,19 @@ def migrate(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _refuse_newer(applied: list[str], known: list[str]) -> None:
+def refuse_newer(applied: list[str]) -> None:
+    """Go on only with a shelf all of whose steps are known.
+
+    Raises:
+        NewerShelfError: there is one that is not.
+    """
+    known = {name for name, _ in MIGRATIONS}
     if unknown := [name for name in applied if name not in known]:
         raise NewerShelfError(f"a newer version of tui-reader has written it (“{unknown[0]}”)")
 
 
-def _applied(connection: sqlite3.Connection) -> list[str]:
+def applied_steps(connection: sqlite3.Connection) -> list[str]:
+    """The names of the steps that a shelf has had, in order; none for a new one."""
     table = connection.execute(
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migration'"
     ).fetchone()

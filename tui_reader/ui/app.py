@@ -52,6 +52,10 @@ _WHERE = {
 """What the help calls the place that the keys go to, by the widget's id."""
 
 
+_BACKUP_AFTER = 5.0
+"""Seconds after the first frame: the start has the disk to itself."""
+
+
 class ReaderApp(App[None]):
     """The reader, on a library or on one story. It closes the shelf when it ends; `fault` says what ended it early."""
 
@@ -127,6 +131,16 @@ class ReaderApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        self.set_timer(_BACKUP_AFTER, self._keep_backup)
+
+    async def _keep_backup(self) -> None:
+        """Make the day's backup of the shelf, away from the screen's thread."""
+        try:
+            await asyncio.to_thread(self._shelf.keep_daily)
+        except ShelfError as error:
+            for screen in self.screen_stack:
+                if isinstance(screen, ReaderScreen):
+                    screen.say(label(str(error)))
 
     def on_mount(self) -> None:
         """Look at the settings and themes on the disk from time to time."""
@@ -267,6 +281,8 @@ def run(launch: Launch) -> int:
     notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
     try:
         shelf = Database(launch.places.shelf)
+        if shelf.notice:
+            notices.append(label(shelf.notice))
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()

@@ -1,0 +1,123 @@
+"""Copies of the shelf: one a day, the last seven; one before a migration; restoring one keeps what was there."""
+
+import datetime
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.shelf.conftest import make_story
+from tui_reader.shelf import backups, bookmarks
+from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.migrations import MIGRATIONS, NewerShelfError
+
+LIBRARY = Path("/news")
+
+
+def titles(file: Path) -> set[str]:
+    """The titles of all bookmarked stories of a shelf."""
+    shelf = Database(file)
+    found = {mark.title for mark in bookmarks.bookmarks(shelf)}
+    shelf.close()
+    return found
+
+
+def test_one_copy_a_day_is_made_private_and_holds_what_was_written_until_then(
+    file: Path, shelf: Database
+) -> None:
+    bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
+    shelf.keep_daily()
+    (only,) = backups.backups(file)
+    bookmarks.add(shelf, make_story("/news/b.txt"), LIBRARY)
+    shelf.keep_daily()
+    assert backups.backups(file) == [only]
+    assert only.path.stat().st_mode & 0o777 == 0o600
+    assert only.path.parent.stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in only.path.parent.iterdir()] == [only.path.name]
+    assert titles(only.path) == {"Story a"}
+
+
+def test_the_last_seven_days_are_kept_and_other_copies_stay(file: Path, shelf: Database) -> None:
+    folder = backups.folder_of(file)
+    folder.mkdir()
+    today = datetime.datetime.now(datetime.UTC).date()
+    for days in range(1, 11):
+        (folder / f"daily-{today - datetime.timedelta(days)}.sqlite3").touch()
+    (folder / "version-001-2020-01-01.sqlite3").touch()
+    shelf.keep_daily()
+    names = {backup.name for backup in backups.backups(file)}
+    assert names == {f"daily-{today - datetime.timedelta(days)}" for days in range(7)} | {
+        "version-001-2020-01-01"
+    }
+
+
+def test_an_older_shelf_is_copied_before_it_is_migrated(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = Database(file)
+    bookmarks.add(first, make_story("/news/a.txt"), LIBRARY)
+    first.close()
+    assert backups.backups(file) == []
+    step = ("999 notes", ("DELETE FROM mark",))
+    monkeypatch.setattr("tui_reader.shelf.migrations.MIGRATIONS", (*MIGRATIONS, step))
+    assert titles(file) == set()
+    monkeypatch.undo()
+    (kept,) = backups.backups(file)
+    assert kept.name.startswith(f"version-{MIGRATIONS[-1][0].split()[0]}-")
+    assert titles(kept.path) == {"Story a"}
+
+
+def test_a_copy_is_restored_beneath_an_open_shelf_and_what_was_there_is_kept(
+    file: Path, shelf: Database
+) -> None:
+    bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
+    shelf.keep_daily()
+    (daily,) = backups.backups(file)
+    bookmarks.remove(shelf, Path("/news/a.txt"))
+    bookmarks.add(shelf, make_story("/news/b.txt"), LIBRARY)
+    kept = backups.restore(file, daily)
+    assert shelf.changed_elsewhere()
+    assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story a"}
+    bookmarks.add(shelf, make_story("/news/c.txt"), LIBRARY)
+    assert titles(file) == {"Story a", "Story c"}
+    assert kept is not None
+    assert titles(kept) == {"Story b"}
+
+
+def test_a_damaged_shelf_gives_way_to_a_copy_and_is_kept_as_it_was(file: Path, shelf: Database) -> None:
+    bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
+    shelf.keep_daily()
+    shelf.close()
+    damaged = b"This is a letter to my aunt. " * 200
+    file.write_bytes(damaged)
+    with pytest.raises(ShelfError):
+        Database(file)
+    kept = backups.restore(file, backups.backups(file)[0])
+    assert kept is not None
+    assert kept.read_bytes() == damaged
+    assert titles(file) == {"Story a"}
+
+
+def test_a_damaged_shelf_is_not_copied_over_good_copies(file: Path, shelf: Database) -> None:
+    for number in range(200):
+        bookmarks.add(shelf, make_story(f"/news/{number}.txt"), LIBRARY)
+    shelf.close()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xa5" * (len(whole) - 8192))
+    with pytest.raises(sqlite3.DatabaseError):
+        backups.keep_daily(file)
+    assert list(backups.folder_of(file).iterdir()) == []
+
+
+def test_a_damaged_or_newer_copy_is_refused_and_the_shelf_stays(file: Path, shelf: Database) -> None:
+    bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
+    shelf.keep_daily()
+    (daily,) = backups.backups(file)
+    with sqlite3.connect(daily.path) as connection:
+        connection.execute("INSERT INTO migration (name) VALUES ('900 later')")
+    connection.close()
+    with pytest.raises(NewerShelfError):
+        backups.restore(file, daily)
+    daily.path.write_bytes(daily.path.read_bytes()[:5000])
+    with pytest.raises(sqlite3.DatabaseError):
+        backups.restore(file, daily)
+    assert backups.backups(file) == [backups.backups(file)[0]]
+    assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story a"}
