@@ -7,6 +7,7 @@ import contextlib
 import datetime
 import os
 import platform
+import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from importlib import metadata
@@ -61,7 +62,7 @@ def _write(path: Path, text: str) -> None:
 
 def _versions() -> Iterator[str]:
     yield f"tui-reader {tui_reader.__version__}"
-    yield f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
+    yield f"Python {platform.python_version()} on {sys.platform} {platform.machine()}"
     for name in _LIBRARIES:
         with contextlib.suppress(metadata.PackageNotFoundError):
             yield f"{name} {metadata.version(name)}"

@@ -33,6 +33,7 @@ CALLS = [
     "settings --edit",
     "keys",
     "where",
+    "restore",
     "--version",
 ]
 

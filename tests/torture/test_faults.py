@@ -106,7 +106,7 @@ def test_a_fault_leaves_the_terminal_sane_says_where_the_report_lies_and_the_nex
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
 
     again = Terminal(["-m", "tui_reader"], world)
-    again.wait_for("A fault ended the reader last time; Enter goes on in the story where you were")
+    again.wait_for("A fault ended the reader; Enter goes on where you were")
     again.type("\x11")
     assert again.wait_for_end() == 0
     assert faults.take_new(world.places.state) is None

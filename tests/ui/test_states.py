@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.index.model import Progress
 from tui_reader.launch import Launch
 from tui_reader.library import Library
@@ -197,6 +197,8 @@ async def test_a_story_too_large_for_its_names_is_shown_and_says_so(
     launch = Launch(library=folder, story=None, places=bare_places, settings=Settings(names_up_to=0))
     app = ReaderApp(launch, Database.in_memory())
     async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
         await type_keys(pilot, ["enter"])
+        await until(pilot, lambda: "Too large" in shown(app))
         assert "All of them are lit" in shown(app)
         assert "Too large for names and quotes; the setting names_up_to allows more" in shown(app)

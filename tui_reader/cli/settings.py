@@ -67,7 +67,7 @@ def _values(settings: Settings) -> Iterator[tuple[str, object]]:
     """Each option with its value; None where it is not set."""
     for option in OPTIONS:
         value = getattr(settings, option.name)
-        yield option.name, None if value == "" else str(value).lower() if isinstance(value, bool) else value
+        yield option.name, None if value == "" else value
 
 
 def _weaknesses(context: Context) -> Iterator[str]:

@@ -287,8 +287,8 @@ def run(launch: Launch) -> int:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
     if (report := faults.take_new(launch.places.state)) is not None:
-        here = "; Enter goes on in the story where you were" if launch.library else ""
-        notices.append(label(f"A fault ended the reader last time{here} (the report is {report})"))
+        here = "; Enter goes on where you were" if launch.library else ""
+        notices.append(label(f"A fault ended the reader{here} (the report is {report})"))
     app = ReaderApp(launch, shelf, notices=tuple(notices))
     try:
         app.run(mouse=launch.settings.mouse)

@@ -66,6 +66,11 @@ class Reading:
             self._opened is not None and self.article is not None and self._opened.path == self.article.path
         )
 
+    @property
+    def is_too_large(self) -> bool:
+        """Whether the story on the screen is too large to look for names in it."""
+        return self.story.page is not None and self.story.page.analysis.large
+
     def show(self, article: Article) -> None:
         """Show a story at the place where it was left, unless it is on the screen already.
 

@@ -103,6 +103,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
             self._panes.go_to("story")
             self.call_after_refresh(self._mark_opened)
             self._relate()
+            self._say_too_large()
         self.call_after_refresh(self._analyse, message.article)
 
     def _analyse(self, article: Article) -> None:
@@ -114,7 +115,11 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
         self._relate()
-        if message.analysis.large:
+        self._say_too_large()
+
+    def _say_too_large(self) -> None:
+        """Say why the story has no names, where it is too large for them."""
+        if self._reading.is_too_large:
             self.say(TOO_LARGE)
 
     @on(messages.UpdateSaid)
