@@ -190,6 +190,7 @@ async def test_garbage_is_collected_again_once_the_first_frame_is_there(app: Rea
         gc.unfreeze()
 
 
+@pytest.mark.updates
 async def test_a_story_too_large_for_its_names_is_shown_and_says_so(
     write_library: Callable[..., Path], bare_places: Places
 ) -> None:
