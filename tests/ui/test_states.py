@@ -202,4 +202,4 @@ async def test_a_story_too_large_for_its_names_is_shown_and_says_so(
         await type_keys(pilot, ["enter"])
         await until(pilot, lambda: "Too large" in shown(app))
         assert "All of them are lit" in shown(app)
-        assert "Too large for names and quotes; the setting names_up_to allows more" in shown(app)
+        assert "Too large for names and quotes (names_up_to)" in shown(app)

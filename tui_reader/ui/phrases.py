@@ -14,7 +14,7 @@ _PHASES = {
     "merging": "Tidying the index",
 }
 
-TOO_LARGE = "Too large for names and quotes; the setting names_up_to allows more"
+TOO_LARGE = "Too large for names and quotes (names_up_to)"
 
 
 def heading(library: Library | None, story: Path | None) -> str:
