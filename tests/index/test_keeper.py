@@ -76,7 +76,7 @@ def test_a_story_written_in_place_is_found(town: Library, watching: Watching) ->
         file.write("date 2023-01-05 Bridge repairs end\n\nPelicans.")
         file.truncate()
     until(lambda: town.found("pelicans") == ["2023/bridge.txt"])
-    assert len(watching.reports) == 2
+    until(lambda: len(watching.reports) == 2)
 
 
 def test_it_updates_and_rebuilds_when_asked(town: Library, watching: Watching) -> None:
