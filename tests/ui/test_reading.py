@@ -1,6 +1,12 @@
+import threading
+import time
+
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tui_reader.analysis.model import Analysis
+from tui_reader.article.model import Article
+from tui_reader.library import Analyses
 from tui_reader.paint.column import column_of
 from tui_reader.paths import Places, sample_library
 from tui_reader.settings import Settings
@@ -45,6 +51,26 @@ async def test_the_story_follows_the_cursor_with_its_names_lit(app: ReaderApp) -
         assert row is not None
         assert page is not None
         assert page.article.id == row.id
+        assert page.analysis.people()
+
+
+async def test_a_story_opened_while_its_names_are_being_found_gets_them(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, find = threading.Event(), Analyses.of
+
+    def find_slowly(self: Analyses, article: Article) -> Analysis:
+        begun.set()
+        time.sleep(0.4)
+        return find(self, article)
+
+    monkeypatch.setattr(Analyses, "of", find_slowly)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, begun.is_set)
+        await pilot.press("enter")
+        await settle(pilot)
+        page = story_of(app).page
+        assert page is not None
         assert page.analysis.people()
 
 

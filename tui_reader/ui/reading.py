@@ -87,6 +87,15 @@ class Reading:
         self.story.show(article, paragraph=place)
         self.light_matches()
 
+    def lacks_names(self, article: Article) -> bool:
+        """Whether this story is on the screen, and its names and quotes are not there yet."""
+        page = self.story.page
+        return (
+            page is not None
+            and not page.analysed
+            and (page.article.path, page.article.content_hash) == (article.path, article.content_hash)
+        )
+
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""
         self._opened = None

@@ -108,7 +108,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
 
     def _analyse(self, article: Article) -> None:
         """Find names and quotes, now that the page is painted, unless another story has been asked for meanwhile."""
-        if self._reading.article is article and self._opening is None:
+        if self._reading.lacks_names(article) and self._opening is None:
             self._background.analyse(article)
 
     @on(messages.StoryAnalysed)
