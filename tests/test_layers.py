@@ -14,7 +14,18 @@ import tui_reader
 
 PACKAGE = Path(tui_reader.__file__).parent
 NAME = "tui_reader"
-BASE = {"paths", "settings", "palettes", "commands", "keys", "launch", "editor", "faults", "preferences"}
+BASE = {
+    "paths",
+    "settings",
+    "palettes",
+    "commands",
+    "keys",
+    "launch",
+    "editor",
+    "faults",
+    "preferences",
+    "leftovers",
+}
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
 # A layer is the longest of these names that a module's name begins with. Each may import itself, what is
@@ -28,14 +39,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "keys": {"commands"},
     "editor": set(),
     "faults": {"__init__"},
+    "leftovers": set(),
     "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),
     "analysis": {"article"},
     "index": {"article", "analysis", "__init__"},
-    "shelf": {"article", "analysis.corrections"},
+    "shelf": {"article", "analysis.corrections", "leftovers"},
     "paint": {"article", "analysis"},
-    "export": {"article", "shelf", "paint"},
+    "export": {"article", "shelf", "paint", "leftovers"},
     "library": {"article", "analysis", "index", "shelf", "paths", "settings"},
     "cli": {
         "article",

@@ -32,7 +32,6 @@ KEYS_A_SECOND = 30.0
 _LIT = "VOICES|MENTIONED|ORGANIZATIONS|PLACES"
 """What the cast shows as soon as a story's names are lit."""
 _SHORT, _LONG = 600, 10_000
-_SIZES = ((120, 36), (140, 40))
 _BARE = [sys.executable, str(Path(bare.__file__))]
 
 
@@ -43,9 +42,7 @@ class Plan:
     stories: int
     starts: int = 9
     keys: int = 120
-    pages: int = 20
     openings: int = 10
-    sizes: int = 20
     echoes: int = 80
 
 
@@ -115,7 +112,7 @@ class Bench:
         return self._beside("a key held in the list, processor time", ours, self._bare_key)
 
     def stories(self, words: int) -> Iterator[Figure]:
-        """Opening stories of about `words` words, and paging and resizing in a long one."""
+        """Opening stories of about `words` words until their names are lit."""
         folder = material.long_stories(
             self._work / f"words-{words}", self.library, words, self.plan.openings + 1
         )
@@ -144,12 +141,6 @@ class Bench:
             )
             taken = statistics.median(times)
             yield Figure(what, milliseconds(taken), f"analysis alone {milliseconds(alone)}", taken / alone)
-            if words == _LONG:
-                terminal.type("\r")
-                terminal.settle(1.0)
-                page = _held(terminal, " ", self.plan.pages, 5.0)
-                yield self._beside(f"a page down in {words:,} words, processor time", page, self._bare_key)
-                yield self._resizing(terminal)
 
     def echo(self) -> Iterator[Figure]:
         """From a key to its effect in the list, with nothing else to do and while a first index is made."""
@@ -163,18 +154,6 @@ class Bench:
             idle, busy = (echoes[round(share * (len(echoes) - 1))] for echoes in found)
             what = f"a key's echo during the first indexing, {name}"
             yield Figure(what, milliseconds(busy), f"idle {milliseconds(idle)}", busy / idle)
-
-    def _resizing(self, terminal: Terminal) -> Figure:
-        costs = []
-        with self._bare() as other:
-            other.wait_for(bare.TEXT)
-            for each in (terminal, other):
-                each.settle()
-                before = each.cpu
-                each.resize((_SIZES[number % 2] for number in range(self.plan.sizes)), 0.3)
-                each.settle()
-                costs.append((each.cpu - before) / self.plan.sizes)
-        return self._beside(f"a resize with a story of {_LONG:,} words, processor time", *costs)
 
     @staticmethod
     def _beside(what: str, ours: float, theirs: float) -> Figure:
@@ -223,9 +202,7 @@ def _analysis_alone(folder: Path) -> float:
 
 def figures(*, quick: bool, stories: int = 10_000) -> list[Figure]:
     """Measure; nothing where there is no shared folder to make a library from."""
-    plan = (
-        Plan(stories, starts=3, keys=30, pages=8, openings=2, sizes=6, echoes=20) if quick else Plan(stories)
-    )
+    plan = Plan(stories, starts=3, keys=30, openings=2, echoes=20) if quick else Plan(stories)
     with tempfile.TemporaryDirectory() as work:
         return list(Bench(plan, Path(work)).figures())
 

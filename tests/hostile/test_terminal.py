@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.hostile.clean import CONTROLS, faults
 from tests.hostile.library import ESCAPES, RIGHT_TO_LEFT, make
-from tests.hostile.terminal import Terminal
+from tests.terminal import Terminal
 from tui_reader.paths import HOME_VARIABLE
 
 EVERYWHERE = ["\r", "]]}}Vllb", "QQvv", "\x1b"]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import FERRY
-from tests.hostile.terminal import Terminal
 from tests.safety.offline import SITE
+from tests.terminal import Terminal
 from tui_reader.cli.arguments import COMMANDS
 from tui_reader.paths import HOME_VARIABLE, LIBRARY_VARIABLE
 

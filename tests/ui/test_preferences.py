@@ -1,6 +1,6 @@
 """Settings and themes that change while the reader runs."""
 
-from tests.ui.scenes import main_screen, type_keys, until
+from tests.ui.scenes import main_screen, story_of, type_keys, until
 from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.status_bar import StatusBar
@@ -16,9 +16,13 @@ async def test_settings_that_are_written_are_used_at_once(app: ReaderApp, places
         await type_keys(pilot, [])
         await until(pilot, lambda: app._stamps is not None)
         places.settings.parent.mkdir(parents=True, exist_ok=True)
-        places.settings.write_text('theme = "paper"\nwidth = 60\n[keys]\nzen = "F"\n', "utf-8")
+        places.settings.write_text(
+            'theme = "paper"\nwidth = 60\nparagraphs = "indent"\nmotion = false\n[keys]\nzen = "F"\n', "utf-8"
+        )
         await until(pilot, lambda: app.theme == "paper")
-        assert main_screen(app)._width == 60
+        page = story_of(app).page
+        assert page is not None
+        assert (main_screen(app)._width, page.indented, app.animation_level) == (60, True, "none")
         await type_keys(pilot, ["F"])
         assert main_screen(app)._panes.zen
 

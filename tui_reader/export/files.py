@@ -4,12 +4,11 @@ import contextlib
 import os
 import re
 import secrets
-import sys
-import time
 from pathlib import Path
 
+from tui_reader import leftovers
+
 _UNFINISHED = re.compile(r"\..*\.(\d+)-[0-9a-f]{8}\.tui-reader")
-_STALE_SECONDS = 3600.0
 
 
 class FileError(Exception):
@@ -71,27 +70,5 @@ def _put(beside: Path, place: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove files that were never finished, because the process that wrote them has ended."""
-    try:
-        names = os.listdir(folder)  # noqa: PTH208  names are enough
-    except OSError:
-        return
-    for name in names:
-        if match := _UNFINISHED.fullmatch(name):
-            path = folder / name
-            with contextlib.suppress(OSError):
-                if _is_abandoned(int(match[1]), path.lstat().st_mtime):
-                    path.unlink()
-
-
-def _is_abandoned(process: int, written: float) -> bool:
-    """Whether the process has ended; where that cannot be asked, whether the file is old."""
-    if sys.platform == "win32":
-        return time.time() - written > _STALE_SECONDS
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
+    """Remove files that `write` never finished here, because its process was killed."""
+    leftovers.sweep(folder, _UNFINISHED)

@@ -3,14 +3,14 @@
 import contextlib
 import datetime
 import os
+import re
 import sqlite3
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader import leftovers
 from tui_reader.shelf.migrations import applied_steps, refuse_newer
 
 KEPT_DAYS = 7
@@ -18,7 +18,7 @@ _DAILY = "daily"
 _SUFFIX = ".sqlite3"
 _SIDECARS = ("", "-wal", "-shm", "-journal")
 _WAIT_SECONDS = 10.0
-_STALE_SECONDS = 3600.0
+_UNFINISHED = re.compile(rf"\.(\d+)-.*\{_SUFFIX}.*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _put_by(shelf: Path) -> Path | None:
 def _keep(shelf: Path, path: Path) -> Path:
     """Copy the shelf to `path`, checked, on the disk, and under its name only when it is whole."""
     _make_folder(shelf)
-    _sweep(path.parent)
+    leftovers.sweep(path.parent, _UNFINISHED)
     handle, name = tempfile.mkstemp(_SUFFIX, f".{os.getpid()}-", path.parent)  # mode 0600
     os.close(handle)
     try:
@@ -155,28 +155,6 @@ def _keep(shelf: Path, path: Path) -> Path:
     finally:
         Path(name).unlink(missing_ok=True)
     return path
-
-
-def _sweep(folder: Path) -> None:
-    """Remove copies that were never finished, because the process that made them has ended."""
-    for path in folder.glob(".*-*"):
-        writer = path.name[1:].partition("-")[0]
-        with contextlib.suppress(OSError):
-            if writer.isdecimal() and _has_ended(int(writer), path):
-                path.unlink()
-
-
-def _has_ended(process: int, path: Path) -> bool:
-    """Whether a process is no more; where that cannot be asked, whether its file is an hour old."""
-    if sys.platform == "win32":
-        return time.time() - path.stat().st_mtime > _STALE_SECONDS
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except (OSError, OverflowError):
-        return False
-    return False
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import constants, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
@@ -22,7 +22,7 @@ from tui_reader.article.text import label
 from tui_reader.commands import COMMANDS, with_keys
 from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
-from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
+from tui_reader.settings import MAX_WIDTH, MIN_WIDTH, Settings
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
@@ -71,8 +71,7 @@ class ReaderApp(App[None]):
         self._launch = launch
         self._shelf = shelf
         self._notices = notices
-        if not launch.settings.motion:
-            self.animation_level = "none"
+        self._set_motion(launch.settings)
         self._stamps: dict[Path, tuple[int, int]] | None = None
         self.commands = with_keys(launch.settings.keys)
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
@@ -138,9 +137,7 @@ class ReaderApp(App[None]):
         try:
             await asyncio.to_thread(self._shelf.keep_daily)
         except ShelfError as error:
-            for screen in self.screen_stack:
-                if isinstance(screen, ReaderScreen):
-                    screen.say(label(str(error)))
+            self._say(str(error))
 
     def on_mount(self) -> None:
         """Look at the settings and themes on the disk from time to time."""
@@ -175,9 +172,14 @@ class ReaderApp(App[None]):
         self._launch = replace(self._launch, settings=new, palettes=found.palettes)
         self.commands = with_keys(new.keys)
         self.set_keymap(dict(new.keys))
+        self._set_motion(new)
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
-                screen.settings_changed(new.width if new.width != old.width else None)
+                width = new.width if new.width != old.width else None
+                screen.settings_changed(width, indented=new.paragraphs == "indent")
+
+    def _set_motion(self, settings: Settings) -> None:
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion else "none"
 
     def _say(self, text: str) -> None:
         for screen in self.screen_stack:
@@ -210,9 +212,11 @@ class ReaderApp(App[None]):
 
     def _told(self, error: Exception) -> str:
         """Keep a report of a fault and where the reader was; one sentence about both."""
-        if self._room is not None and self._launch.library is not None:
+        if self._room is not None:
             with contextlib.suppress(Exception):  # whatever it is, the first fault matters
-                kept = self._room.whereabouts() | {state.last_pane(self._launch.library): "list"}
+                kept = self._room.whereabouts()
+                if "library" in kept:  # a story that ends the reader must not do so at every start
+                    kept[state.last_pane(Path(kept["library"]))] = "list"
                 state.remember(self._shelf, kept)
         try:
             report = faults.write(self._launch.places.state, error, self._done)
@@ -255,9 +259,7 @@ class ReaderApp(App[None]):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who try Ctrl+C."""
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
+        self._say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
 
     async def action_quit(self) -> None:
         """Keep the place, and end."""

@@ -269,17 +269,16 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         """Bring the index up to date with the folder."""
         self._background.update()
 
-    def settings_changed(self, width: int | None) -> None:
-        """Show the keys now in use, and the story in another `width` where one was chosen."""
-        if width is not None:
-            self._width = width
-            self._reading.story.set_width(width)
+    def settings_changed(self, width: int | None, *, indented: bool) -> None:
+        """Show the keys now in use, and the story as it is to look; in another `width` where one was chosen."""
+        self._width, self._indented = width or self._width, indented
+        self._reading.story.set_layout(self._width, indented=indented)
         self._show_keys()
 
     def action_widen(self, cells: int) -> None:
         """Make the story's column wider or narrower."""
         self._width = min(max(self._width + cells, MIN_WIDTH), MAX_WIDTH)
-        self._reading.story.set_width(self._width)
+        self._reading.story.set_layout(self._width, indented=self._indented)
         self._status.notice(f"The story's column is at most {self._width} cells wide")
 
     # The shelf

@@ -54,7 +54,7 @@ class Room(Screen[None]):
         self._alone = story
         self._shelving = shelving
         self._notices = notices
-        self._width = width
+        self._width, self._indented = width, indented
         self._places = places
         self._recalled = state.recall(shelving.shelf)
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)

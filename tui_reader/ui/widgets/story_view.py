@@ -225,9 +225,9 @@ class StoryView(LineView):
         self.skimming = on
         self._lay_out_again()
 
-    def set_width(self, wanted: int) -> None:
-        """Choose the width of the column, in cells; the place is kept."""
-        self._wanted_width = wanted
+    def set_layout(self, width: int, *, indented: bool) -> None:
+        """Choose the width of the column, in cells, and what tells paragraphs apart; the place is kept."""
+        self._wanted_width, self._indented = width, indented
         self._lay_out_again()
 
     def go_to(self, offset: int) -> None:

@@ -19,13 +19,14 @@ _PATIENCE_SECONDS = 20.0
 
 
 class Terminal:
-    """Runs a command in a pseudo-terminal; `output` is all that it wrote so far."""
+    """Runs a command in a pseudo-terminal; `output` is all that it wrote so far, `code` its exit code once it has ended."""
 
     def __init__(
         self, command: Sequence[str], environment: Mapping[str, str], folder: Path, size: tuple[int, int]
     ) -> None:
         self.output = b""
         self.ended = False
+        self.code: int | None = None
         self._process, self._terminal = pty.fork()
         if self._process == 0:
             with contextlib.suppress(OSError):
@@ -73,6 +74,11 @@ class Terminal:
             assert time.monotonic() < deadline, f"it did not end: {self.output[-2000:]!r}"
             self._read(0.1)
 
+    @property
+    def modes(self) -> list[object]:
+        """What the terminal does with keys, lines and signals, as termios tells it."""
+        return list(termios.tcgetattr(self._terminal))
+
     def _read(self, seconds: float) -> bool:
         if not select.select([self._terminal], [], [], seconds)[0]:
             return False
@@ -82,6 +88,6 @@ class Terminal:
             piece = b""
         if not piece:
             self.ended = True
-            os.waitpid(self._process, 0)
+            self.code = os.waitstatus_to_exitcode(os.waitpid(self._process, 0)[1])
         self.output += piece
         return bool(piece)
