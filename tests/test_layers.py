@@ -48,7 +48,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "shelf": {"article", "analysis.corrections", "leftovers"},
     "paint": {"article", "analysis"},
     "export": {"article", "shelf", "paint", "leftovers"},
-    "library": {"article", "analysis", "index", "shelf", "paths", "settings"},
+    "analyses": {"article", "analysis", "shelf"},
+    "library": {"analyses", "article", "analysis", "index", "shelf", "paths", "settings"},
     "cli": {
         "article",
         "analysis",
@@ -56,6 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "index.query",
         "index.matches",
         "shelf",
+        "analyses",
         "library",
         "paint",
         "export",
@@ -63,7 +65,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | BASE
     | {"__init__"},
     "ui.widgets": {"paint", "article.text", "article.model", "commands", "ui"} | MODELS,
-    "ui": {"article", "analysis", "index", "shelf", "library", "paint", "export"} | BASE,
+    "ui": {"article", "analysis", "analyses", "index", "shelf", "library", "paint", "export"} | BASE,
     "__main__": {"cli", "ui"},
 }
 OTHERS: dict[str, set[str]] = {

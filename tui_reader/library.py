@@ -4,15 +4,14 @@ Screens and commands are built on this alone. Nothing here draws, prints or asks
 """
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from tui_reader.analysis.corrections import Correction, corrected
-from tui_reader.analysis.model import Analysis
+from tui_reader.analyses import Analyses
+from tui_reader.analysis.corrections import Correction
 from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
@@ -30,7 +29,6 @@ from tui_reader.shelf.marks import Marks, read_marks
 
 View = Literal["all", "unread", "bookmarked", "hidden"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked", "hidden")
-_KEPT_ANALYSES = 64
 _TYPING_SECONDS = 0.06
 _LIMITS = Limits()
 
@@ -366,37 +364,3 @@ class Library:
         index, self._index = self._index, None
         if index is not None:
             index.close()
-
-
-class Analyses:
-    """Names and quotes of the stories looked at last, with what the user put right on the shelf."""
-
-    def __init__(self, shelf: Database | None, limits: Limits = _LIMITS) -> None:
-        self.limits = limits
-        self._shelf = shelf
-        self._kept: OrderedDict[str, Analysis] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def of(self, article: Article) -> Analysis:
-        """The analysis, made now when it is not at hand; without corrections where the shelf cannot be read."""
-        kept: list[corrections.KeptCorrection] = []
-        if self._shelf is not None:
-            with suppress(ShelfError):
-                kept = corrections.corrections(self._shelf, article.path)
-        return corrected(article.text, self._as_found(article), (each.correction for each in kept))
-
-    def _as_found(self, article: Article) -> Analysis:
-        """The analysis by the rules alone."""
-        if article.size > self.limits.named:
-            return Analysis(large=True)
-        from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
-
-        with self._lock:
-            found = self._kept.get(article.content_hash)
-        if found is None:
-            found = analyze(article.text)
-            with self._lock:
-                self._kept[article.content_hash] = found
-                while len(self._kept) > _KEPT_ANALYSES:
-                    self._kept.popitem(last=False)
-        return found

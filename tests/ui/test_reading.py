@@ -4,9 +4,9 @@ import time
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tui_reader.analyses import Analyses
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
-from tui_reader.library import Analyses
 from tui_reader.paint.column import column_of
 from tui_reader.paths import Places, sample_library
 from tui_reader.settings import Settings

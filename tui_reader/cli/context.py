@@ -12,9 +12,10 @@ from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, places, sample_
 from tui_reader.settings import Settings, SettingsProblem
 
 if TYPE_CHECKING:
+    from tui_reader.analyses import Analyses
     from tui_reader.analysis.model import Analysis
     from tui_reader.article.model import Article
-    from tui_reader.library import Analyses, Library
+    from tui_reader.library import Library
     from tui_reader.palettes import Palette
     from tui_reader.shelf.database import Database
 
@@ -127,7 +128,7 @@ class Context:
 
     @cached_property
     def _analyses(self) -> "Analyses":
-        from tui_reader.library import Analyses  # noqa: PLC0415  the same
+        from tui_reader.analyses import Analyses  # noqa: PLC0415  the same
         from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
         limits = self.settings.limits

@@ -9,13 +9,14 @@ from pathlib import Path
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
+from tui_reader.analyses import Analyses
 from tui_reader.article.folder import read_article
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
 from tui_reader.index.model import Progress
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.wire import Order
-from tui_reader.library import Analyses, Library, LibraryError
+from tui_reader.library import Library, LibraryError
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 _GLANCE = 500

@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
 
+from tui_reader.analyses import Analyses
 from tui_reader.analysis.corrections import Correction
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
 from tui_reader.index.model import Row
-from tui_reader.library import VIEWS, Analyses, Library
+from tui_reader.library import VIEWS, Library
 from tui_reader.paths import Places
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
