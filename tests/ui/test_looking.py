@@ -146,3 +146,17 @@ async def test_a_peek_of_somebody_who_is_not_quoted_says_so_and_escape_closes_it
         await type_keys(pilot, ["escape"])
         assert app.screen is main_screen(app)
         assert story_of(app).page is page
+
+
+async def test_a_peek_at_a_source_without_a_name_shows_no_words_of_others(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter"])
+        page = story_of(app).page
+        assert page is not None
+        unnamed = next(quote for quote in page.analysis.quotes if quote.speaker_name and not quote.speaker)
+        story_of(app).light((unnamed.start, unnamed.end))
+        await type_keys(pilot, ["i"])
+        assert isinstance(app.screen, PeekScreen)
+        assert app.screen.query_one(OptionList).option_count == 0
+        shown = " ".join(str(each.render()) for each in app.screen.query(Static))
+        assert "may mean somebody else" in shown

@@ -65,8 +65,11 @@ class Looking(Searching):
         if not name or page is None:
             self.say(self._nobody())
             return
-        facts = _facts(meant, page.analysis) if isinstance(meant, Entity) else ["A source without a name"]
-        query, library = phrase(name, "speaker"), self._library
+        if not isinstance(meant, Entity):
+            facts = ["A source without a name; elsewhere the same words may mean somebody else"]
+            self.app.push_screen(PeekScreen(name, facts, None), self._go_to_quote)
+            return
+        facts, query, library = _facts(meant, page.analysis), phrase(name, "speaker"), self._library
 
         def last() -> list[QuoteHit]:
             if library is None or not query:
