@@ -25,6 +25,7 @@ BASE = {
     "faults",
     "preferences",
     "leftovers",
+    "signs",
 }
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
@@ -35,8 +36,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": set(),
     "settings": {"paths", "article.limits"},
     "palettes": {"settings"},
-    "commands": set(),
-    "keys": {"commands"},
+    "signs": set(),
+    "commands": {"signs"},
+    "keys": {"commands", "signs"},
     "editor": set(),
     "faults": {"__init__"},
     "leftovers": set(),
@@ -46,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "analysis": {"article"},
     "index": {"article", "analysis", "__init__"},
     "shelf": {"article", "analysis.corrections", "leftovers"},
-    "paint": {"article", "analysis"},
+    "paint": {"article", "analysis", "signs"},
     "export": {"article", "shelf", "paint", "leftovers"},
     "analyses": {"article", "analysis", "shelf"},
     "library": {"analyses", "article", "analysis", "index", "shelf", "paths", "settings"},
@@ -64,7 +66,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     }
     | BASE
     | {"__init__"},
-    "ui.widgets": {"paint", "article.text", "article.model", "commands", "ui"} | MODELS,
+    "ui.widgets": {"paint", "article.text", "article.model", "commands", "signs", "ui"} | MODELS,
     "ui": {"article", "analysis", "analyses", "index", "shelf", "library", "paint", "export"} | BASE,
     "__main__": {"cli", "ui"},
 }

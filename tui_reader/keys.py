@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from tui_reader.commands import BY_ID, Command, Place, shown_keys, with_keys
+from tui_reader.signs import UNICODE
 
 TYPED: frozenset[Place] = frozenset({"search", "note"})
 """Places in which letters are typed: they get their keys before anything else does."""
@@ -14,7 +15,7 @@ _NAMED = frozenset(
 )
 _SAID = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown",
-    "↑": "up", "↓": "down", "←": "left", "→": "right", "control": "ctrl", "option": "alt",
+    UNICODE.up: "up", UNICODE.down: "down", "control": "ctrl", "option": "alt",
 }  # fmt: skip
 _SIGNS = {
     "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.folder import read_article
 from tui_reader.article.model import Article, ArticleError
@@ -112,7 +113,7 @@ def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
         aliases = f"  also {', '.join(row.entity.aliases)}" if row.entity.aliases else ""
         yield [
             Segment(f"  {pad(row.entity.name, width)}", voice(row.voice)),
-            Segment(f"  named {row.mentions}×{aliases}", META),
+            Segment(f"  named {row.mentions}{signs.now().times}{aliases}", META),
         ]
 
 
@@ -126,12 +127,13 @@ def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[li
 
     voices = assign(analysis)
     for number, quote in enumerate(analysis.quotes, 1):
-        cue = f"cue “{quote.cue}” · " if quote.cue else ""
+        drawn = signs.now()
+        cue = f"cue {drawn.quoted(shown(quote.cue))}{drawn.between}" if quote.cue else ""
         yield [
             Segment(f"{number:>3} ", META),
             Segment(label(quote, analysis, sys.maxsize), voice(voices.get(quote.speaker or "", -1))),
-            Segment(f"  {shown(cue)}rule {quote.rule}", META),
+            Segment(f"  {cue}rule {signs.sentence(quote.rule)}", META),
         ]
-        words = f"“{shown(article.text[quote.start : quote.end])}”"
+        words = drawn.quoted(shown(article.text[quote.start : quote.end]))
         for start, end in wrap(words, 0, len(words), width - 4):
             yield [Segment(f"    {words[start:end]}")]

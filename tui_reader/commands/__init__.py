@@ -7,6 +7,7 @@ new row in the module of its group and an action of the same name in `ui/`.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tui_reader import signs
 from tui_reader.commands.finding import FINDING
 from tui_reader.commands.keeping import KEEPING
 from tui_reader.commands.model import GROUPS, Command, Place
@@ -45,7 +46,7 @@ _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
     "right_parenthesis": ")", "left_parenthesis": "(", "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
     "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "down": "↓", "up": "↑", "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
+    "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
     "asterisk": "*",
 }  # fmt: skip
 
@@ -72,7 +73,8 @@ def shown_keys(command: Command) -> tuple[str, ...]:
 
 def _shown(key: str) -> str:
     *held, last = key.split("+")
-    name = _KEY_NAMES.get(last, last)
+    arrows = {"down": signs.now().down, "up": signs.now().up}
+    name = _KEY_NAMES.get(last) or arrows.get(last, last)
     if held or (last[:1] == "f" and last[1:].isdigit()):
         name = name[:1].upper() + name[1:]
     return "+".join([*(modifier.capitalize() for modifier in held), name])

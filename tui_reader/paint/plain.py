@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Quote
 from tui_reader.article.model import Article, ParagraphKind
 from tui_reader.paint import dates, voices
@@ -19,7 +20,7 @@ def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     is written to be heard as well: signs that a screen reader passes over are words or commas.
     """
     yield article.title
-    yield dates.about(article, analysis).replace(" · ", ", ")
+    yield dates.about(article, analysis).replace(signs.now().between, signs.WORDS.between)
     speech = bars(article, analysis)
     at = 0
     for number, paragraph in enumerate(article.paragraphs):

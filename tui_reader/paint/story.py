@@ -5,18 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
 from tui_reader.paint.measure import Span, fit, shown, whole, width_of, wrap
-from tui_reader.paint.model import Line, Look, Mark, Run, Sign, marked_runs
+from tui_reader.paint.model import Line, Look, Mark, Run, marked_runs
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretches
 
 _INDENT = {"item": 2, "quotation": 2, "code": 2}
 _FIRST_LINE = 2
-_BETWEEN = " · "
-_MORE = " …"
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
 
@@ -166,10 +165,11 @@ class Page:
         number = bisect_left(self._text_lines, max(line, 0))
         return self._text_starts[number] if number < len(self._text_lines) else len(self.article.text)
 
-    def _sign(self, start: int, end: int) -> Sign:
+    def _sign(self, start: int, end: int) -> str:
         """What stands beside a line that begins something bookmarked."""
         begun = [mark for mark in self.marks if start <= mark.start < end]
-        return "✎" if any(mark.note for mark in begun) else "★" if begun else ""
+        drawn = signs.now()
+        return drawn.noted if any(mark.note for mark in begun) else drawn.bookmarked if begun else ""
 
     def _heading(self) -> Iterator[LineSpan]:
         title = self.article.title
@@ -210,9 +210,9 @@ class Page:
     def _indent(self, span: LineSpan) -> Iterator[Run]:
         kind = self._paragraph(span).kind
         if kind == "item":
-            yield Run("• " if span.first else "  ", Look("mark"))
+            yield Run(f"{signs.now().item} " if span.first else "  ", Look("mark"))
         elif kind == "quotation":
-            yield Run("│ ", Look("mark"))
+            yield Run(f"{signs.now().quotation} ", Look("mark"))
         elif kind == "code":
             yield Run("  ", Look("mark"))
         elif span.indent:
@@ -276,14 +276,15 @@ class Page:
     def _labels_above(self, paragraph: int) -> Iterator[Run]:
         """The names of those who speak in a paragraph, as far as there is room for them."""
         room = self.width
+        between, more = signs.now().between, f" {signs.now().more}"
         for number, bar in enumerate(self._labels[paragraph]):
-            if number and room < len(_BETWEEN) + NARROWEST_LABEL:
-                if room >= len(_MORE):
-                    yield Run(_MORE, Look("meta"))
+            if number and room < len(between) + NARROWEST_LABEL:
+                if room >= len(more):
+                    yield Run(more, Look("meta"))
                 return
             if number:
-                yield Run(_BETWEEN, Look("meta"))
-                room -= len(_BETWEEN)
+                yield Run(between, Look("meta"))
+                room -= len(between)
             run = self._name(bar, room)
             room -= width_of(run.text)
             yield run

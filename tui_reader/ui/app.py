@@ -16,8 +16,9 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
-from tui_reader import faults, preferences
+from tui_reader import faults, preferences, signs
 from tui_reader.article.text import label
 from tui_reader.commands import COMMANDS, with_keys
 from tui_reader.launch import Launch
@@ -37,6 +38,7 @@ from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
+from tui_reader.ui.widgets.handle import Handle
 
 _IDS = {command.run: command.id for command in COMMANDS}
 _REMEMBERED_ACTIONS = 20
@@ -71,7 +73,8 @@ class ReaderApp(App[None]):
         self._launch = launch
         self._shelf = shelf
         self._notices = notices
-        self._set_motion(launch.settings)
+        ScrollBar.renderer = Handle
+        self._show_as_set(launch.settings)
         self._stamps: dict[Path, tuple[int, int]] | None = None
         self.commands = with_keys(launch.settings.keys)
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
@@ -159,7 +162,7 @@ class ReaderApp(App[None]):
 
     def _use(self, found: preferences.Preferences) -> None:
         """Take other settings and themes into use; library, mouse and sizes are for the next start."""
-        old, new = self._launch.settings, found.settings
+        old, new, drawn = self._launch.settings, found.settings, signs.now()
         shown = self.theme
         self.theme = THEMES[0].name
         for theme in self._themes[len(THEMES) :]:
@@ -172,13 +175,17 @@ class ReaderApp(App[None]):
         self._launch = replace(self._launch, settings=new, palettes=found.palettes)
         self.commands = with_keys(new.keys)
         self.set_keymap(dict(new.keys))
-        self._set_motion(new)
+        self._show_as_set(new)
+        if signs.now() is not drawn:
+            self.mutate_reactive(ReaderApp.theme)  # everything that is drawn looks at it
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 width = new.width if new.width != old.width else None
                 screen.settings_changed(width, indented=new.paragraphs == "indent")
 
-    def _set_motion(self, settings: Settings) -> None:
+    def _show_as_set(self, settings: Settings) -> None:
+        signs.use(settings.signs)
+        self.set_class(signs.now() is not signs.UNICODE, "-ascii")
         self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion else "none"
 
     def _say(self, text: str) -> None:
@@ -243,7 +250,9 @@ class ReaderApp(App[None]):
     def action_command_palette(self) -> None:
         """Every command by its name."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(
+                Palette(placeholder=signs.sentence("Search for commands…"), id="--command-palette")
+            )
 
     def action_help(self) -> None:
         """All keys, those that work where the keys go now first."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tui_reader import signs
 from tui_reader.analysis.model import Entity, Mention, Quote
 from tui_reader.article.model import Article
 from tui_reader.article.places import paragraph_in
@@ -160,7 +161,7 @@ class Reading:
             return
         share = self.story.share
         minutes = max(round((1 - share) * article.words / WORDS_A_MINUTE), 1)
-        place = f"¶ {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
+        place = f"{signs.now().paragraph} {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
         status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
     async def save_place(self, *, opened: bool = False) -> None:
@@ -275,5 +276,9 @@ class Reading:
             return ""
         if isinstance(chosen, Quote):
             note = page.note_on((chosen.start, chosen.end))
-            return f"✎ {note}" if note else explain.of_quote(page.article.text, page.analysis, chosen)
+            return (
+                f"{signs.now().noted} {note}"
+                if note
+                else explain.of_quote(page.article.text, page.analysis, chosen)
+            )
         return explain.of_name(page.article.text, *chosen)

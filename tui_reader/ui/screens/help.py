@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader import signs
 from tui_reader.commands import BY_ID, Command, grouped, shown_keys
 from tui_reader.paint.measure import fit, pad, wrap
 from tui_reader.paint.model import Look
@@ -59,9 +60,12 @@ def help_lines(commands: Sequence[Command], working: Collection[str], where: str
             for group, some in grouped(members).items():
                 if some:
                     yield HelpLine("group", group)
-                    yield from (HelpLine("entry", each.help, " ".join(shown_keys(each))) for each in some)
+                    yield from (
+                        HelpLine("entry", signs.sentence(each.help), " ".join(shown_keys(each)))
+                        for each in some
+                    )
     yield HelpLine("section", "Search language")
-    yield from (HelpLine("entry", text, words) for words, text in _SEARCHING)
+    yield from (HelpLine("entry", text, signs.sentence(words)) for words, text in _SEARCHING)
 
 
 def narrowed(lines: Iterable[HelpLine], wanted: str) -> list[HelpLine]:

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity, EntityType, Quote
 from tui_reader.index.model import QuoteHit
 from tui_reader.index.query import parse
@@ -133,4 +134,4 @@ def _facts(entity: Entity, analysis: Analysis) -> list[str]:
         else "not quoted"
     )
     named = count(len(entity.names), "time", "times")
-    return [*also, f"In this story: {entity.type} · named {named} · {said}"]
+    return [*also, signs.now().between.join((f"In this story: {entity.type}", f"named {named}", said))]

@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.timer import Timer
 
+from tui_reader import signs
 from tui_reader.article.links import may_open
 from tui_reader.paint.dates import day
 from tui_reader.paint.related import Other
@@ -89,7 +90,11 @@ class Travelling(Room):
     def action_related(self) -> None:
         """Ask which of the stories that belong to this one to go to."""
         choices = [
-            Choice(other.title, other, f"{day(other.date)} · {group.title.lower()}".removeprefix(" · "))
+            Choice(
+                other.title,
+                other,
+                signs.now().between.join(filter(None, (day(other.date), group.title.lower()))),
+            )
             for group in self._reading.story.related
             for other in group.stories
         ]

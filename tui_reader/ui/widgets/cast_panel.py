@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.paint.cast import CastRow, cast
 from tui_reader.paint.measure import fit, width_of
@@ -118,14 +119,14 @@ class CastPanel(LineView):
         here, lit = self.has_focus and line == self._cursor, row.entity.id == self._spotlit
         name = base + self.looks.of(Look(row.entity.type, row.voice, lit=lit)) + Style(underline=lit)
         if row.share:
-            bar = "▇" * max(1, round(row.share * _MOST_BAR))
+            bar = signs.now().share * max(1, round(row.share * _MOST_BAR))
             tail, ink = bar.ljust(_MOST_BAR), base + self.looks.bar(row.voice)
         else:
             tail, ink = str(row.mentions).rjust(2), base + self.looks.ink("faint")
         room = width - len(tail) - 3
         text = fit(row.entity.name, room)
         return [
-            Segment("▌" if here else " ", base + self.looks.ink("footer-key-foreground")),
+            Segment(signs.now().row if here else " ", base + self.looks.ink("footer-key-foreground")),
             Segment(text, name),
             Segment(" " * (room - width_of(text) + 1), base),
             Segment(tail, ink),

@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui_reader import signs
 from tui_reader.paint.measure import width_of, wrap
 from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
@@ -46,6 +47,7 @@ class LineView(ScrollView, can_focus=True):
 
     def draw_message(self, message: str, line: int, width: int, base: Style) -> list[Segment]:
         """One line of a sentence that stands in the middle where there is nothing else to show."""
+        message = signs.sentence(message)
         spans = wrap(message, 0, len(message), min(width - 4, 60))
         number = line - max((self.size.height - len(spans)) // 3, 0)
         if not 0 <= number < len(spans):

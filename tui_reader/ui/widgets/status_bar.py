@@ -6,6 +6,7 @@ from rich.text import Text
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles
@@ -43,7 +44,7 @@ class StatusBar(Widget):
 
     def notice(self, text: str) -> None:
         """Say something for a few seconds in place of the keys."""
-        self._notice = text
+        self._notice = signs.sentence(text)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_NOTICE_SECONDS, self._end_notice)
@@ -51,6 +52,7 @@ class StatusBar(Widget):
 
     def show_work(self, text: str) -> None:
         """Say what is being done in the background; empty when nothing is."""
+        text = signs.sentence(text)
         if text != self._work:
             self._work = text
             self.refresh()
@@ -102,8 +104,8 @@ class StatusBar(Widget):
         if self._share is not None and self.size.width >= _SCANT:
             done = round(self._share * _RULE)
             right.append(f"{self._place} ", faint)
-            right.append("━" * done, looks.ink("footer-key-foreground"))
-            right.append("─" * (_RULE - done), faint)
+            right.append(signs.now().done * done, looks.ink("footer-key-foreground"))
+            right.append(signs.now().ahead * (_RULE - done), faint)
             right.append(f" {self._left}", faint)
         return right
 

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.column import BAR, column_of
@@ -329,7 +330,7 @@ class StoryView(LineView):
             name = painted.label
             blank = max(self._left - BAR - width_of(name.text), 0)
             segments = [Segment(" " * blank, base), Segment(name.text, base + self.looks.of(name.look))]
-        bar = " ▌ " if painted.bar is not None else " " * BAR
+        bar = f" {signs.now().bar} " if painted.bar is not None else " " * BAR
         if painted.sign:
             segments.append(Segment(painted.sign, base + self.looks.of(Look("mark"))))
             bar = bar[1:]
