@@ -150,10 +150,15 @@ class BookmarksScreen(Exporting):
         await self._change(self._shelving.change_mark(mark.mark, tags=tags))
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        await self._shelving.turns.take(self.app, self._changed(doing))
+
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         try:
             said = await doing
         except ShelfError as error:
             said = str(error)
+        if not self.is_attached:
+            return
         self.say(said)
         await self._list()
 

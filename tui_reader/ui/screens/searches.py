@@ -93,10 +93,15 @@ class SearchesScreen(Screen[SavedSearch | None]):
         await self._change(self._shelving.undo())
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        await self._shelving.turns.take(self.app, self._changed(doing))
+
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         try:
             said = await doing
         except ShelfError as error:
             said = str(error)
+        if not self.is_attached:
+            return
         self.query_one(StatusBar).notice(label(said))
         await self._list()
 
