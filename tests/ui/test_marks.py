@@ -163,3 +163,18 @@ async def test_a_reader_who_quits_while_another_program_writes_loses_nothing(
         releasing.join()
         other.close()
     assert len(titles(places)) == len(before) + 2
+
+
+async def test_a_bookmark_of_another_program_appears_in_the_bookmarks(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["B"])
+        screen = app.screen
+        assert isinstance(screen, BookmarksScreen)
+        before = len(screen.listed())
+        article = story_of(app).article
+        assert article is not None
+        shelf = Database(places.shelf)
+        add(shelf, article, None)
+        shelf.close()
+        await until(pilot, lambda: len(screen.listed()) == before + 1)

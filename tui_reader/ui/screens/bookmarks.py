@@ -63,7 +63,7 @@ class BookmarksScreen(Exporting):
         commands = {command.id: command for command in current_commands(self.app)}
         self.query_one(StatusBar).show_commands([commands[name] for name in _SHOWN])
         self.query_one(StoryList).focus()
-        await self._list()
+        await self.list_again()
 
     # Finding one
 
@@ -160,7 +160,7 @@ class BookmarksScreen(Exporting):
         if not self.is_attached:
             return
         self.say(said)
-        await self._list()
+        await self.list_again()
 
     # Showing them
 
@@ -177,7 +177,7 @@ class BookmarksScreen(Exporting):
         cursor, shown = self.query_one(StoryList).cursor, self._bookmarked.shown
         return shown[cursor].bookmark if cursor < len(shown) else None
 
-    async def _list(self) -> None:
+    async def list_again(self) -> None:
         """Fetch the bookmarks, and show them."""
         try:
             self._bookmarked.entries = await self._shelving.bookmarks(

@@ -15,12 +15,14 @@ from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
+from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
+from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
@@ -341,3 +343,6 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
             self._marks_changed(before)
             self._hidden_changed(hidden)
             await self._list_saved()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, BookmarksScreen | SearchesScreen):
+                    await screen.list_again()
