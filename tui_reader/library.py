@@ -77,6 +77,10 @@ class Library:
         """All stories, the hidden ones too, newest first; empty while there is no index."""
         return Catalog.load(self.index_folder).rows
 
+    def generation(self) -> str:
+        """Changes whenever `rows` may give others; empty while there is no index."""
+        return Catalog.latest(self.index_folder)
+
     def without_hidden(self, rows: list[Row]) -> list[Row]:
         """Those of these rows that the user has not hidden; all of them where the shelf cannot be read."""
         with suppress(ShelfError):

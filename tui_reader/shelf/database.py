@@ -19,8 +19,8 @@ _WHEN_DAMAGED = (
     "or move the file away to begin a new one"
 )
 _NO_WAL = (
-    "{} lies where SQLite can have no write-ahead log, as on some network drives: "
-    "marks are kept, but one program at a time writes them while others wait"
+    "Marks are kept, but one program at a time writes them while others wait: "
+    "SQLite can have no write-ahead log at {}, as on some network drives"
 )
 _KEYS = {
     "mark": "place",

@@ -239,13 +239,13 @@ class ReaderApp(App[None]):
             self._room.close_background()
         self._shelf.close()
 
-    def action_theme(self) -> None:
+    async def action_theme(self) -> None:
         """The next theme."""
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
-        with contextlib.suppress(ShelfError):
-            state.remember(self._shelf, {"theme": self.theme})
+        if self._room is not None:
+            await self._room.remember({"theme": self.theme})
 
     def action_command_palette(self) -> None:
         """Every command by its name."""

@@ -33,6 +33,7 @@ class Background:
         self._closing = False
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
+        self._listed = ""
         self.updating = False
 
     async def read(self, path: Path) -> Article | None:
@@ -53,6 +54,7 @@ class Background:
             return
 
         def work() -> None:
+            self._listed = library.generation()
             rows = library.rows()
             if rows or not glance:
                 if rows or not self.updating:
@@ -93,6 +95,13 @@ class Background:
             self.read_story(path, opened=False)
             if self._update is not None:
                 self._update.order(Order("look at", str(path)))
+
+    async def look_at_index(self) -> None:
+        """List the library again when the index has changed, whoever wrote to it."""
+        if self._library is not None:
+            now = await asyncio.to_thread(self._library.generation)
+            if now not in (self._listed, ""):
+                self.list_rows()
 
     def analyse(self, article: Article) -> None:
         """Find the names and quotes of a story, with what has been put right in it."""

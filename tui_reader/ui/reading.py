@@ -1,5 +1,6 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Literal
 
@@ -164,16 +165,11 @@ class Reading:
         place = f"{signs.now().paragraph} {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
         status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
-    async def save_place(self, *, opened: bool = False) -> None:
-        """Keep the place in the story, when it is open; `opened` marks it read.
-
-        Raises:
-            ShelfError: the shelf cannot be written.
-        """
-        if self.is_open and self.article is not None:
-            await self._shelving.save_place(
-                self.article, self.story.paragraph, self.story.share, opened=opened
-            )
+    def place_to_keep(self, *, opened: bool = False) -> Coroutine[object, object, None] | None:
+        """What keeps the place that is now in the story, when it is open; `opened` marks it read."""
+        if not self.is_open or self.article is None:
+            return None
+        return self._shelving.save_place(self.article, self.story.paragraph, self.story.share, opened=opened)
 
     @property
     def seeking(self) -> bool:
