@@ -8,11 +8,10 @@ from itertools import groupby
 from tui_reader.analysis.model import Analysis, Quote
 from tui_reader.article.model import Article
 from tui_reader.index import names
+from tui_reader.index.fields import FIELDS, STATES
 from tui_reader.index.folding import words
 from tui_reader.index.model import Chosen, Completion, Hit, Order, QuoteFound, Results, Row
 from tui_reader.index.query import (
-    FIELDS,
-    STATES,
     And,
     Days,
     Folder,

@@ -230,6 +230,8 @@ def test_without_time_nothing_false_is_said(town: Engine) -> None:
         ("speaker:okafro", {"speaker:okafor"}),
         ("refrom pace", {"reform pace"}),
         ("ferry zeppelin", {"ferry"}),
+        ('"late ferry"', {"late ferry", 'late ferry"'}),
+        ('said:"late ferry"', {"said:(late ferry)", 'said:late ferry"'}),
         ("qqqqqqqq", {""}),
         ("", {""}),
     ],

@@ -103,6 +103,7 @@ class Browsing:
         if empty:
             self._asking.stop()
             self.finder.end()
+            self.finder.begin(text)  # what is wrong with it is still to be said
             self.show_view(top)
         else:
             self._ask("typing" if typing else "asked", anew=True)
