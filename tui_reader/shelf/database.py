@@ -174,6 +174,15 @@ class Database:
             changed, self._version = version != self._version, version
             return changed
 
+    def version(self) -> tuple[int, int]:
+        """Differs whenever this process or another one has written.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
+        with self._lock, self._explained("read"):
+            return self._data_version(), self._connection.total_changes
+
     def _use_write_ahead_log(self) -> str:
         """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once.
 

@@ -136,7 +136,7 @@ class Shelving:
         marks = self.marks
 
         def mark() -> Change | None:
-            wanted = with_keys(rows, lambda key: not marks.is_read(str(library.root / key)))
+            wanted = with_keys(rows, lambda key: not marks.is_read(library.marked_as(key)))
             unread = [progress.Unread(str(library.path_of(row)), row.id, row.content_hash) for row in wanted]
             return progress.set_all_read(self.shelf, library.root, unread)
 

@@ -36,7 +36,6 @@ _LOOK_SECONDS = 1.0
 _PAUSE_SECONDS = 0.03
 _REST_SECONDS = 0.1  # while a key is held in the list
 _SAVE_SECONDS = 1.5
-_LIST_SECONDS = 1.0
 
 
 class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
@@ -138,9 +137,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
                 self._background.list_rows()
         else:
             self._status.show_work(work_under_way(event))
-            if event.done and monotonic() - self._listed > _LIST_SECONDS:
-                self._listed = monotonic()
-                self._background.list_rows()
+            if event.done:
+                self._background.list_more()
 
     # What the user does in the panes
 

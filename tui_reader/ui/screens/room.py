@@ -75,7 +75,6 @@ class Room(Screen[None]):
             heading(library, story), [view for view in VIEWS if view != "hidden"] if library else ()
         )
         self._status = StatusBar(id="status")
-        self._listed = 0.0
         self._looking = False
         self._all_listed = False
         self._marks_known = False
