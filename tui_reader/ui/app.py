@@ -37,6 +37,7 @@ from tui_reader.ui.palette import (
 from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.terminal import Ended, TerminalDriver
 from tui_reader.ui.themes import THEMES, theme_of
 from tui_reader.ui.widgets.handle import Handle
 
@@ -56,10 +57,14 @@ _WHERE = {
 
 _BACKUP_AFTER = 5.0
 """Seconds after the first frame: the start has the disk to itself."""
+_SIGNALLED = 128
 
 
 class ReaderApp(App[None]):
-    """The reader, on a library or on one story. It closes the shelf when it ends; `fault` says what ended it early."""
+    """The reader, on a library or on one story. It closes the shelf when it ends.
+
+    `fault` says what ended it early, `signal_number` which signal did.
+    """
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
@@ -69,7 +74,7 @@ class ReaderApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]
 
     def __init__(self, launch: Launch, shelf: Database, *, notices: tuple[str, ...] = ()) -> None:
-        super().__init__()
+        super().__init__(driver_class=TerminalDriver)
         self._launch = launch
         self._shelf = shelf
         self._notices = notices
@@ -86,6 +91,7 @@ class ReaderApp(App[None]):
         self._done: deque[str] = deque(maxlen=_REMEMBERED_ACTIONS)
         self._room: ReaderScreen | None = None
         self.fault = ""
+        self.signal_number = 0
 
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
@@ -270,6 +276,13 @@ class ReaderApp(App[None]):
         """Say how to leave, to those who try Ctrl+C."""
         self._say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
 
+    @on(Ended)
+    async def _end(self, message: Ended) -> None:
+        """Keep the place, and end, because the terminal has gone or the system asks for it."""
+        if not self.signal_number:
+            self.signal_number = message.signal_number
+            await self.action_quit()
+
     async def action_quit(self) -> None:
         """Keep the place, and end."""
         for screen in self.screen_stack:
@@ -288,7 +301,7 @@ class ReaderApp(App[None]):
 
 
 def run(launch: Launch) -> int:
-    """Open the reader; returns the exit code: 0, or 2 when a fault ended it."""
+    """Open the reader; returns the exit code: 0, 2 when a fault ended it, or 128 and the number of the signal that did."""
     notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
     try:
         shelf = Database(launch.places.shelf)
@@ -307,4 +320,6 @@ def run(launch: Launch) -> int:
         if app.fault:
             app.release()
             sys.stderr.write(f"{app.fault}\n")
+    if app.signal_number:
+        return _SIGNALLED + app.signal_number
     return 2 if app.return_code else 0
