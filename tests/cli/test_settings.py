@@ -56,6 +56,11 @@ def test_settings_as_json(run: Run, file: Path) -> None:
             "keys: zen: b is a key of “bookmark” in the same place; the default is used",
         ),
         ('[keys]\nzen = "flop"', 2, "keys: zen: there is no key “flop”; the default is used"),
+        (
+            '[keys]\ntheme = "g t"',
+            2,
+            "keys: theme: the chord “g t” begins with a key of “first”, which would have to wait; the default is used",
+        ),
         ('[keys]\nfly = "f"', 2, "keys: there is no command “fly”; it is ignored"),
     ],
 )
@@ -165,5 +170,5 @@ def test_keys_lists_every_command_with_its_id_and_the_user_s_own_keys(run: Run, 
     assert records["search"]["keys"] == ["/"]
     assert not records["search"]["yours"]
     out = run("keys").out
-    assert "Ctrl+X f" in out
+    assert "Ctrl+X, f" in out
     assert all(command.help in out and command.id in out for command in COMMANDS)

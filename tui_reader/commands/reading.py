@@ -46,7 +46,14 @@ READING: tuple[Command, ...] = (
         "story",
         palette=False,
     ),
-    Command("first", "g,home", "Top", "The first story, or the top of this one.", "Reading", palette=False),
+    Command(
+        "first",
+        "g,home",
+        "Top",
+        "The first story, or the top of this one; pressed twice, as gg, it does the same.",
+        "Reading",
+        palette=False,
+    ),
     Command("last", "G,end", "End", "The last story, or the end of this one.", "Reading", palette=False),
     Command(
         "next-pane", "tab", "Next pane", "Go to the next pane: list, story, cast.", "Reading", palette=False
