@@ -70,7 +70,7 @@ def test_no_text_can_raise(text: str) -> None:
 
 
 def test_keys_that_nobody_else_has_are_used() -> None:
-    assert usable({"zen": "f, Ctrl+X", "bookmark": "f7"}) == ({"zen": "f,ctrl+x", "bookmark": "f7"}, {})
+    assert usable({"zen": "F, Ctrl+X", "bookmark": "f7"}) == ({"zen": "F,ctrl+x", "bookmark": "f7"}, {})
 
 
 def test_two_commands_may_change_places() -> None:
@@ -85,9 +85,9 @@ def test_a_key_of_another_command_of_the_same_place_is_refused() -> None:
 
 
 def test_of_two_keys_of_the_user_the_later_is_refused() -> None:
-    used, refused = usable({"zen": "f", "theme": "f9,f"})
-    assert used == {"zen": "f"}
-    assert refused == {"theme": "f is a key of “zen” in the same place"}
+    used, refused = usable({"zen": "F", "theme": "f9,F"})
+    assert used == {"zen": "F"}
+    assert refused == {"theme": "F is a key of “zen” in the same place"}
 
 
 def test_a_refusal_may_bring_another_one() -> None:

@@ -90,6 +90,14 @@ READING: tuple[Command, ...] = (
     ),
     Command("open-link", "o", "Open link", "Open a link of the story in your browser.", "Reading"),
     Command(
+        "link-hints",
+        "f",
+        "Links by letter",
+        "In the story: show a letter on each link in sight; typing it opens that link.",
+        "Reading",
+        "story",
+    ),
+    Command(
         "next-quote",
         "right_square_bracket",
         "Next quote",

@@ -1,15 +1,13 @@
 """Chords: two keys, one after the other, that are a command together."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from textual.app import App
 from textual.timer import Timer
 
 from tui_reader.commands import Command, shown_key
+from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.widgets.status_bar import StatusBar
-
-if TYPE_CHECKING:
-    from tui_reader.ui.app import ReaderApp
 
 _WAIT_SECONDS = 1.5
 
@@ -21,7 +19,7 @@ class Chords:
     do. None begins with a key that acts where the keys go, nor where letters are typed.
     """
 
-    def __init__(self, app: "ReaderApp") -> None:
+    def __init__(self, app: App[None]) -> None:
         self._app = app
         self._begun = ""
         self._timer: Timer | None = None
@@ -52,7 +50,12 @@ class Chords:
         if not seconds or key in active:
             return False
         self._begin(
-            key, [(seconds[each.id], each.title.lower()) for each in self._app.commands if each.id in seconds]
+            key,
+            [
+                (seconds[each.id], each.title.lower())
+                for each in current_commands(self._app)
+                if each.id in seconds
+            ],
         )
         return True
 

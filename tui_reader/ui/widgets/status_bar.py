@@ -52,7 +52,7 @@ class StatusBar(Widget):
         self.refresh()
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]] = ()) -> None:
-        """Say what the next key is waited for, and what keys there are, in place of everything at the left; "" ends it."""
+        """Say what the next key is waited for, and what keys there are, in place of all else; "" ends it."""
         self._question, self._answers = question, answers
         self.refresh()
 
@@ -105,6 +105,8 @@ class StatusBar(Widget):
     def _right(self, looks: Styles) -> Text:
         right = Text(no_wrap=True)
         faint = looks.ink("faint")
+        if self._question:
+            return right
         if self._work:
             right.append(fit(self._work, max(self.size.width // 2, 10)), faint)
             return right
