@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual import constants, on
+from textual import constants, events, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
@@ -27,6 +27,7 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH, Settings
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.chords import Chords
 from tui_reader.ui.palette import (
     CommandProvider,
     Palette,
@@ -81,11 +82,11 @@ class ReaderApp(App[None]):
         ScrollBar.renderer = Handle
         self._show_as_set(launch.settings)
         self._stamps: dict[Path, tuple[int, int]] | None = None
-        self.commands = with_keys(launch.settings.keys)
+        self._chords = Chords(self)
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
         for theme in self._themes:
             self.register_theme(theme)
-        self.set_keymap(dict(launch.settings.keys))
+        self._use_keys(launch.settings)
         self._recalled = state.recall(shelf)
         self.theme = self._first_theme()
         self._done: deque[str] = deque(maxlen=_REMEMBERED_ACTIONS)
@@ -179,8 +180,7 @@ class ReaderApp(App[None]):
         wanted = new.theme if new.theme and new.theme != old.theme else shown
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         self._launch = replace(self._launch, settings=new, palettes=found.palettes)
-        self.commands = with_keys(new.keys)
-        self.set_keymap(dict(new.keys))
+        self._use_keys(new)
         self._show_as_set(new)
         if signs.now() is not drawn:
             self.mutate_reactive(ReaderApp.theme)  # everything that is drawn looks at it
@@ -188,6 +188,11 @@ class ReaderApp(App[None]):
             if isinstance(screen, ReaderScreen):
                 width = new.width if new.width != old.width else None
                 screen.settings_changed(width, indented=new.paragraphs == "indent")
+
+    def _use_keys(self, settings: Settings) -> None:
+        self.commands = with_keys(settings.keys)
+        self._chords.use(self.commands)
+        self.set_keymap(dict(settings.keys))
 
     def _show_as_set(self, settings: Settings) -> None:
         signs.use(settings.signs)
@@ -202,6 +207,12 @@ class ReaderApp(App[None]):
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
         self._shelf.close()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key to the chords first."""
+        key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
+        if not key or not await self._chords.take(key):
+            await super().on_event(event)
 
     async def run_action(
         self,

@@ -19,7 +19,7 @@ from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
-from tui_reader.ui.widgets.story_cursor import StoryWithCursor
+from tui_reader.ui.widgets.story_links import StoryWithLinks
 
 Stop = Literal["quote", "name"]
 
@@ -42,7 +42,7 @@ class Reading:
     """Keeps which story is open (a preview is not), and shows where the reader is in it."""
 
     def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int, indented: bool) -> None:
-        self.story = StoryWithCursor(wanted_width=width, indented=indented, id="story")
+        self.story = StoryWithLinks(wanted_width=width, indented=indented, id="story")
         self.cast = CastPanel(id="cast")
         self._opened: Article | None = None
         self._shelving = shelving

@@ -17,6 +17,7 @@ from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.correcting import Correcting
+from tui_reader.ui.screens.linking import Linking
 from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
@@ -38,7 +39,7 @@ _REST_SECONDS = 0.1  # while a key is held in the list
 _SAVE_SECONDS = 1.5
 
 
-class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
+class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
