@@ -15,10 +15,11 @@ Other letters are those of quotes/lexicon.py: v verb, e word in -ed, V word in -
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tui_reader.analysis.distinct import Span, distinct
 from tui_reader.analysis.names.model import Names, TokenMention
-from tui_reader.analysis.names.wordlists import Words, words
+from tui_reader.analysis.names.wordlists import words
 from tui_reader.analysis.quotes.lexicon import letter_of, lexicon, word_set
 from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
@@ -116,7 +117,6 @@ class _Finder:
 
     document: Document
     names: Names
-    known: Words = field(default_factory=words)
     letters: dict[str, str] = field(default_factory=dict)
 
     def around(self, mention: TokenMention, sentence: tuple[int, int]) -> Iterator[Span]:
@@ -186,24 +186,28 @@ class _Finder:
             return "0" if token + 1 < end and _SIGNS.get(self.document.words[token + 1]) != "q" else "."
         letter = self.letters.get(word)
         if letter is None:
-            letter = self.letters[word] = self._of_word(word)
+            lower = word.lower()
+            letter = _SIGNS.get(lower) or _of_role(word, lower) or _of_grammar(word, lower)
+            self.letters[word] = letter
         return letter
 
-    def _of_word(self, word: str) -> str:
-        """The letter of a word by itself."""
-        lower = word.lower()
-        return _SIGNS.get(lower) or self._of_role(word, lower) or _of_grammar(word, lower)
 
-    def _of_role(self, word: str, lower: str) -> str:
-        """The letter of a word that belongs to roles; empty for another."""
-        capital = word[0].isupper()
-        for section, letter in _SECTIONS:
-            if lower in word_set("role_words", section) and (capital or letter != "Y"):
-                title = capital and (letter == "R" or (letter in "Kr" and word in self.known.titles))
-                return "T" if title else letter
-        if lower in self.known.roles or (capital and word in self.known.titles):
-            return "T" if capital else "R"
-        return ""
+@cache
+def _role_letters(*, capital: bool) -> dict[str, str]:
+    """The letters of the words that belong to roles, by the word in lower case; an honour has a capital."""
+    letters = dict.fromkeys(words().roles, "R")
+    for section, letter in reversed(_SECTIONS):
+        if capital or letter != "Y":
+            letters |= dict.fromkeys(word_set("role_words", section), letter)
+    return letters
+
+
+def _of_role(word: str, lower: str) -> str:
+    """The letter of a word that belongs to roles; empty for another."""
+    capital = word[0].isupper()
+    letter = _role_letters(capital=capital).get(lower, "")
+    titled = capital and (letter == "R" or (letter in ("", "r", "K") and word in words().titles))
+    return "T" if titled else letter
 
 
 def _of_grammar(word: str, lower: str) -> str:
