@@ -159,7 +159,7 @@ READING: tuple[Command, ...] = (
         "peek",
         "i",
         "Who is this",
-        "Show over the page who a lit name, a speaker or the one chosen in the cast is, and what they said last.",
+        "Show over the page who a lit name, a speaker or the one chosen in the cast is: names, roles, and what they said last.",
         "Names and quotes",
     ),
     Command(
