@@ -10,6 +10,7 @@ from tests.shelf.conftest import make_story
 from tui_reader.shelf import backups, bookmarks
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.migrations import MIGRATIONS, NewerShelfError
+from tui_reader.shelf.restoring import restore
 
 LIBRARY = Path("/news")
 
@@ -73,7 +74,7 @@ def test_a_copy_is_restored_beneath_an_open_shelf_and_what_was_there_is_kept(
     (daily,) = backups.backups(file)
     bookmarks.remove(shelf, Path("/news/a.txt"))
     bookmarks.add(shelf, make_story("/news/b.txt"), LIBRARY)
-    kept = backups.restore(file, daily)
+    kept = restore(file, daily)
     assert shelf.changed_elsewhere()
     assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story a"}
     bookmarks.add(shelf, make_story("/news/c.txt"), LIBRARY)
@@ -90,7 +91,7 @@ def test_a_damaged_shelf_gives_way_to_a_copy_and_is_kept_as_it_was(file: Path, s
     file.write_bytes(damaged)
     with pytest.raises(ShelfError):
         Database(file)
-    kept = backups.restore(file, backups.backups(file)[0])
+    kept = restore(file, backups.backups(file)[0])
     assert kept is not None
     assert kept.read_bytes() == damaged
     assert titles(file) == {"Story a"}
@@ -115,9 +116,9 @@ def test_a_damaged_or_newer_copy_is_refused_and_the_shelf_stays(file: Path, shel
         connection.execute("INSERT INTO migration (name) VALUES ('900 later')")
     connection.close()
     with pytest.raises(NewerShelfError):
-        backups.restore(file, daily)
+        restore(file, daily)
     daily.path.write_bytes(daily.path.read_bytes()[:5000])
     with pytest.raises(sqlite3.DatabaseError):
-        backups.restore(file, daily)
+        restore(file, daily)
     assert backups.backups(file) == [backups.backups(file)[0]]
     assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story a"}

@@ -311,6 +311,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
     async def _look_around(self) -> None:
         """See what other readers have marked, and whether the story on the screen has changed."""
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
+        while self._shelving.news:
+            self.post_message(messages.ShelfSaved(self._shelving.news.pop(0)))
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
             self._hidden_changed(hidden)
