@@ -1,6 +1,9 @@
 """The reader on a shelf that turns out to be damaged: it saves what can be read, says so, and goes on."""
 
 import contextlib
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,7 @@ from tui_reader.shelf.database import Database
 from tui_reader.ui.widgets.status_bar import StatusBar
 
 PAGE = 4096
+CHECKOUT = Path(__file__).resolve().parents[2]
 
 
 def damage_marks(file: Path) -> bytes:
@@ -45,8 +49,21 @@ async def test_damage_that_is_met_while_reading_is_mended_and_said_and_marks_are
 
 
 def test_a_shelf_that_cannot_be_opened_is_saved_at_the_start_and_the_end_says_where_it_is_kept(
-    places: Places, write_library: object, tmp_path: Path
+    places: Places, write_library: Callable[..., Path]
 ) -> None:
-    assert write_library(one="date 2024-01-01 Lamps lit\n\nAll of them.\n")  # type: ignore[operator]
+    library = write_library(one="date 2024-01-01 Lamps lit\n\nAll of them.\n")
+    with contextlib.closing(Database(places.shelf)) as shelf:
+        before = len(bookmarks.listed(shelf))
     data = places.shelf.read_bytes()
     places.shelf.write_bytes(b"\xa5" * PAGE + data[PAGE:])
+    environment = os.environ | {"TUI_READER_HOME": str(places.data.parent), "TERM": "xterm-256color"}
+    command = [sys.executable, "-m", "tui_reader", str(library)]
+    with Terminal(command, environment, CHECKOUT, (120, 36)) as terminal:
+        terminal.wait_for(b"The shelf was damaged; saved:")
+        terminal.end("q")
+        assert terminal.code == 0
+    (kept,) = backups.backups(places.shelf)
+    last = terminal.output.rsplit(b"\x1b[?1049l", 1)[1].decode()
+    assert f"saved: {before} bookmarks" in last
+    assert f"The damaged file is kept as {kept.path}" in last
+    assert kept.path.read_bytes() == b"\xa5" * PAGE + data[PAGE:]
