@@ -25,9 +25,10 @@ from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH, Settings
 from tui_reader.shelf import state
-from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.chords import Chords
+from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.palette import (
     CommandProvider,
     Palette,
@@ -64,7 +65,7 @@ _SIGNALLED = 128
 class ReaderApp(App[None]):
     """The reader, on a library or on one story. It closes the shelf when it ends.
 
-    `fault` says what ended it early, `signal_number` which signal did.
+    `fault` says what ended it early, `signal_number` which signal did, `afterword` what is worth telling when it has ended.
     """
 
     TITLE = "tui-reader"
@@ -87,12 +88,13 @@ class ReaderApp(App[None]):
         for theme in self._themes:
             self.register_theme(theme)
         self._use_keys(launch.settings)
-        self._recalled = state.recall(shelf)
+        self._recalled = state.recalled(shelf)
         self.theme = self._first_theme()
         self._done: deque[str] = deque(maxlen=_REMEMBERED_ACTIONS)
         self._room: ReaderScreen | None = None
         self.fault = ""
         self.signal_number = 0
+        self.afterword = ""
 
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
@@ -132,7 +134,7 @@ class ReaderApp(App[None]):
             room.say(label(str(error)))
             return
         await room.leave()
-        self._recalled = state.recall(self._shelf)
+        self._recalled = state.recalled(self._shelf)
         await self.switch_screen(self._new_room(library))
 
     def on_ready(self) -> None:
@@ -146,8 +148,25 @@ class ReaderApp(App[None]):
         """Make the day's backup of the shelf, away from the screen's thread."""
         try:
             await asyncio.to_thread(self._shelf.keep_daily)
+        except DamagedShelfError:
+            await self._save_shelf()
         except ShelfError as error:
             self._say(str(error))
+
+    async def _save_shelf(self) -> None:
+        """Go on with what can be read of a damaged shelf."""
+        try:
+            said = await asyncio.to_thread(self._shelf.save)
+        except ShelfError as error:
+            said = str(error)
+        if said:
+            self._shelf_saved(ShelfSaved(said))
+
+    @on(ShelfSaved)
+    def _shelf_saved(self, message: ShelfSaved) -> None:
+        """Say what was saved of a damaged shelf, and once more, with all of the file's name, when the reader has ended."""
+        self.afterword = label(message.said)
+        self._say(message.said)
 
     def on_mount(self) -> None:
         """Look at the settings and themes on the disk from time to time."""
@@ -314,10 +333,10 @@ class ReaderApp(App[None]):
 def run(launch: Launch) -> int:
     """Open the reader; returns the exit code: 0, 2 when a fault ended it, or 128 and the number of the signal that did."""
     notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
+    saved = ""
     try:
-        shelf = Database(launch.places.shelf)
-        if shelf.notice:
-            notices.append(label(shelf.notice))
+        shelf, saved = Database.saved(launch.places.shelf)
+        notices += [label(notice) for notice in (shelf.notice, saved) if notice]
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
@@ -325,9 +344,12 @@ def run(launch: Launch) -> int:
         here = "; Enter goes on where you were" if launch.library else ""
         notices.append(label(f"A fault ended the reader{here} (the report is {report})"))
     app = ReaderApp(launch, shelf, notices=tuple(notices))
+    app.afterword = label(saved)
     try:
         app.run(mouse=launch.settings.mouse)
     finally:
+        if app.afterword:
+            sys.stderr.write(f"tui-reader: {app.afterword}\n")
         if app.fault:
             app.release()
             sys.stderr.write(f"{app.fault}\n")

@@ -14,7 +14,7 @@ from tui_reader.index.rows import with_keys
 from tui_reader.library import Library
 from tui_reader.shelf import bookmarks, corrections, hidden, history, libraries, progress, searches, state
 from tui_reader.shelf.bookmarks import Bookmark
-from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.database import Change, DamagedShelfError, Database
 from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.turns import Turns
@@ -58,6 +58,8 @@ class Shelving:
         self._library = library
         self._root = library.root if library else None
         self._undo: list[Change] = []
+        self.news: list[str] = []
+        """What happened to the shelf by itself, to be told and taken away."""
 
     async def reload(self) -> None:
         """Read the marks and the corrections from the shelf."""
@@ -267,6 +269,10 @@ class Shelving:
         self._undo.append(change)
         return f"{change.label} · u undoes"
 
-    @staticmethod
-    async def _away(do: Callable[[], _T]) -> _T:
-        return await asyncio.to_thread(do)
+    async def _away(self, do: Callable[[], _T]) -> _T:
+        """Do something in a thread; on a shelf that turns out to be damaged, after that was saved."""
+        try:
+            return await asyncio.to_thread(do)
+        except DamagedShelfError:
+            self.news += filter(None, [await asyncio.to_thread(self.shelf.save)])
+            return await asyncio.to_thread(do)

@@ -338,6 +338,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Movi
 
     async def _look_at_marks(self) -> None:
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
+        while self._shelving.news:
+            self.post_message(messages.ShelfSaved(self._shelving.news.pop(0)))
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
             self._hidden_changed(hidden)

@@ -57,7 +57,7 @@ class Room(Screen[None]):
         self._notices = notices
         self._width, self._indented = width, indented
         self._places = places
-        self._recalled = state.recall(shelving.shelf)
+        self._recalled = state.recalled(shelving.shelf)
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
