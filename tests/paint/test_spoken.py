@@ -1,5 +1,7 @@
 """A story to be heard: speakers before their words."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,7 +57,7 @@ def test_without_names_the_text_stands_alone() -> None:
 def test_all_of_the_text_is_there_in_its_order_at_every_width(width: int) -> None:
     page = spoken(width)
     spans = [span for span in page.lines if span.kind == "text"]
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     read = "".join(STORY.text[span.start : span.end] for span in spans)
     assert read.split() == STORY.text.split() or read.replace(" ", "") == "".join(STORY.text.split())
     for number, letter in enumerate(STORY.text):
