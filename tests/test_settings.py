@@ -23,7 +23,7 @@ def test_without_a_file_all_is_at_its_default(tmp_path: Path) -> None:
 
 def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nsigns = "ascii"\nmotion = false\nmouse = false\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
+    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nsigns = "ascii"\nplain = true\nmotion = false\nmouse = false\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
     settings, problems = read(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
@@ -32,6 +32,7 @@ def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         60,
         "indent",
         "ascii",
+        plain=True,
         motion=False,
         mouse=False,
         names_up_to=1,

@@ -33,8 +33,9 @@ class Settings:
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
     commas, the two of a chord by a blank; an empty `theme` means the one chosen last; `paragraphs` is one of
-    `PARAGRAPHS`; `signs` one of `SIGNS`, empty for what the terminal can show; without `motion` nothing slides;
-    without `mouse` the terminal keeps its own. `names_up_to` and `largest` are sizes of files
+    `PARAGRAPHS`; `signs` one of `SIGNS`, empty for what the terminal can show; with `plain` nothing is drawn at all,
+    for screen readers; without `motion` nothing slides; without `mouse` the terminal keeps its own. `names_up_to` and
+    `largest` are sizes of files
     in megabytes.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     width: int = 76
     paragraphs: str = "space"
     signs: str = ""
+    plain: bool = False
     motion: bool = True
     names_up_to: int = 5
     largest: int = 50
@@ -91,6 +93,12 @@ OPTIONS = (
         '"unicode"',
         "What bars, marks and lines are drawn with: unicode, or ascii, for terminals and fonts without the others; "
         "else what the terminal can show.",
+    ),
+    Option(
+        "plain",
+        "false",
+        "For screen readers: true draws no signs at all, names the speaker before the words, and shows one pane at a time; "
+        "P switches it while the reader runs, and tui-reader show is as with --plain.",
     ),
     Option(
         "motion",
@@ -244,6 +252,7 @@ class _Reader:
             "width": self._width,
             "paragraphs": partial(self._one_of, PARAGRAPHS),
             "signs": partial(self._one_of, SIGNS),
+            "plain": self._flag,
             "motion": self._flag,
             "mouse": self._flag,
             "names_up_to": self._megabytes,

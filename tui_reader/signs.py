@@ -72,6 +72,7 @@ _POINTS: Final[Mapping[str, str]] = {
     "…": "more",
     "¶": "paragraph",
     " · ": "between",
+    " — ": "between",
 }
 _DASHES: Final = str.maketrans({"‘": "'", "’": "'", "—": "-", "–": "-"})
 
@@ -87,6 +88,11 @@ def use(chosen: str, *, plain: bool = False) -> None:
     """Take the set "unicode" or "ascii" into use, for an empty name the one that the terminal can show; with `plain`, words."""
     global _in_use  # noqa: PLW0603  there is one terminal, and this is what it can show
     _in_use = WORDS if plain else ASCII if (chosen or _fitting()) == "ascii" else UNICODE
+
+
+def in_words() -> bool:
+    """Whether nothing is drawn, so that the screen can be heard."""
+    return _in_use is WORDS
 
 
 def sentence(text: str) -> str:

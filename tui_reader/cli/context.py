@@ -40,7 +40,7 @@ class Context:
 
         found = preferences.read(self.places)
         self.settings, self.palettes, self.problems = found.settings, found.palettes, found.problems
-        signs.use(self.settings.signs)
+        signs.use(self.settings.signs, plain=self.settings.plain)
 
     @cached_property
     def shelf(self) -> "Database":

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     analysis = context.analyze(article)
     if options.json:
         output.json_line(story_record(article, analysis))
-    elif options.plain:
+    elif options.plain or context.settings.plain:
         from tui_reader.paint.plain import plain_lines  # noqa: PLC0415  JSON needs nothing painted
 
         output.text_lines(plain_lines(article, analysis))

@@ -119,6 +119,13 @@ KEEPING: tuple[Command, ...] = (
         "theme", "t", "Next theme", "Change the colours: dark, light, the terminal's own, and more.", "Screen"
     ),
     Command(
+        "plain",
+        "P",
+        "Plain mode",
+        "For screen readers: draw nothing, name speakers before their words, show one pane at a time; or all again.",
+        "Screen",
+    ),
+    Command(
         "help",
         "question_mark,f1",
         "Help",

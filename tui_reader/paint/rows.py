@@ -11,7 +11,6 @@ from tui_reader.paint.model import Look, Run, marked_runs
 TITLE_LINES = 2
 QUOTE_LINES = 2
 """Lines of words in a row of quotes, beside those that a list of this height has for what matched."""
-_MARKS_WIDTH = 4
 
 
 class RowFacts(NamedTuple):
@@ -51,7 +50,12 @@ class QuoteFacts(NamedTuple):
 
 def title_height(title: str, width: int) -> int:
     """How many lines `row_lines` gives a headline in a row of `width` cells."""
-    return 1 if width_of(title) <= width - _MARKS_WIDTH else TITLE_LINES
+    return 1 if width_of(title) <= width - _marks_width() else TITLE_LINES
+
+
+def _marks_width() -> int:
+    """Cells for the user's mark at the right of a headline, with the blanks around it."""
+    return max(len(signs.now().bookmarked), len(signs.now().unread)) + 3
 
 
 def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]]:
@@ -60,13 +64,13 @@ def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]
     One or two lines of headline, one about the story, then at most `why_lines` of what a search matched.
     """
     lines = _wrapped(
-        facts.title, facts.title_spans, width - _MARKS_WIDTH, TITLE_LINES, Look("title", dim=facts.read)
+        facts.title, facts.title_spans, width - _marks_width(), TITLE_LINES, Look("title", dim=facts.read)
     )
     drawn = signs.now()
     mark = drawn.bookmarked if facts.bookmarked else "" if facts.read else drawn.unread
     if mark:
         used = sum(width_of(run.text) for run in lines[0])
-        lines[0] += [Run(" " * (width - used - 2)), Run(mark, Look("mark"))]
+        lines[0] += [Run(" " * (width - used - len(mark) - 1)), Run(mark, Look("mark"))]
     lines.append(_about(facts, width))
     if why_lines and facts.why:
         text, spans, speaker = _spoken(facts.speaker, facts.why, facts.why_spans)

@@ -124,7 +124,7 @@ class Page:
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
         if span.kind == "label":
-            return Line(tuple(self._labels_above(span.paragraph)))
+            return Line(tuple(self._labels_above(span)))
         if span.kind == "blank":
             return Line()
         if span.kind == "context":
@@ -179,17 +179,22 @@ class Page:
 
     def _lay_out(self) -> Iterator[LineSpan]:
         yield from self._heading()
-        for number, paragraph in enumerate(self.article.paragraphs):
+        for number in range(len(self.article.paragraphs)):
             if not self._follows_closely(number):
                 yield LineSpan("blank")
-            if number in self._labels:
-                yield LineSpan("label", paragraph.start, paragraph.start, number)
-            indent = self.indent_of(number)
-            extra = self._first_line_indent(number)
-            room = self.width - indent
-            for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room, indent=extra):
-                yield LineSpan("text", start, end, number, start == paragraph.start, indent + extra)
-                extra = 0
+            yield from self._paragraph_lines(number)
+
+    def _paragraph_lines(self, number: int) -> Iterator[LineSpan]:
+        """The lines of one paragraph, those who speak in it before them where the margin has no room for names."""
+        paragraph = self.article.paragraphs[number]
+        if number in self._labels:
+            yield LineSpan("label", paragraph.start, paragraph.start, number)
+        indent = self.indent_of(number)
+        extra = self._first_line_indent(number)
+        room = self.width - indent
+        for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room, indent=extra):
+            yield LineSpan("text", start, end, number, start == paragraph.start, indent + extra)
+            extra = 0
 
     def _follows_closely(self, number: int) -> bool:
         """Whether no blank line stands before a paragraph: items of one list, lines of one piece of code, indented text."""
@@ -273,11 +278,11 @@ class Page:
     def _label(self, bar: Bar) -> Run | None:
         return self._name(bar, self.margin) if bar.labelled and self.margin >= NARROWEST_LABEL else None
 
-    def _labels_above(self, paragraph: int) -> Iterator[Run]:
-        """The names of those who speak in a paragraph, as far as there is room for them."""
+    def _labels_above(self, span: LineSpan) -> Iterator[Run]:
+        """The names of those who speak in the paragraph below, as far as there is room for them."""
         room = self.width
         between, more = signs.now().between, f" {signs.now().more}"
-        for number, bar in enumerate(self._labels[paragraph]):
+        for number, bar in enumerate(self._labels[span.paragraph]):
             if number and room < len(between) + NARROWEST_LABEL:
                 if room >= len(more):
                     yield Run(more, Look("meta"))

@@ -20,10 +20,10 @@ from textual.scrollbar import ScrollBar
 
 from tui_reader import faults, preferences, signs
 from tui_reader.article.text import label
-from tui_reader.commands import COMMANDS, with_keys
+from tui_reader.commands import COMMANDS, shown_keys, with_keys
 from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
-from tui_reader.settings import MAX_WIDTH, MIN_WIDTH, Settings
+from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.bindings import bindings
@@ -73,7 +73,7 @@ class ReaderApp(App[None]):
     COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "plain", "help", "suspend")]
 
     def __init__(self, launch: Launch, shelf: Database, *, notices: tuple[str, ...] = ()) -> None:
         super().__init__(driver_class=TerminalDriver)
@@ -81,14 +81,15 @@ class ReaderApp(App[None]):
         self._shelf = shelf
         self._notices = notices
         ScrollBar.renderer = Handle
-        self._show_as_set(launch.settings)
         self._stamps: dict[Path, tuple[int, int]] | None = None
         self._chords = Chords(self)
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
         for theme in self._themes:
             self.register_theme(theme)
-        self._use_keys(launch.settings)
+        self._use_keys()
         self._recalled = state.recalled(shelf)
+        self._plain = launch.settings.plain or self._recalled.get("plain") == "yes"
+        self._show_as_set()
         self.theme = self._first_theme()
         self._done: deque[str] = deque(maxlen=_REMEMBERED_ACTIONS)
         self._room: ReaderScreen | None = None
@@ -199,8 +200,10 @@ class ReaderApp(App[None]):
         wanted = new.theme if new.theme and new.theme != old.theme else shown
         self.theme = wanted if wanted in self.available_themes else THEMES[0].name
         self._launch = replace(self._launch, settings=new, palettes=found.palettes)
-        self._use_keys(new)
-        self._show_as_set(new)
+        self._use_keys()
+        if new.plain != old.plain:
+            self._plain = new.plain
+        self._show_as_set()
         if signs.now() is not drawn:
             self.mutate_reactive(ReaderApp.theme)  # everything that is drawn looks at it
         for screen in self.screen_stack:
@@ -208,15 +211,23 @@ class ReaderApp(App[None]):
                 width = new.width if new.width != old.width else None
                 screen.settings_changed(width, indented=new.paragraphs == "indent")
 
-    def _use_keys(self, settings: Settings) -> None:
-        self.commands = with_keys(settings.keys)
+    def _use_keys(self) -> None:
+        keys = self._launch.settings.keys
+        self.commands = with_keys(keys)
         self._chords.use(self.commands)
-        self.set_keymap(dict(settings.keys))
+        self.set_keymap(dict(keys))
 
-    def _show_as_set(self, settings: Settings) -> None:
-        signs.use(settings.signs)
+    def _show_as_set(self) -> None:
+        """Take signs and motion as they are chosen; nothing is drawn and nothing slides in plain mode."""
+        settings = self._launch.settings
+        signs.use(settings.signs, plain=self._plain)
         self.set_class(signs.now() is not signs.UNICODE, "-ascii")
-        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion else "none"
+        self.set_class(self._plain, "-plain")
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion and not self._plain else "none"
+        if self._driver is not None:
+            self._driver.write(
+                "\x1b[?25h" if self._plain else "\x1b[?25l"
+            )  # screen readers look for a visible cursor
 
     def _say(self, text: str) -> None:
         for screen in self.screen_stack:
@@ -283,12 +294,23 @@ class ReaderApp(App[None]):
         if self._room is not None:
             await self._room.remember({"theme": self.theme})
 
+    async def action_plain(self) -> None:
+        """Plain mode, or what is drawn again."""
+        self._plain = not self._plain
+        self._show_as_set()
+        self.mutate_reactive(ReaderApp.theme)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.settings_changed(None, indented=self._launch.settings.paragraphs == "indent")
+        if self._room is not None:
+            await self._room.remember({"plain": "yes" if self._plain else "no"})
+        (key, *_) = next(shown_keys(command) for command in self.commands if command.id == "plain")
+        self._say(f"Plain mode: nothing is drawn; {key} ends it" if self._plain else "Plain mode has ended")
+
     def action_command_palette(self) -> None:
         """Every command by its name."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(
-                Palette(placeholder=signs.sentence("Search for commands…"), id="--command-palette")
-            )
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """All keys, those that work where the keys go now first."""

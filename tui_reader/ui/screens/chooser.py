@@ -17,6 +17,7 @@ from tui_reader.article.text import label
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles, one_line
 from tui_reader.ui.widgets.field import Field
+from tui_reader.ui.widgets.options import Options
 
 T = TypeVar("T")
 
@@ -66,7 +67,7 @@ class ChooserScreen(ModalScreen[T | None]):
         with Vertical(id="chooser"):
             yield Static(signs.sentence(self._question), id="chooser-question", markup=False)
             yield Field(placeholder=self._placeholder, compact=True, id="chooser-filter")
-            yield OptionList(id="chooser-answers", markup=False, compact=True)
+            yield Options(id="chooser-answers", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Show all answers, the first one chosen."""

@@ -20,6 +20,7 @@ from tui_reader.paint.dates import day
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.widgets.options import Options
 
 _LONGEST = 160
 """So many code points of a quote are shown."""
@@ -53,7 +54,7 @@ class PeekScreen(ModalScreen[QuoteHit | None]):
             yield Static(self._who, id="peek-name", markup=False)
             yield Static(signs.sentence("\n".join(label(fact) for fact in self._facts)), markup=False)
             yield Static("", id="peek-quotes", markup=False)
-            yield OptionList(id="peek-answers", markup=False, compact=True)
+            yield Options(id="peek-answers", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Ask for the quotes."""

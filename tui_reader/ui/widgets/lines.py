@@ -5,7 +5,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -59,6 +59,21 @@ class LineView(ScrollView, can_focus=True):
             Segment(text, base + self.looks.ink("faint")),
         ]
 
+    @property
+    def line_in_use(self) -> int:
+        """The line that the keys go to."""
+        return self.scroll_offset.y
+
+    def on_focus(self) -> None:
+        """Have the terminal's cursor here."""
+        self._take_caret()
+
+    def _take_caret(self) -> None:
+        """Put the terminal's cursor on the line in use: screen readers and magnifiers follow it."""
+        if self.has_focus and self.app.screen is self.screen:
+            line = min(max(self.line_in_use - self.scroll_offset.y, 0), max(self.size.height - 1, 0))
+            self.app.cursor_position = self.content_region.offset + Offset(0, line)
+
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are."""
         self.virtual_size = Size(self.size.width, count)
@@ -78,6 +93,7 @@ class LineView(ScrollView, can_focus=True):
         if self._drawn_for != (self.size.width, self.rich_style):
             self._strips.clear()
             self._drawn_for = self.size.width, self.rich_style
+        self._take_caret()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:

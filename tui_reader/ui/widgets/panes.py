@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from tui_reader import signs
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
@@ -31,6 +32,10 @@ class Panes(Horizontal):
         """The panes, from left to right."""
         yield from self._widgets.values()
 
+    def on_mount(self) -> None:
+        """Show other panes when other signs are taken into use."""
+        self.watch(self.app, "theme", self._arrange, init=False)
+
     def on_resize(self, event: events.Resize) -> None:
         """Show the panes that there is room for."""
         del event
@@ -50,8 +55,7 @@ class Panes(Horizontal):
 
     def go_to_next(self, step: int) -> None:
         """Give the keys to the next (1) or the previous (-1) pane."""
-        narrow = self._width < NORMAL
-        shown = [pane for pane, widget in self._widgets.items() if narrow or widget.display]
+        shown = [pane for pane, widget in self._widgets.items() if self._alone or widget.display]
         if not self.zen and self.pane in shown:
             self.go_to(shown[(shown.index(self.pane) + step) % len(shown)])
 
@@ -65,7 +69,7 @@ class Panes(Horizontal):
     def toggle_cast(self) -> None:
         """Show or hide the cast; where there is room for two panes only, it takes the list's place."""
         cast = self._widgets["cast"]
-        if self._width < NORMAL:
+        if self._alone:
             self.go_to("story" if self.pane == "cast" else "cast")
             return
         self._cast_wanted = self.zen or not cast.display
@@ -82,11 +86,16 @@ class Panes(Horizontal):
     def _width(self) -> int:
         return self.app.size.width
 
+    @property
+    def _alone(self) -> bool:
+        """Whether one pane is shown at a time."""
+        return self._width < NORMAL or signs.in_words()
+
     def _arrange(self) -> None:
         wide = self._width >= WIDE
         cast = wide if self._cast_wanted is None else self._cast_wanted
         shown: set[Pane] = {"story"}
-        if self._width < NORMAL:
+        if self._alone:
             shown = {self.pane}
         elif not self.zen:
             shown |= {"cast"} if cast else set()

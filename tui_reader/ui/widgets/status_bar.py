@@ -116,6 +116,9 @@ class StatusBar(Widget):
             right.append(f"{self._problems}   ", faint)
         if self._share is not None and self.size.width >= _SCANT:
             done = round(self._share * _RULE)
+            if signs.in_words():
+                right.append(signs.now().between.join((self._place, self._left)), faint)
+                return right
             right.append(f"{self._place} ", faint)
             right.append(signs.now().done * done, looks.ink("footer-key-foreground"))
             right.append(signs.now().ahead * (_RULE - done), faint)

@@ -173,6 +173,11 @@ class StoryList(LineView):
         """Draw the cursor as one that rests."""
         self.redraw()
 
+    @property
+    def line_in_use(self) -> int:
+        """The first line of the cursor's row."""
+        return self._tops[self.cursor] if len(self._listing) else 0
+
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """One line of a row, the cursor's with a bar at the edge."""
         if not len(self._listing):
@@ -187,7 +192,9 @@ class StoryList(LineView):
             self._painted[number] = lines
         if part >= len(lines):
             return []
-        edge = f"{signs.now().row} " if number == self.cursor else "  "
+        edge = (
+            f"{signs.now().row} " if number == self.cursor and (part == 0 or not signs.in_words()) else "  "
+        )
         ink = self.looks.ink("footer-key-foreground" if self.has_focus else "faint")
         return [Segment(edge, base + ink), *self.looks.segments(lines[part], base)]
 

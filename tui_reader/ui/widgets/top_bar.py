@@ -49,7 +49,8 @@ class _Tab(NamedTuple):
         most = min(room - len(unread) - 2, _LONGEST_NAME)
         if most < min(width_of(self.name), _SHORTEST_NAME):
             return ""
-        return f"{self.key} {fit(self.name, most)}{unread}"
+        chosen = f"{signs.now().row} " if self.chosen and signs.in_words() else ""
+        return f"{chosen}{self.key} {fit(self.name, most - len(chosen))}{unread}"
 
 
 class TopBar(Horizontal):
