@@ -8,12 +8,13 @@ from textual.binding import BindingType
 
 from tui_reader.article.model import Article
 from tui_reader.index.model import Report
-from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.layouts import NORMAL, WIDE
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
+from tui_reader.ui.screens.arranging import Arranging
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.linking import Linking
 from tui_reader.ui.screens.looking import Looking
@@ -23,7 +24,6 @@ from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
-from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
@@ -37,14 +37,14 @@ _SAVE_SECONDS = 1.5
 _LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Moving):
+class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arranging, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "back", "next-pane", "previous-pane", "next-quote", "previous-quote", "next-name", "previous-name",
-            "cast", "refresh", "zen", "wider", "narrower", "quit",
+            "refresh", "quit",
         )
     ]  # fmt: skip
 
@@ -143,7 +143,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Movi
     # What the user does in the panes
 
     def on_descendant_focus(self) -> None:
-        """Show the keys that help where the focus is."""
+        """Show the keys that help where the focus is, and the line at the top where the list is."""
+        self._arrange_top()
         self._show_keys()
 
     @on(StoryList.Chosen)
@@ -227,16 +228,6 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Movi
         """The pane before."""
         self._panes.go_to_next(-1)
 
-    def action_cast(self) -> None:
-        """Show or hide the cast."""
-        self._panes.toggle_cast()
-        self._arrange_top()
-
-    def action_zen(self) -> None:
-        """Show the story alone, or everything again."""
-        self._panes.toggle_zen()
-        self._arrange_top()
-
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote or name."""
         said = self._reading.step(stop, direction)
@@ -270,18 +261,6 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Movi
         """Bring the index up to date with the folder."""
         self._background.update()
 
-    def settings_changed(self, width: int | None, *, indented: bool) -> None:
-        """Show the keys now in use, and the story as it is to look; in another `width` where one was chosen."""
-        self._width, self._indented = width or self._width, indented
-        self._reading.story.set_layout(self._width, indented=indented)
-        self._show_keys()
-
-    def action_widen(self, cells: int) -> None:
-        """Make the story's column wider or narrower."""
-        self._width = min(max(self._width + cells, MIN_WIDTH), MAX_WIDTH)
-        self._reading.story.set_layout(self._width, indented=self._indented)
-        self._status.notice(f"The story's column is at most {self._width} cells wide")
-
     # The shelf
 
     async def leave(self) -> None:
@@ -292,7 +271,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Movi
 
     def whereabouts(self) -> dict[str, str]:
         """What the next start needs to know to go on here, by the names of the shelf's state."""
-        kept = {"width": str(self._width)}
+        kept = {"width": str(self._panes.column)} | self._panes.remembered()
         if self._browsing is not None:
             root, row = self._browsing.library.root, self._browsing.stories.row
             kept["library"] = str(root)
