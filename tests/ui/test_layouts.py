@@ -84,6 +84,19 @@ async def test_widths_of_column_and_list_belong_to_the_width_of_the_terminal(app
         assert screen.query_one("#list").outer_size.width == 60
 
 
+async def test_what_was_chosen_for_one_width_alone_goes_on_where_nothing_was(app: ReaderApp) -> None:
+    async with app.run_test(size=(140, 30)) as pilot:
+        await type_keys(pilot, ["enter", "z", "minus"])
+        await resize(pilot, 100)
+        assert shown(app) == ["story"]
+        assert main_screen(app)._panes.column == Settings().width - 4
+        await resize(pilot, 140)
+        await type_keys(pilot, ["z", "plus", "plus"])
+        await resize(pilot, 100)
+        assert shown(app) == ["top", "list", "story"]
+        assert main_screen(app)._panes.column == Settings().width + 4
+
+
 async def test_the_list_leaves_room_for_the_story_and_does_not_vanish(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["greater_than_sign"] * 8)
@@ -170,14 +183,15 @@ async def test_a_damaged_layout_is_told_once_and_begins_anew(places: Places, dam
     assert sample_library().is_dir()
 
 
-async def test_layouts_of_widths_that_this_reader_never_had_are_left_to_others(places: Places) -> None:
+async def test_layouts_that_this_reader_did_not_change_are_left_to_others(places: Places) -> None:
     app = app_of(places)
     async with app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
         other = json.dumps({"column": 64, "listing": 0, "cast": True, "zen": False})
         state.remember(app._shelf, {state.layout("narrow"): other, state.layout("normal"): other})
+        await resize(pilot, 60)
         await resize(pilot, 100)
-        await type_keys(pilot, ["ctrl+q"])
+        await type_keys(pilot, ["minus", "ctrl+q"])
     shelf = Database(places.shelf)
     kept = state.recall(shelf)
     shelf.close()

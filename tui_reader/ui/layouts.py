@@ -44,19 +44,20 @@ def kind_of(width: int) -> Kind:
 class Layouts:
     """The layouts of all kinds of widths, as they were kept under names of the shelf's state.
 
-    `damaged` says whether one of them could not be understood; it is as if there were none.
+    `damaged` are those that could not be understood; they are as if there were none.
     """
 
     def __init__(self, kept: Mapping[str, str]) -> None:
         self._layouts: dict[Kind, Layout] = {}
         self._changed: set[Kind] = set()
-        self.damaged = False
+        self.damaged: set[Kind] = set()
         for kind in KINDS:
             written = kept.get(state.layout(kind))
-            layout = _read(written) if written is not None else None
-            self.damaged |= written is not None and layout is None
+            layout = _read(written) if written else None
             if layout is not None:
                 self._layouts[kind] = layout
+            elif written:
+                self.damaged.add(kind)
 
     def of(self, kind: Kind, now: Layout) -> Layout:
         """The layout of a kind; where none was kept, the column and zen of the one in use go on."""
@@ -73,8 +74,9 @@ class Layouts:
             self.keep(kind, layout.with_column(width))
 
     def records(self) -> dict[str, str]:
-        """Those that were in use, as the shelf's state keeps them; others are another reader's to write."""
-        return {state.layout(kind): json.dumps(asdict(self._layouts[kind])) for kind in self._changed}
+        """Those that were changed, as the shelf's state keeps them; others are another reader's to write."""
+        kept = {state.layout(kind): json.dumps(asdict(self._layouts[kind])) for kind in self._changed}
+        return {state.layout(kind): "" for kind in self.damaged} | kept
 
 
 def _read(written: str) -> Layout | None:

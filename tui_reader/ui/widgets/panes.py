@@ -38,7 +38,7 @@ class Panes(Horizontal):
         self._story = story
         self._layouts = layouts
         self._kind: Kind | None = None
-        self._chosen = Layout(column)
+        self._chosen = self._taken = Layout(column)
         self.pane: Pane = "list" if stories else "story"
 
     def compose(self) -> ComposeResult:
@@ -126,8 +126,7 @@ class Panes(Horizontal):
 
     def remembered(self) -> dict[str, str]:
         """The layouts as the shelf's state keeps them."""
-        if self._kind is not None:
-            self._layouts.keep(self._kind, self._chosen)
+        self._keep_layout()
         return self._layouts.records()
 
     def _set_column(self, width: int) -> None:
@@ -163,13 +162,17 @@ class Panes(Horizontal):
         kind = kind_of(self._width)
         if kind == self._kind:
             return
-        if self._kind is not None:
-            self._layouts.keep(self._kind, self._chosen)
+        self._keep_layout()
         self._kind = kind
         found = self._layouts.of(kind, self._chosen)
         self._set_column(found.column)
-        self._chosen = found
+        self._chosen = self._taken = found
         self.post_message(self.Arranged())
+
+    def _keep_layout(self) -> None:
+        """Keep the layout in use, when something of it was chosen for this kind of width."""
+        if self._kind is not None and self._chosen != self._taken:
+            self._layouts.keep(self._kind, self._chosen)
 
     def _list_width(self, wanted: int) -> int:
         """As wide as the list is to be, as far as there is room beside the story and the cast."""

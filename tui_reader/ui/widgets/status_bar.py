@@ -97,7 +97,7 @@ class StatusBar(Widget):
     @staticmethod
     def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> None:
         for key, title in named:
-            if left.cell_len + width_of(key) + len(title) + 4 > room:
+            if left.cell_len + width_of(key) + width_of(title) + 4 > room:
                 return
             left.append(key, looks.ink("footer-key-foreground") + looks.BOLD)
             left.append(f" {title}   ", looks.ink("faint"))
