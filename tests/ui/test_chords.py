@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from textual.widgets import OptionList
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.paths import Places
@@ -54,6 +55,13 @@ async def test_a_begun_chord_shows_what_may_follow_here(app: ReaderApp) -> None:
         await type_keys(pilot, ["enter"])
         await pilot.press("g")
         assert "Q statements" in bottom(app)
+
+
+async def test_where_not_all_that_may_follow_is_shown_there_is_an_ellipsis(app: ReaderApp) -> None:
+    async with app.run_test(size=(44, 20)) as pilot:
+        await type_keys(pilot, [])
+        await pilot.press("g")
+        assert bottom(app).strip() == "g …   g top   z zen   t next theme   …"
 
 
 async def test_escape_leaves_a_begun_chord_and_nothing_else(app: ReaderApp) -> None:
@@ -126,3 +134,7 @@ async def test_help_and_palette_show_chords_whole(app: ReaderApp) -> None:
         lines = [text.render_line(y).text.strip() for y in range(text.size.height)]
         line = next(each for each in lines if "The first story" in each)
         assert line.startswith("g g, Home")
+        await type_keys(pilot, ["escape", "escape", "ctrl+p", *"next theme"])
+        choices = app.screen.query_one(OptionList)
+        await until(pilot, lambda: choices.option_count > 0)
+        assert "Next theme  (g t)" in str(choices.get_option_at_index(0).prompt)

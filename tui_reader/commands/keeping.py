@@ -116,6 +116,22 @@ KEEPING: tuple[Command, ...] = (
         "narrower", "minus", "Narrower", "Make the story's column narrower.", "Screen", action="widen(-4)"
     ),
     Command(
+        "list-wider",
+        "greater_than_sign",
+        "List wider",
+        "Make the list beside the story wider.",
+        "Screen",
+        action="widen_list(4)",
+    ),
+    Command(
+        "list-narrower",
+        "less_than_sign",
+        "List narrower",
+        "Make the list beside the story narrower.",
+        "Screen",
+        action="widen_list(-4)",
+    ),
+    Command(
         "theme", "t", "Next theme", "Change the colours: dark, light, the terminal's own, and more.", "Screen"
     ),
     Command(

@@ -24,6 +24,7 @@ from tui_reader.ui.background import Background
 from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.browsing import Browsing
 from tui_reader.ui.finding import Finder
+from tui_reader.ui.layouts import Layouts
 from tui_reader.ui.phrases import heading
 from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
@@ -33,6 +34,7 @@ from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
+_LAYOUT_LOST = "The layout kept for a width of the terminal could not be read, and begins anew"
 
 
 class Room(Screen[None]):
@@ -54,10 +56,10 @@ class Room(Screen[None]):
         self._library = library
         self._alone = story
         self._shelving = shelving
-        self._notices = notices
-        self._width, self._indented = width, indented
         self._places = places
         self._recalled = state.recalled(shelving.shelf)
+        layouts = Layouts(self._recalled)
+        self._notices = (*notices, _LAYOUT_LOST) if layouts.damaged else notices
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
@@ -69,7 +71,11 @@ class Room(Screen[None]):
         )
         self._reading = Reading(shelving, finder, width=width, indented=indented)
         self._panes = Panes(
-            self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
+            self._browsing.stories if self._browsing else None,
+            self._reading.story,
+            self._reading.cast,
+            layouts,
+            width,
         )
         self._top = TopBar(
             heading(library, story), [view for view in VIEWS if view != "hidden"] if library else ()
@@ -151,6 +157,10 @@ class Room(Screen[None]):
         except ShelfError as error:
             self._status.notice(label(str(error)))
             return None
+
+    async def remember(self, values: Mapping[str, str]) -> None:
+        """Keep small things to come back to."""
+        await self._keep(self._shelving.remember(values))
 
     async def _keep(self, doing: Coroutine[object, object, None] | None) -> None:
         """Have the shelf keep something in its turn, and the list show it."""

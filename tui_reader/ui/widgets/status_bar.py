@@ -86,7 +86,8 @@ class StatusBar(Widget):
         left = Text(" ", no_wrap=True)
         if self._question:
             left.append(f"{fit(self._question, room)}   ", looks.ink("strong"))
-            self._keys(left, room, looks, self._answers)
+            if not self._keys(left, room, looks, self._answers):
+                left.append("…", looks.ink("faint"))
         elif self._notice:
             left.append(fit(self._notice, room), looks.ink("strong"))
         else:
@@ -97,12 +98,14 @@ class StatusBar(Widget):
         return left
 
     @staticmethod
-    def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> None:
+    def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> bool:
+        """Add keys with what they do, as many as there is room for; False when some are left out."""
         for key, title in named:
-            if left.cell_len + width_of(key) + len(title) + 4 > room:
-                return
+            if left.cell_len + width_of(key) + width_of(title) + 4 > room:
+                return False
             left.append(key, looks.ink("footer-key-foreground") + looks.BOLD)
             left.append(f" {title}   ", looks.ink("faint"))
+        return True
 
     def _right(self, looks: Styles) -> Text:
         right = Text(no_wrap=True)
