@@ -1,7 +1,5 @@
 """Two keys, one after the other, that are a command together."""
 
-import asyncio
-
 import pytest
 from textual.widgets import OptionList
 
@@ -15,6 +13,12 @@ from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
 
 KEYS = {"first": "g g,home", "theme": "g t", "zen": "g z", "skim": "g Q", "tag": "x T"}
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A begun chord waits, however slow the machine is."""
+    monkeypatch.setattr(chords, "_WAIT_SECONDS", 60.0)
 
 
 @pytest.fixture
@@ -90,7 +94,6 @@ async def test_a_begun_chord_ends_by_itself(app: ReaderApp, monkeypatch: pytest.
         theme = app.theme
         await pilot.press("g")
         await until(pilot, lambda: "Esc leaves" not in bottom(app))
-        await asyncio.sleep(0.1)
         await type_keys(pilot, ["t"])
         assert app.theme == theme
 

@@ -4,6 +4,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
@@ -146,9 +147,10 @@ class Room(Screen[None]):
                 self._background.analyse(self._reading.article)
             self._background.index_corrections()
 
-    def _mark_story(self) -> None:
+    @work(group="marks", exclusive=True)
+    async def _mark_story(self) -> None:
         """Mark what is bookmarked in the story on the screen, once it is found."""
-        self.run_worker(self._shelve(self._reading.show_marks()), group="marks", exclusive=True)
+        await self._shelve(self._reading.show_marks())
 
     async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
         """Await what the shelf does; a failure is said, and nothing stops."""
