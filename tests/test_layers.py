@@ -25,6 +25,7 @@ BASE = {
     "faults",
     "preferences",
     "leftovers",
+    "first_starts",
 }
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
@@ -40,6 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editor": set(),
     "faults": {"__init__"},
     "leftovers": set(),
+    "first_starts": set(),
     "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),

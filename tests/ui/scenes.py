@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.app import App
 from textual.pilot import Pilot
 
+from tui_reader import first_starts
 from tui_reader.launch import Launch
 from tui_reader.library import Library
 from tui_reader.paths import Places, sample_library
@@ -87,6 +88,7 @@ def furnish(home: Path) -> Places:
         progress.save(shelf, article, library.root, share)
     library.close()
     shelf.close()
+    first_starts.tour_taken(places.state)
     return places
 
 

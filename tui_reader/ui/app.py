@@ -12,12 +12,11 @@ from typing import ClassVar
 
 from textual import constants, on
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from tui_reader import faults, preferences
+from tui_reader import faults, first_starts, preferences
 from tui_reader.article.text import label
 from tui_reader.commands import COMMANDS, with_keys
 from tui_reader.launch import Launch
@@ -37,6 +36,7 @@ from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.themes import THEMES, theme_of
+from tui_reader.ui.touring import Touring
 
 _IDS = {command.run: command.id for command in COMMANDS}
 _REMEMBERED_ACTIONS = 20
@@ -56,7 +56,7 @@ _BACKUP_AFTER = 5.0
 """Seconds after the first frame: the start has the disk to itself."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(Touring):
     """The reader, on a library or on one story. It closes the shelf when it ends; `fault` says what ended it early."""
 
     TITLE = "tui-reader"
@@ -131,6 +131,30 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
         self.set_timer(_BACKUP_AFTER, self._keep_backup)
+        self.run_worker(self.action_tour() if self._launch.tour else self._offer_tour())
+
+    async def _offer_tour(self) -> None:
+        """Say at the first starts that there is a tour."""
+        state_folder, new = self._launch.places.state, not self._recalled
+        offered = await asyncio.to_thread(first_starts.offer_tour, state_folder, new=new)
+        if offered and self._room is not None:
+            self._room.offer_tour()
+
+    async def action_tour(self) -> None:
+        """Take the tour of the sample stories; the room that is open stays below it as it is."""
+        from tui_reader.ui.screens.touring import TourScreen  # noqa: PLC0415  few starts need it
+
+        launch = self._launch
+        if self.tour is not None or self._room is None:
+            return
+        try:
+            tour = TourScreen(launch.places, launch.settings, width=self._first_width())
+        except (LibraryError, ShelfError) as error:
+            self._say(str(error))
+            return
+        await asyncio.to_thread(first_starts.tour_taken, launch.places.state)
+        self._room.offer_tour(offered=False)
+        self.begin_tour(tour)
 
     async def _keep_backup(self) -> None:
         """Make the day's backup of the shelf, away from the screen's thread."""
@@ -228,8 +252,9 @@ class ReaderApp(App[None]):
 
     def release(self) -> None:
         """End what a fault has left running."""
-        if self._room is not None:
-            self._room.close_background()
+        for room in (self._room, self.tour):
+            if room is not None:
+                room.close_background()
         self._shelf.close()
 
     def action_theme(self) -> None:
@@ -237,8 +262,9 @@ class ReaderApp(App[None]):
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
-        with contextlib.suppress(ShelfError):
-            state.remember(self._shelf, {"theme": self.theme})
+        if self.tour is None:
+            with contextlib.suppress(ShelfError):
+                state.remember(self._shelf, {"theme": self.theme})
 
     def action_command_palette(self) -> None:
         """Every command by its name."""

@@ -26,6 +26,7 @@ class StatusBar(Widget):
         self._notice = ""
         self._work = ""
         self._problems = ""
+        self._offers: Sequence[str] = ()
         self._place = ""
         self._left = ""
         self._share: float | None = None
@@ -61,6 +62,12 @@ class StatusBar(Widget):
             self._problems = text
             self.refresh()
 
+    def offer(self, forms: Sequence[str]) -> None:
+        """Show one line at the right, the first of these forms for which there is room beside the keys, else the last."""
+        if forms != self._offers:
+            self._offers = forms
+            self.refresh()
+
     def show_place(self, place: str, left: str = "", share: float | None = None) -> None:
         """Show the place in the story, what is left, and how much lies behind (0 to 1; None for no story)."""
         if (place, left, share) != (self._place, self._left, self._share):
@@ -86,7 +93,7 @@ class StatusBar(Widget):
     def _keys(self, left: Text, room: int, looks: Styles) -> None:
         for command in self._commands:
             key, title = shown_keys(command)[0], command.title.lower()
-            if left.cell_len + width_of(key) + len(title) + 4 > room:
+            if left.cell_len + _width(command) > room:
                 return
             left.append(key, looks.ink("footer-key-foreground") + looks.BOLD)
             left.append(f" {title}   ", looks.ink("faint"))
@@ -105,7 +112,14 @@ class StatusBar(Widget):
             right.append("━" * done, looks.ink("footer-key-foreground"))
             right.append("─" * (_RULE - done), faint)
             right.append(f" {self._left}", faint)
+        if not right:
+            right.append(self._offer(), faint)
         return right
+
+    def _offer(self) -> str:
+        """The form of the offer for which there is room beside the keys; else the shortest."""
+        room = self.size.width - sum(_width(command) for command in self._commands) - 3
+        return next((form for form in self._offers if width_of(form) <= room), "".join(self._offers[-1:]))
 
     def _redraw(self) -> None:
         self.refresh()
@@ -117,3 +131,8 @@ class StatusBar(Widget):
     def _end_notice(self) -> None:
         self._notice = ""
         self.refresh()
+
+
+def _width(command: Command) -> int:
+    """How many cells a command takes in the line."""
+    return width_of(shown_keys(command)[0]) + len(command.title) + 4
