@@ -1,6 +1,8 @@
 """The tour: it leads from step to step by what the reader does, and leaves nothing behind."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -27,14 +29,22 @@ from tui_reader.ui.widgets.tour_strip import TourStrip
 LAST = len(STEPS)
 
 
-@pytest.fixture
-def toured(places: Places) -> Places:
-    """A furnished home in which the tour's own index is there already."""
-    shelf = Database.in_memory()
-    library = Library(absolute(sample_library()), places.for_tour, shelf)
+@pytest.fixture(scope="module")
+def tour_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the tour's own index."""
+    home = tmp_path_factory.mktemp("tour")
+    places, shelf = Places(home, home, home / "cache", home).for_tour, Database.in_memory()
+    library = Library(absolute(sample_library()), places, shelf)
     library.update()
     library.close()
     shelf.close()
+    return places.cache
+
+
+@pytest.fixture
+def toured(places: Places, tour_cache: Path) -> Places:
+    """A furnished home in which the tour's own index is there already."""
+    shutil.copytree(tour_cache, places.for_tour.cache)
     return places
 
 
@@ -242,7 +252,7 @@ def test_what_was_done_before_its_step_is_not_asked_for_again() -> None:
     tour.look(Seen())
     tour.look(Seen(row="a"))
     assert tour.number == 1
-    tour.look(Seen(row="b", is_open=True, in_list=False, quote_lit=True))
+    tour.look(Seen(row="b", is_open=True, in_list=False, named_quote_lit=True))
     assert tour.number == 4
 
 

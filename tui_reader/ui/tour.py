@@ -14,7 +14,7 @@ class Seen:
     row: str | None = None
     in_list: bool = True
     is_open: bool = False
-    quote_lit: bool = False
+    named_quote_lit: bool = False
     peeking: bool = False
     cast: str = "beside"
     person_lit: bool = False
@@ -55,8 +55,8 @@ STEPS: Sequence[Step] = (
         lambda _, now: now.is_open and not now.in_list,
     ),
     Step(
-        _says("{next-quote} goes to the next quote; its speaker stands beside or above it."),
-        lambda _, now: now.quote_lit,
+        _says("{next-quote} goes from quote to quote and says who speaks: stop at a name."),
+        lambda _, now: now.named_quote_lit,
     ),
     Step(
         _says("{peek} says who that is, and what they said last; {back} closes it."),

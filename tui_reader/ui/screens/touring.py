@@ -99,13 +99,16 @@ class TourScreen(ReaderScreen):
         asked = finder is not None and any(term.field == "speaker" for term in terms(finder.query))
         answer = finder.answer if finder else None
         page, cast = reading.story.page, reading.cast
-        lit = page is not None and any((quote.start, quote.end) == page.lit for quote in page.analysis.quotes)
+        quotes = page.analysis.quotes if page else ()
+        lit = page is not None and any(
+            quote.speaker and (quote.start, quote.end) == page.lit for quote in quotes
+        )
         place = "place" if self.size.width < NORMAL else "beside" if cast.display else "hidden"
         return Seen(
             row=row.id if row else None,
             in_list=self._panes.pane == "list",
             is_open=reading.is_open,
-            quote_lit=lit,
+            named_quote_lit=lit,
             peeking=any(isinstance(screen, PeekScreen) for screen in screens),
             cast=place,
             person_lit=reading.story.spotlit is not None,
