@@ -4,7 +4,7 @@ It stands around a person's name, outside of quotations: a title before it, an a
 Such a phrase is a short pattern over letters, one for each token:
 
     R role   T role with a capital   r role too vague to stand alone   K role that needs to be told whose, or of what
-    z "former", "vice"
+    z "former", "vice"   J "head" of something, or before a role
     P person   O organization, place   U other capitalized word   n noun or adjective   # number   ' possessive
     A a, an   E the   H his, her   I its, their   F of, for   t to   p other preposition   s as   b is, was   w who
     k and   Y Mr, Dr   0 point of an abbreviation   q quotation mark   ? what makes a role doubtful
@@ -47,6 +47,7 @@ _SIGNS = {
 }
 _SECTIONS = (
     ("doubts", "?"),
+    ("leads", "J"),
     ("before", "z"),
     ("honours", "Y"),
     ("vague", "r"),
@@ -56,20 +57,20 @@ _SECTIONS = (
 _OTHER = {"d": "D", "G": "V", "i": "V", "C": "v", "r": "v", "R": "V", "g": "V", "T": "w", "y": "n"}
 _UNLIKE = frozenset(("like", "unlike", "than"))
 
-_NOUN = r"[nzUORrTKP#0']"
-_HEAD = rf"[nzeUORrT#']{{0,6}}[RrT](?!{_NOUN})"
-_THING = r"(?:D|[AEI]?e?[nzUOPRrTK#0](?:[nzUOPRrTK#0]|'(?=[nzUORrTK]))*(?:k[nzUOPRrTK#0']+)*)"
+_NOUN = r"[nzJUORrTKP#0']"
+_HEAD = rf"[nzJeUORrT#']{{0,6}}[RrT](?!{_NOUN})"
+_THING = r"(?:D|[AEI]?e?[nzJUOPRrTK#0](?:[nzJUOPRrTK#0]|'(?=[nzJUORrTK]))*(?:k[nzJUOPRrTK#0']+)*)"
 _TAIL = rf"(?:[Fpt]{_THING}){{0,4}}"
 _ALONE = rf"{_HEAD}{_TAIL}(?:kA?{_HEAD}{_TAIL}){{0,2}}"
-_RELATED = rf"[nzeUO#]{{0,4}}[KRrTz]F{_THING}{_TAIL}"
-_WHOSE = r"(?:(?<![POU0])[POU][POU0]*|[AE][nzUO]{1,4})'"
-_OWNED = rf"{_WHOSE}[nzeUORrT]{{0,4}}[RrTK](?!{_NOUN}){_TAIL}"
-_BARE = rf"(?:z[zUO]*|[UO]{{0,4}})z?n{{0,2}}[RT]{{1,3}}(?!{_NOUN}){_TAIL}(?:k{_HEAD}{_TAIL}){{0,2}}"
+_RELATED = rf"[nzJeUO#]{{0,4}}[KRrTJ]F{_THING}{_TAIL}"
+_WHOSE = r"(?:(?<![POU0])[POU][POU0]*|[AE][nzJUO]{1,4})'"
+_OWNED = rf"{_WHOSE}[nzJeUORrT]{{0,4}}[RrTK](?!{_NOUN}){_TAIL}"
+_BARE = rf"(?:[zJ][zJUO]*|[UO]{{0,4}})[zJ]?n{{0,2}}[RT]{{1,3}}(?!{_NOUN}){_TAIL}(?:k{_HEAD}{_TAIL}){{0,2}}"
 _FULL = rf"{_OWNED}|[AE](?:{_RELATED}|{_ALONE})"
 _PHRASE = rf"(?:z?(?:{_FULL})|{_RELATED}|{_BARE})"
 _END = r"(?=[,.;)\-wV])"
 
-_APPOSED = re.compile(rf",a?(?:I(?=[nzeUORrT]))?(?P<role>(?:#,)?{_PHRASE}|#,FO+){_END}")
+_APPOSED = re.compile(rf",a?(?:I(?=[nzJeUORrT]))?(?P<role>(?:#,)?{_PHRASE}|#,FO+){_END}")
 _WHO = re.compile(rf"(?:,#)?,?w(?:ba*|[vx]?va*s)(?P<role>{_PHRASE})(?!{_NOUN}|[e?])")
 _IS = re.compile(rf"ba*(?P<role>z?(?:{_FULL})|{_RELATED})(?!{_NOUN}|[e?])")
 _COMMA = re.compile(rf"(?:(?P<role>{_FULL})|I(?P<its>{_ALONE})),$")
@@ -80,13 +81,13 @@ _OUTSIDE = (
 _TITLES = tuple(
     re.compile(rf"{before}(?P<role>{role})(?:Y0?)*$")
     for before, role in (
-        ("", rf"{_WHOSE}[nzeUORrT]{{0,4}}[RrTK]"),
-        ("", r"[zUOT0]*T0?F[UOz]{1,4}"),
-        (rf"(?:(?<=[AEIH]){_OUTSIDE}e?|(?<=[p,;:(\-c])|^)", r"(?:[nzUORT#]0?){0,5}R(?:kz?R)?"),
-        (rf"(?<![FnzUOT#0]){_OUTSIDE}", r"(?:[zUOT]0?)*T0?(?:kz?T0?)?"),
-        (rf"(?<![FnzUORT#0]){_OUTSIDE}", r"[zUOR]*R(?:kz?R)?"),
-        ("", r"(?:[zT]0?)*T0?(?:kz?T0?)?|[zR]*R"),
-        (rf"(?:(?<=[AE]){_OUTSIDE}(?=r)|(?<=[AEIHp,;:(\-c]){_OUTSIDE})", r"[nzUO]{0,4}r"),
+        ("", rf"{_WHOSE}[nzJeUORrT]{{0,4}}[RrTK]"),
+        ("", r"[zJUOT0]*T0?F[UOzJ]{1,4}"),
+        (rf"(?:(?<=[AEIH]){_OUTSIDE}e?|(?<=[p,;:(\-c])|^)", r"(?:[nzJUORT#]0?){0,5}R(?:k[zJ]?R)?"),
+        (rf"(?<![FnzJUOT#0]){_OUTSIDE}", r"(?:[zJUOT]0?)*T0?(?:k[zJ]?T0?)?"),
+        (rf"(?<![FnzJUORT#0]){_OUTSIDE}", r"[zJUOR]*R(?:k[zJ]?R)?"),
+        ("", r"(?:[zJT]0?)*T0?(?:k[zJ]?T0?)?|[zJR]*R"),
+        (rf"(?:(?<=[AE]){_OUTSIDE}(?=r)|(?<=[AEIHp,;:(\-c]){_OUTSIDE})", r"[nzJUO]{0,4}r"),
     )
 )
 
@@ -133,14 +134,14 @@ class _Finder:
             )
         if after in (",", "who", "is", "was"):
             letters = self._read(last, min(last + _AHEAD, end), end)
-            opens = first - begin < _BACK and not self._read(begin, first, end).strip("RTzUOY0")
+            opens = first - begin < _BACK and not self._read(begin, first, end).strip("RTzJUOY0")
             for pattern in (_APPOSED, _WHO, _IS) if opens else (_APPOSED, _WHO):
                 if found := pattern.match(letters):
                     yield last + found.start("role"), last + found.end("role")
 
     def _titles(self, back: int, first: int, end: int) -> Iterator[Span]:
         """The role in "Mayor Ann Lee" and "the company's chief executive Ann Lee"."""
-        if self._letter(first - 1, end) not in "RrTKY0UOz":
+        if self._letter(first - 1, end) not in "RrTKY0UOzJ":
             return
         letters = self._read(back, first, end)
         for pattern in _TITLES:
@@ -172,7 +173,7 @@ class _Finder:
         for token in range(first, last):
             letter = self._letter(token, end)
             if letter == "*":
-                letter = "n" if found and found[-1] in "AEIHDFpz'" else "v"
+                letter = "n" if found and found[-1] in "AEIHDFpzJ'" else "v"
             found.append(letter)
         return "".join(found) + "." * (last == end)
 
