@@ -68,6 +68,8 @@ def test_a_role_is_read_from_the_words_beside_a_name(text: str, name: str, found
         "The likely nominee Ann Lee left.",
         "Ann Lee, a friend, left.",
         "Ann Lee, formerly of Oslo, left.",
+        "Council Finally Endorses Speaker Ann Lee",
+        "Ann Lee, director of Oslo-based Acme, left.",
     ],
 )
 def test_no_role_is_read_where_it_is_not_certain_whose_it_is(text: str) -> None:

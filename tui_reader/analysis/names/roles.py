@@ -7,7 +7,7 @@ Such a phrase is a short pattern over letters, one for each token:
     z "former", "vice"   J "head" of something, or before a role
     P person   O organization, place   U other capitalized word   n noun or adjective   # number   ' possessive
     A a, an   E the   H his, her   I its, their   F of, for   t to   p other preposition   s as   b is, was   w who
-    k and   Y Mr, Dr   0 point of an abbreviation   q quotation mark   ? what makes a role doubtful
+    k and   Y Mr, Dr   0 point of an abbreviation   q quotation mark   ~ hyphen   ? what makes a role doubtful
 
 Other letters are those of quotes/lexicon.py: v verb, e word in -ed, V word in -ing, c "said", …
 """
@@ -25,6 +25,7 @@ from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
 _AHEAD, _BACK = 32, 16  # tokens that are looked at after a name, and before it
+_LONGEST_HEADING = 30
 _SIGNS = {
     **dict.fromkeys("\"“”„‟«»'‘’`", "q"),
     **dict.fromkeys(("'s", "’s"), "'"),
@@ -75,9 +76,8 @@ _WHO = re.compile(rf"(?:,#)?,?w(?:ba*|[vx]?va*s)(?P<role>{_PHRASE})(?!{_NOUN}|[e
 _IS = re.compile(rf"ba*(?P<role>z?(?:{_FULL})|{_RELATED})(?!{_NOUN}|[e?])")
 _COMMA = re.compile(rf"(?:(?P<role>{_FULL})|I(?P<its>{_ALONE})),$")
 _INNER = re.compile(r"[Fpt].*[RrTK]")
-_OUTSIDE = (
-    r"(?<!F[AEDI])(?<!FED)"  # in "Bank of the River President Ann Lee" the river is no part of her title
-)
+# In "Bank of the River President Ann Lee" the river is no part of her title.
+_OUTSIDE = r"(?<!F[AEDI])(?<!FED)(?<![UO]k)"
 _TITLES = tuple(
     re.compile(rf"{before}(?P<role>{role})(?:Y0?)*$")
     for before, role in (
@@ -104,7 +104,7 @@ def find_roles(document: Document, names: Names, spans: Sequence[QuoteSpan] = ()
             quote += 1
         quoted = quote < len(spans) and spans[quote].first <= mention.first
         person = mention.kind == "name" and names.entities[mention.entity].type == "person"
-        if person and not quoted:
+        if person and not quoted and not finder.in_title_case(*document.sentences[sentence]):
             stretches = finder.around(mention, document.sentences[sentence])
             found[mention.entity] += [
                 (document.starts[first], document.ends[last - 1]) for first, last in stretches
@@ -138,6 +138,19 @@ class _Finder:
             for pattern in (_APPOSED, _WHO, _IS) if opens else (_APPOSED, _WHO):
                 if found := pattern.match(letters):
                     yield last + found.start("role"), last + found.end("role")
+
+    def in_title_case(self, first: int, last: int) -> bool:
+        """Whether the words of a sentence that belong to no name have capitals, so that a capital makes no title."""
+        capitals = 0
+        if last - first > _LONGEST_HEADING:
+            return False
+        for token in range(first + 1, last):
+            word = self.document.words[token]
+            if len(word) > 3 and self.names.at[token] < 0 and word[0].isalpha():
+                if word[0].islower():
+                    return False
+                capitals += self._letter(token, last) not in "TzJY"
+        return capitals > 1
 
     def _titles(self, back: int, first: int, end: int) -> Iterator[Span]:
         """The role in "Mayor Ann Lee" and "the company's chief executive Ann Lee"."""
@@ -185,6 +198,8 @@ class _Finder:
             return "P" if names.entities[names.mentions[at].entity].type == "person" else "O"
         if word == ".":
             return "0" if token + 1 < end and _SIGNS.get(self.document.words[token + 1]) != "q" else "."
+        if word == "-" and token + 1 < end and self.document.starts[token + 1] == self.document.ends[token]:
+            return "~"  # a hyphen
         letter = self.letters.get(word)
         if letter is None:
             lower = word.lower()
