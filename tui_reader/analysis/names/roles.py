@@ -14,8 +14,8 @@ Other letters are those of quotes/lexicon.py: v verb, e word in -ed, V word in -
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from tui_reader.analysis.distinct import Span, distinct
 from tui_reader.analysis.names.model import Names, TokenMention
@@ -26,6 +26,7 @@ from tui_reader.analysis.tokens import Document
 
 _AHEAD, _BACK = 32, 16  # tokens that are looked at after a name, and before it
 _LONGEST_HEADING = 30
+_KNOWN = 8192  # words whose letters are remembered
 _SIGNS = {
     **dict.fromkeys("\"“”„‟«»'‘’`", "q"),
     **dict.fromkeys(("'s", "’s"), "'"),
@@ -118,7 +119,6 @@ class _Finder:
 
     document: Document
     names: Names
-    letters: dict[str, str] = field(default_factory=dict)
 
     def around(self, mention: TokenMention, sentence: tuple[int, int]) -> Iterator[Span]:
         """The roles beside one name, as tokens, end exclusive; `sentence` are the tokens of the sentence around it."""
@@ -200,12 +200,14 @@ class _Finder:
             return "0" if token + 1 < end and _SIGNS.get(self.document.words[token + 1]) != "q" else "."
         if word == "-" and token + 1 < end and self.document.starts[token + 1] == self.document.ends[token]:
             return "~"  # a hyphen
-        letter = self.letters.get(word)
-        if letter is None:
-            lower = word.lower()
-            letter = _SIGNS.get(lower) or _of_role(word, lower) or _of_grammar(word, lower)
-            self.letters[word] = letter
-        return letter
+        return _of_word(word)
+
+
+@lru_cache(_KNOWN)
+def _of_word(word: str) -> str:
+    """The letter of a word by itself."""
+    lower = word.lower()
+    return _SIGNS.get(lower) or _of_role(word, lower) or _of_grammar(word, lower)
 
 
 @cache
