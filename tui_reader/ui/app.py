@@ -134,10 +134,11 @@ class ReaderApp(Touring):
         self.run_worker(self.action_tour() if self._launch.tour else self._offer_tour())
 
     async def _offer_tour(self) -> None:
-        """Say at the first starts that there is a tour."""
-        state_folder, new = self._launch.places.state, not self._recalled
-        offered = await asyncio.to_thread(first_starts.offer_tour, state_folder, new=new)
-        if offered and self._room is not None:
+        """Say at the first starts that there is a tour; without the shelf nobody knows whether this is one."""
+        places, new = self._launch.places, not self._recalled
+        if self._shelf.path != places.shelf or self._room is None:
+            return
+        if await asyncio.to_thread(first_starts.offer_tour, places.state, new=new):
             self._room.offer_tour()
 
     async def action_tour(self) -> None:
