@@ -261,3 +261,25 @@ def test_the_step_to_the_cast_says_how_to_get_there_from_here(cast: str) -> None
     sentence = STEPS[4].sentence(Seen(cast=cast))
     assert ("{cast}" in sentence) == (cast != "beside")
     assert ("{next-pane}" in sentence) == (cast != "place")
+
+
+async def test_without_the_users_shelf_no_tour_is_offered(bare_places: Places) -> None:
+    launch = Launch(absolute(sample_library()), None, bare_places, Settings())
+    app = ReaderApp(launch, Database.in_memory())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        assert "New here?" not in main_screen(app).query_one(StatusBar).render().plain
+
+
+async def test_where_the_sample_stories_are_missing_the_reader_says_so_and_goes_on(
+    places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.ui.screens.touring.sample_library", lambda: tmp_path / "gone")
+    app = app_of(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await pilot.press("f2")
+        status = main_screen(app).query_one(StatusBar)
+        await until(pilot, lambda: str(tmp_path)[:20] in status.render().plain)
+        assert app.tour is None
+        assert app.screen is main_screen(app)

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.command import CommandPalette
 
 from tui_reader.index.query import terms
-from tui_reader.library import Library
+from tui_reader.library import Library, LibraryError
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.settings import Settings
 from tui_reader.shelf.database import Database
@@ -34,7 +34,11 @@ class TourScreen(ReaderScreen):
             LibraryError: they are not there.
         """
         shelf = Database.in_memory()
-        library = Library(absolute(sample_library()), places.for_tour, shelf, settings.limits)
+        try:
+            library = Library(absolute(sample_library()), places.for_tour, shelf, settings.limits)
+        except LibraryError:
+            shelf.close()
+            raise
         super().__init__(
             library,
             Shelving(shelf, library),
