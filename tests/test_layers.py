@@ -26,6 +26,7 @@ BASE = {
     "preferences",
     "leftovers",
     "signs",
+    "first_starts",
 }
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
@@ -42,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editor": set(),
     "faults": {"__init__"},
     "leftovers": set(),
+    "first_starts": set(),
     "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),

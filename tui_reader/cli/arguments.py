@@ -18,7 +18,9 @@ from tui_reader.launch import Launch
 
 PROGRAM = "tui-reader"
 READER = "read"
+_OPENING = frozenset({READER, "tour"})
 COMMANDS = {
+    "tour": "take a two-minute tour of the reader on the sample stories",
     "list": "list the stories, newest first",
     "search": "find stories, names and what people said",
     "show": "print one story, with its names lit and its speakers named",
@@ -152,7 +154,7 @@ def _parser(name: str, module: CommandModule) -> Parser:
         type=_folder,
         help="the folder of stories; else TUI_READER_LIBRARY, the settings, the last one used, the samples",
     )
-    if name != READER:
+    if name not in _OPENING:
         common.add_argument("--json", action="store_true", help="print one JSON object a line")
     common.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     common.add_argument("-h", "--help", action="help", help="print this help")

@@ -150,6 +150,17 @@ KEEPING: tuple[Command, ...] = (
         footer=("list", "story", "cast", "hits"),
     ),
     Command(
+        "tour",
+        "f2",
+        "Tour",
+        "Take the tour: two minutes on the sample stories, with marks that go with it; then all is as it was.",
+        "Screen",
+    ),
+    Command(
+        "tour-next", "ctrl+n", "Skip", "In the tour: go on to the next step.", "Screen", "tour", palette=False
+    ),
+    Command("tour-end", "ctrl+g", "End", "In the tour: end it.", "Screen", "tour", palette=False),
+    Command(
         "palette",
         "ctrl+p",
         "Commands",

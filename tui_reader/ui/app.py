@@ -12,13 +12,12 @@ from typing import ClassVar
 
 from textual import constants, events, on
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from tui_reader import faults, preferences, signs
+from tui_reader import faults, first_starts, preferences, signs
 from tui_reader.article.text import label
 from tui_reader.commands import COMMANDS, shown_keys, with_keys
 from tui_reader.launch import Launch
@@ -41,6 +40,7 @@ from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.terminal import Ended, TerminalDriver
 from tui_reader.ui.themes import THEMES, theme_of
+from tui_reader.ui.touring import Touring
 from tui_reader.ui.widgets.handle import Handle
 
 _IDS = {command.run: command.id for command in COMMANDS}
@@ -62,7 +62,7 @@ _BACKUP_AFTER = 5.0
 _SIGNALLED = 128
 
 
-class ReaderApp(App[None]):
+class ReaderApp(Touring):
     """The reader, on a library or on one story. It closes the shelf when it ends.
 
     `fault` says what ended it early, `signal_number` which signal did, `afterword` what is worth telling when it has ended.
@@ -144,6 +144,31 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
         self.set_timer(_BACKUP_AFTER, self._keep_backup)
+        self.run_worker(self.action_tour() if self._launch.tour else self._offer_tour())
+
+    async def _offer_tour(self) -> None:
+        """Say at the first starts that there is a tour; without the shelf nobody knows whether this is one."""
+        places, new = self._launch.places, not self._recalled
+        if self._shelf.path != places.shelf or self._room is None:
+            return
+        if await asyncio.to_thread(first_starts.offer_tour, places.state, new=new):
+            self._room.offer_tour()
+
+    async def action_tour(self) -> None:
+        """Take the tour of the sample stories; the room that is open stays below it as it is."""
+        from tui_reader.ui.screens.touring import TourScreen  # noqa: PLC0415  few starts need it
+
+        launch = self._launch
+        if self.tour is not None or self._room is None:
+            return
+        try:
+            tour = TourScreen(launch.places, launch.settings, width=self._first_width())
+        except (LibraryError, ShelfError) as error:
+            self._say(str(error))
+            return
+        await asyncio.to_thread(first_starts.tour_taken, launch.places.state)
+        self._room.offer_tour(offered=False)
+        self.begin_tour(tour)
 
     async def _keep_backup(self) -> None:
         """Make the day's backup of the shelf, away from the screen's thread."""
@@ -282,8 +307,9 @@ class ReaderApp(App[None]):
 
     def release(self) -> None:
         """End what a fault has left running."""
-        if self._room is not None:
-            self._room.close_background()
+        for room in (self._room, self.tour):
+            if room is not None:
+                room.close_background()
         self._shelf.close()
 
     async def action_theme(self) -> None:
@@ -291,7 +317,7 @@ class ReaderApp(App[None]):
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
-        if self._room is not None:
+        if self._room is not None and self.tour is None:
             await self._room.remember({"theme": self.theme})
 
     async def action_plain(self) -> None:
@@ -302,7 +328,7 @@ class ReaderApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.settings_changed(None, indented=self._launch.settings.paragraphs == "indent")
-        if self._room is not None:
+        if self._room is not None and self.tour is None:
             await self._room.remember({"plain": "yes" if self._plain else "no"})
         (key, *_) = next(shown_keys(command) for command in self.commands if command.id == "plain")
         self._say(f"Plain mode: nothing is drawn; {key} ends it" if self._plain else "Plain mode has ended")

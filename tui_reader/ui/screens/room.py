@@ -26,7 +26,7 @@ from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.browsing import Browsing
 from tui_reader.ui.finding import Finder
 from tui_reader.ui.layouts import Layouts
-from tui_reader.ui.phrases import heading
+from tui_reader.ui.phrases import heading, tour_offers
 from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.trail import Trail
@@ -92,6 +92,7 @@ class Room(Screen[None]):
         self._save_timer: Timer | None = None
         self._unread: dict[str, int] = {}
         self._trail = Trail()
+        self._tour_offered = False
 
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""
@@ -120,6 +121,11 @@ class Room(Screen[None]):
     def say(self, text: str) -> None:
         """Say something in the bottom line for a few seconds."""
         self._status.notice(text)
+
+    def offer_tour(self, *, offered: bool = True) -> None:
+        """Say quietly that there is a tour, for as long as the reader runs; or no more."""
+        self._tour_offered = offered
+        self._show_keys()
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
         """Have something changed in its turn, and show it."""
@@ -186,6 +192,9 @@ class Room(Screen[None]):
             place = "find" if self._top.mode == "story" else "search"
         useful = footer(current_commands(self.app), "hits" if found and place == "list" else place)
         alone = self._browsing is None
+        self._status.offer(
+            tour_offers(current_commands(self.app)) if self._tour_offered and place == "list" else ()
+        )
         self._status.show_commands([c for c in useful if not (alone and c.id == "back")])
         self._reading.show_place(self._status, in_story=place in ("story", "cast"))
 
