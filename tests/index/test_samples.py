@@ -29,6 +29,6 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return Index.open(folder)
 
 
-@pytest.mark.parametrize("query", filter(_is_anybodys, search_examples()))
+@pytest.mark.parametrize("query", [each for each in search_examples() if _is_anybodys(each)])
 def test_every_example_finds_something_among_the_samples(samples: Index, query: str) -> None:
     assert samples.search(parse(query)).total
