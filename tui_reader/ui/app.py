@@ -12,7 +12,6 @@ from typing import ClassVar
 
 from textual import constants, on
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -26,6 +25,7 @@ from tui_reader.settings import MAX_WIDTH, MIN_WIDTH, Settings
 from tui_reader.shelf import state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.palette import (
     CommandProvider,
     Palette,
@@ -56,7 +56,7 @@ _BACKUP_AFTER = 5.0
 """Seconds after the first frame: the start has the disk to itself."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(KeysInTurn):
     """The reader, on a library or on one story. It closes the shelf when it ends; `fault` says what ended it early."""
 
     TITLE = "tui-reader"
