@@ -82,9 +82,12 @@ class Library:
         """The first rows of the list, quickly; empty while there is no index."""
         return self.without_hidden(Catalog.head(self.index_folder, count))
 
-    def rows(self) -> Sequence[Row]:
-        """All stories, the hidden ones too, newest first; empty while there is no index."""
-        return Catalog.load(self.index_folder).rows
+    def rows(self, measure: Callable[[str], int] = len) -> Sequence[Row]:
+        """All stories, the hidden ones too, newest first; empty while there is no index.
+
+        `measure` says how wide a headline is, which `index.rows.widths` then knows of every row.
+        """
+        return Catalog.load(self.index_folder, measure).rows
 
     def generation(self) -> str:
         """Changes whenever `rows` may give others; empty while there is no index."""

@@ -19,6 +19,8 @@ from tui_reader.launch import Launch
 PROGRAM = "tui-reader"
 READER = "read"
 _OPENING = frozenset({READER, "tour"})
+_ASKING = ("search", "searches")
+"""Commands whose words are a query, in which a dash leaves a word out."""
 COMMANDS = {
     "tour": "take a two-minute tour of the reader on the sample stories",
     "list": "list the stories, newest first",
@@ -114,11 +116,17 @@ def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
             return options, arguments + rest
         if word in _WITH_VALUE and rest and not rest[0].startswith("--"):
             options.append(f"{word}={rest.pop(0)}")
-        elif word.startswith("-") and word != "-":
+        elif word.startswith("-") and not _is_asked(word, arguments):
             options.append(word)
         else:
             arguments.append(word)
     return options, arguments
+
+
+def _is_asked(word: str, before: Sequence[str]) -> bool:
+    """Whether a word with a dash is no option: a dash alone, or what a query leaves out."""
+    asking = bool(before) and before[0] in _ASKING
+    return word == "-" or (asking and not word.startswith("--") and word != "-h")
 
 
 def suggestion(word: str) -> str:

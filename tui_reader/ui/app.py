@@ -27,6 +27,7 @@ from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.chords import Chords
+from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.palette import (
     CommandProvider,
@@ -62,7 +63,7 @@ _BACKUP_AFTER = 5.0
 _SIGNALLED = 128
 
 
-class ReaderApp(Touring):
+class ReaderApp(Touring, KeysInTurn):
     """The reader, on a library or on one story. It closes the shelf when it ends.
 
     `fault` says what ended it early, `signal_number` which signal did, `afterword` what is worth telling when it has ended.
@@ -263,11 +264,10 @@ class ReaderApp(Touring):
         """Close the shelf with the last screen."""
         self._shelf.close()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Give a key to the chords first."""
-        key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
-        if not key or not await self._chords.take(key):
-            await super().on_event(event)
+    async def deliver(self, event: events.Key | events.Paste) -> None:
+        """Put the two keys of a chord together before anything else gets them."""
+        if not isinstance(event, events.Key) or not await self._chords.take(event.key):
+            await super().deliver(event)
 
     async def run_action(
         self,

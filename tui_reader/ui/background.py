@@ -18,6 +18,7 @@ from tui_reader.index.model import Progress
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.wire import Order
 from tui_reader.library import Library, LibraryError
+from tui_reader.paint.measure import width_of
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 _GLANCE = 500
@@ -60,7 +61,7 @@ class Background:
         def work() -> None:
             begun = monotonic()
             self._listed = library.generation()
-            rows = library.rows()
+            rows = library.rows(width_of)
             self._list_again = monotonic() + max(_LIST_SECONDS, _LIST_SHARE * (monotonic() - begun))
             if rows or not glance:
                 if rows or not self.updating:
