@@ -25,6 +25,7 @@ BASE = {
     "faults",
     "preferences",
     "leftovers",
+    "clipboard",
 }
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
@@ -47,6 +48,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index": {"article", "analysis", "__init__"},
     "shelf": {"article", "analysis.corrections", "leftovers"},
     "paint": {"article", "analysis"},
+    "clipboard": {"article.text", "export.files"},
+    "doctor": {
+        "article",
+        "clipboard",
+        "export.files",
+        "faults",
+        "index",
+        "library",
+        "paths",
+        "preferences",
+        "shelf",
+        "__init__",
+    },
     "export": {"article", "shelf", "paint", "leftovers"},
     "analyses": {"article", "analysis", "shelf"},
     "library": {"analyses", "article", "analysis", "index", "shelf", "paths", "settings"},
@@ -61,6 +75,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "library",
         "paint",
         "export",
+        "doctor",
     }
     | BASE
     | {"__init__"},
@@ -191,6 +206,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (("where",), {"whoosh", "textual"}),
         (("keys", "--json"), {"whoosh", "textual", "sqlite3"}),
         (("settings",), {"whoosh", "textual", "sqlite3"}),
+        (("doctor", "--json"), {"rich", "textual"}),
         (("where", "--json"), {"rich", "whoosh", "textual"}),
         (("analyze", "STORY"), {"whoosh", "textual"}),
         (("analyze", "--json", "STORY"), {"rich", "whoosh", "textual"}),

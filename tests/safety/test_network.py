@@ -34,6 +34,7 @@ CALLS = [
     "keys",
     "where",
     "restore",
+    "doctor --fix",
     "--version",
 ]
 

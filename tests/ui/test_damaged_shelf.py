@@ -38,7 +38,9 @@ async def test_damage_that_is_met_while_reading_is_mended_and_said_and_marks_are
     app = app_of(places)
     async with app.run_test(size=(160, 40)) as pilot:
         await settle(pilot)
-        await until(pilot, lambda: "The shelf was damaged" in str(main_screen(app).query_one(StatusBar).render()))
+        await until(
+            pilot, lambda: "The shelf was damaged" in str(main_screen(app).query_one(StatusBar).render())
+        )
         (kept,) = backups.backups(places.shelf)
         assert kept.path.read_bytes() == damaged
         assert str(kept.path) in app.afterword

@@ -30,6 +30,7 @@ COMMANDS = {
     "searches": "list the saved searches; add, rename or remove them",
     "restore": "list the shelf's backups, or put one in its place",
     "index": "bring the index up to date, and say what changed",
+    "doctor": "check everything, and mend what is not well",
     "settings": "print the settings in use, check their file, or open it in an editor",
     "keys": "print every command with its id and its keys",
     "where": "print the folders in use",
