@@ -7,6 +7,7 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.worker import Worker
 
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.corrections import Correction
@@ -138,7 +139,7 @@ class Room(Screen[None]):
 
     def _mark_story(self) -> None:
         """Mark what is bookmarked in the story on the screen, once it is found."""
-        self.run_worker(self._show_marks, group="marks", exclusive=True)
+        _: Worker[None] = self.run_worker(self._show_marks, group="marks", exclusive=True)
 
     async def _show_marks(self) -> None:
         await self._shelve(self._reading.show_marks())
