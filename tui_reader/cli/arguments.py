@@ -28,6 +28,7 @@ COMMANDS = {
     "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
     "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
     "searches": "list the saved searches; add, rename or remove them",
+    "shelf": "count what is on the shelf, write all of it to a file, or take it in from one",
     "restore": "list the shelf's backups, or put one in its place",
     "index": "bring the index up to date, and say what changed",
     "doctor": "check everything, and mend what is not well",

@@ -31,6 +31,7 @@ _KEYS = {
     "saved_search": "name",
     "asked": "query",
     "hidden": "path",
+    "state": "name",
 }
 """The column that tells one row of a table from another."""
 
@@ -302,6 +303,13 @@ class Transaction:
         statement = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({places})"  # noqa: S608  the same
         self._connection.execute(statement, tuple(row.values()))
         return Replaced(table, key, before, dict(row))
+
+    def add(self, table: str, row: Mapping[str, object]) -> bool:
+        """Insert the row unless there is one with its key; whether it was inserted."""
+        if self.get(table, str(row[_KEYS[table]])) is not None:
+            return False
+        self.put(table, row)
+        return True
 
     def delete(self, table: str, key: str) -> Replaced:
         """Remove the row of `key`, if there is one."""
