@@ -13,7 +13,7 @@ class Launch:
     """A library to open, or one story alone; `library` is None when a lone story was given.
 
     `problems` are the settings that cannot be used, `notices` what else the user should know; the screen says both.
-    `palettes` are the user's own themes.
+    `palettes` are the user's own themes. `saved` says what was saved of a shelf that was damaged.
     """
 
     library: Path | None
@@ -23,3 +23,4 @@ class Launch:
     problems: tuple[SettingsProblem, ...] = ()
     notices: tuple[str, ...] = ()
     palettes: tuple[Palette, ...] = ()
+    saved: str = ""

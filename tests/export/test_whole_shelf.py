@@ -21,7 +21,9 @@ from tui_reader.shelf.progress import Progress
 
 LIBRARY = Path("/news")
 NAMES = LINES.filter(bool)
-STORIES = st.sampled_from(["/news/a.txt", "/news/b c.txt", "/news/x\ny/c.txt", "/news/é/d.txt"]).map(make_story)
+STORIES = st.sampled_from(["/news/a.txt", "/news/b c.txt", "/news/x\ny/c.txt", "/news/é/d.txt"]).map(
+    make_story
+)
 _ANCHORS = st.builds(Anchor, LINES.filter(bool), LINES, LINES, st.integers(0, 99))
 CORRECTIONS: st.SearchStrategy[Correction] = (
     st.builds(MuteCorrection, NAMES)
