@@ -384,6 +384,7 @@ def run(launch: Launch) -> int:
     saved = ""
     try:
         shelf, saved = Database.saved(launch.places.shelf)
+        saved = saved or launch.saved
         notices += [label(notice) for notice in (shelf.notice, saved) if notice]
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))

@@ -62,6 +62,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         """After the first frame: the user's marks, all rows, and what has changed in the folder."""
         for notice in self._notices:
             self._status.notice(notice)
+        if settled := await self._shelve(self._shelving.settle()):
+            self._status.notice(settled)
         await self._shelve(self._shelving.reload())
         self._marks_known = True
         await self._recall_searches()
@@ -98,6 +100,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if message.article is None:
             self._reading.show_message(message.failure)
             return
+        await self._marks_follow(self._shelving.follow_story(message.article))
         self._reading.show(message.article)
         self._mark_story()
         self._arrive(message.article)
@@ -125,8 +128,17 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if self._reading.is_too_large:
             self.say(TOO_LARGE)
 
+    async def _marks_follow(self, following: Coroutine[object, object, None]) -> None:
+        """Have marks follow their stories, and show those that did."""
+        marks, corrections = self._shelving.marks, self._shelving.corrections
+        await self._shelve(following)
+        if self._shelving.marks is not marks:
+            self._marks_changed(corrections)
+            self._hidden_changed(marks.hidden)
+            self._count_unread()
+
     @on(messages.UpdateSaid)
-    def _update_said(self, message: messages.UpdateSaid) -> None:
+    async def _update_said(self, message: messages.UpdateSaid) -> None:
         event = message.event
         if isinstance(event, str):
             self._status.show_work("")
@@ -134,6 +146,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
+            await self._marks_follow(self._shelving.follow(event))
             if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
                 self._background.list_rows()
         else:
