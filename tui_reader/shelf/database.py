@@ -333,6 +333,13 @@ class Transaction:
             (content_hash, path),
         )
 
+    def relocate(self, table: str, library: str, paths: Iterable[tuple[str, str]]) -> None:
+        """Give the rows of each path to another one, in a library that has moved; a path that has rows keeps them."""
+        self._connection.executemany(
+            f"UPDATE OR IGNORE {table} SET path = ?, library = ? WHERE path = ?",  # noqa: S608  the same
+            ((new, library, old) for old, new in paths),
+        )
+
     def move(self, table: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
         """Put a row in place of another one of the same table, unless its new key is taken."""
         key = _KEYS[table]

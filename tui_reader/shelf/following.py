@@ -85,6 +85,8 @@ def follow_all(database: Database, stories: Iterable[Story]) -> Followed:
     for table in _TABLES:
         for row in database.rows(f"SELECT path, content_hash FROM {table}"):  # noqa: S608  our own names
             known.setdefault(row["path"], set()).add(row["content_hash"])
+    if not known:
+        return Followed()
     lost = {content for path, contents in known.items() if _is_gone(path) for content in contents}
     return follow(
         database,
@@ -116,18 +118,18 @@ def settle(database: Database, root: Path) -> Followed:
 
 
 def _settle(database: Database, old: Path, root: Path, stories: Sequence[tuple[str, Story]]) -> Followed:
-    corrected = 0
     with database.writing() as transaction:
-        for path, story in stories:
-            for table in _TABLES:
-                if _hashes(database, table, path) and not _hashes(database, table, story.path):
+        for table in _TABLES:
+            if table == "mark":
+                for path, story in stories:
                     _move(database, transaction, table, path, story)
-                    corrected += table == "correction"
+            else:
+                transaction.relocate(table, str(root), ((path, story.path) for path, story in stories))
         remembered = state.recall(database)
         for name in (state.last_story, state.last_pane):
             if (value := remembered.get(name(old))) is not None and name(root) not in remembered:
                 transaction.set_state(name(root), value)
-    return Followed(len(stories), corrected)
+    return Followed(len(stories))
 
 
 def _libraries(database: Database) -> Iterator[str]:

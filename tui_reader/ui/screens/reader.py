@@ -1,11 +1,13 @@
 """The reading room: the screen that puts list, story and cast together and carries out the keys."""
 
+import functools
 from collections.abc import Coroutine
 from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.worker import Worker
 
 from tui_reader.article.model import Article
 from tui_reader.index.model import Report
@@ -128,6 +130,9 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if self._reading.is_too_large:
             self.say(TOO_LARGE)
 
+    async def _follow_update(self, report: Report) -> None:
+        await self._marks_follow(self._shelving.follow(report))
+
     async def _marks_follow(self, following: Coroutine[object, object, None]) -> None:
         """Have marks follow their stories, and show those that did."""
         marks, corrections = self._shelving.marks, self._shelving.corrections
@@ -138,7 +143,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._count_unread()
 
     @on(messages.UpdateSaid)
-    async def _update_said(self, message: messages.UpdateSaid) -> None:
+    def _update_said(self, message: messages.UpdateSaid) -> None:
         event = message.event
         if isinstance(event, str):
             self._status.show_work("")
@@ -146,7 +151,10 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
-            await self._marks_follow(self._shelving.follow(event))
+            if event.read != ():
+                _: Worker[None] = self.run_worker(
+                    functools.partial(self._follow_update, event), group="follow"
+                )
             if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
                 self._background.list_rows()
         else:
