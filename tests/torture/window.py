@@ -94,6 +94,10 @@ class Window(Terminal):
         if code:
             raise RuntimeError(f"the reader ended with {code}: {self.output[-500:]!r}")
 
+    def drain(self) -> None:
+        """Take the last of what was written, once the app has been killed."""
+        self._reader.join(5.0)
+
     def kill(self) -> None:
         """End it at once, as the system would."""
         os.kill(self._process.pid, signal.SIGKILL)
