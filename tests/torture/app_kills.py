@@ -157,13 +157,13 @@ def _judge(tally: Tally, kind: AppKind, run: AppRun, states: Sequence[Counter[st
     except (TimeoutError, RuntimeError) as error:
         wrong.append(str(error)[-300:])
     allowed = states[run.confirmed : run.confirmed + 2] if kind.surely else states
-    lost = list((allowed[0] - found).elements()) if kind.surely and kind.kept else []
+    lost = list(((allowed[0] & allowed[-1]) - found).elements()) if kind.surely and kind.kept else []
     doubled = (
         []
         if lost or not kind.kept or found in allowed
         else list((found - allowed[-1]).elements()) or ["else"]
     )
-    if _kept(kind, world) != found:
+    if kind.surely and _kept(kind, world) != found:
         wrong.append("the next start changed marks")
     left = apart(world.left_behind) + [f"process {pid}" for pid in alive]
     tally.lost += bool(lost)

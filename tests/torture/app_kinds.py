@@ -1,7 +1,6 @@
 """What is interrupted inside the running reader: each kind of write, with the keys that lead to it."""
 
 import re
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -58,10 +57,10 @@ class Hand:
         self._hear()
 
     def write_quietly(self, keys: str) -> None:
-        """Press keys that write and say nothing; until nothing more is drawn."""
+        """Press keys that write and say nothing; until they have written, and nothing more is drawn."""
+        before = len(self._follower.found.writes)
         self._follower.counting.set()
-        self.window.type(keys)
-        time.sleep(_QUIET_SECONDS)
+        self.press(keys, lambda _: len(self._follower.found.writes) > before)
         self.window.settle(_QUIET_SECONDS)
         self._follower.counting.clear()
         if self.cut:

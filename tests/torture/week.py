@@ -29,13 +29,13 @@ from tui_reader.index import merging, store
 _STORIES = 1_000
 _OPENED, _SEARCHES, _CHANGES, _RESIZES = 10_000, 5_000, 2_000, 500
 _ROUNDS = 250
-_WARM = 0.1
+_WARM = 0.2
 """This share of the events comes before the first look: every story has been opened once by then."""
 _LOOKS = 5
 _KEYS = 200
 _SIZE = (140, 40)
 _SIZES = ((100, 30), (180, 50), (60, 24), (200, 60))
-_QUIET_SECONDS = 0.03
+_QUIET_SECONDS, _ESCAPE_SECONDS = 0.03, 0.15
 _STEP_SECONDS, _END_SECONDS = 20.0, 3.0
 _MARKED = 0.2
 """In so many rounds a bookmark is set, or taken."""
@@ -102,7 +102,7 @@ class Reading:
         acts = (self._open, self._search, self._change, self._resize)
         for number in range(1, rounds + 1):
             for kind, act in enumerate(acts):
-                many = totals[kind] * number // rounds - done[kind]
+                many = (totals[kind] * number // rounds - done[kind]) // 2 * 2
                 done[kind] += many
                 self._events += many
                 act(many)
@@ -138,10 +138,13 @@ class Reading:
                     f"said:{self._word()} after:2012",
                 )
             )
-            self._window.type(f"/{query}\r")
+            self._window.type("/")
+            self._until(lambda lines: "/ " in lines[0])
             self._window.settle(_QUIET_SECONDS)
-            self._window.type("\x1b\x1b")
+            self._window.type(f"{query}\r")
+            self._until(lambda lines: "Esc back" in lines[-1])
             self._window.settle(_QUIET_SECONDS)
+            self._to_list()
 
     def _change(self, many: int) -> None:
         """Edit stories, write new ones, and remove those again."""
@@ -159,12 +162,11 @@ class Reading:
                 path.write_text(f"{text}\n\nAdded: {self._word()} {self._word()}.\n", "utf-8")
 
     def _resize(self, many: int) -> None:
-        for number in range(many):
-            size = _SIZE if number % 2 else self._chance.choice(_SIZES)
-            self._window.change_size(size)
-            self._window.settle(_QUIET_SECONDS)
-        self._window.change_size(_SIZE)
-        self._window.settle(_QUIET_SECONDS)
+        """Change the window's size and back, a pair at a time."""
+        for _ in range(many // 2):
+            for size in (self._chance.choice(_SIZES), _SIZE):
+                self._window.change_size(size)
+                self._window.settle(_QUIET_SECONDS)
 
     def _look(self) -> None:
         """Rest until the index is tidy, measure keys in the list, and see what the reader holds."""
@@ -195,10 +197,17 @@ class Reading:
         print(f"{look}, {self.week.segments} segments, {self.week.late} late", file=sys.stderr, flush=True)
 
     def _to_list(self) -> None:
+        """Go back to the list; the next key must not follow an escape at once, or they would be one."""
         for _ in range(6):
-            self._window.type("\x1b")
-            if self._until(lambda lines: "¶" not in lines[-1] and _row(lines) != "", 1.0):
+            if _is_list(self._window.lines):
                 return
+            self._escape(self._window.lines[-1])
+
+    def _escape(self, bottom: str) -> None:
+        """One step back, whose effect is another bottom line."""
+        self._window.type("\x1b")
+        self._until(lambda lines: _is_list(lines) or lines[-1] != bottom)
+        self._window.settle(_ESCAPE_SECONDS)
 
     def _row(self) -> str:
         return _row(self._window.lines)
@@ -221,6 +230,11 @@ def _row(lines: Sequence[str]) -> str:
     """What the row under the list's cursor says; empty while there is none."""
     found = (re.match(r" ?▌ (.+?)(  |$)", line) for line in lines)
     return " ".join(match[1] for match in found if match)
+
+
+def _is_list(lines: Sequence[str]) -> bool:
+    """Whether the list of all stories is shown, and the keys go to it."""
+    return "¶" not in lines[-1] and "Esc" not in lines[-1]
 
 
 def _words_of(files: Sequence[Path]) -> list[str]:
