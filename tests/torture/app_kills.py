@@ -31,7 +31,7 @@ _BACKUP_SECONDS = 12.0
 """The reader makes its daily copy, and removes an unfinished one, some seconds after its start."""
 _BY_READER = 4
 """After so many kills in the shelf the next start is that of the reader, else of a command; after others always."""
-_SAID = "ended before it was done"
+_SAID = ("ended before it was done", "no longer follows the folder")
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _type(kind: AppKind, hand: Hand, run: AppRun, ready: threading.Event) -> Non
             time.sleep(0.2)  # for an app that was killed to be gone
             if hand.window.ended:
                 return
-            hand.window.shows(_SAID, _CHILD_SECONDS)
+            hand.window.until(lambda lines: any(said in lines[-1] for said in _SAID), _CHILD_SECONDS)
         hand.window.type(CTRL_Q)
     except (TimeoutError, OSError) as error:
         if not hand.window.ended:
