@@ -38,7 +38,7 @@ class Background:
         self._list_again = 0.0
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
-        self._listed = ""
+        self._listed: str | None = None
         self.updating = False
 
     async def read(self, path: Path) -> Article | None:
@@ -110,8 +110,8 @@ class Background:
                 self._update.order(Order("look at", str(path)))
 
     async def look_at_index(self) -> None:
-        """List the library again when the index has changed, whoever wrote to it."""
-        if self._library is not None:
+        """List the library again when the index has changed since it was listed, whoever wrote to it."""
+        if self._library is not None and self._listed is not None:
             now = await asyncio.to_thread(self._library.generation)
             if now not in (self._listed, ""):
                 self.list_rows()
