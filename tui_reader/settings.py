@@ -32,9 +32,10 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`; `signs` one of
-    `SIGNS`, empty for what the terminal can show; with `plain` nothing is drawn at all, for screen readers; without
-    `motion` nothing slides; without `mouse` the terminal keeps its own. `names_up_to` and `largest` are sizes of files
+    commas, the two of a chord by a blank; an empty `theme` means the one chosen last; `paragraphs` is one of
+    `PARAGRAPHS`; `signs` one of `SIGNS`, empty for what the terminal can show; with `plain` nothing is drawn at all,
+    for screen readers; without `motion` nothing slides; without `mouse` the terminal keeps its own. `names_up_to` and
+    `largest` are sizes of files
     in megabytes.
     """
 
@@ -220,7 +221,8 @@ def template(keys: Iterable[tuple[str, str, str]]) -> str:
         lines += ["", f"# {option.help}", f"# {option.name} = {option.example}"]
     lines += [
         "",
-        "# Keys by command, several parted by commas; tui-reader keys lists them as they are now.",
+        '# Keys by command, several parted by commas, the two of a chord by a blank ("g t"); tui-reader keys lists',
+        "# them as they are now.",
         "[keys]",
     ]
     lines += [f"# {name} = {json.dumps(key)}  # {help_}" for name, key, help_ in keys]

@@ -1,4 +1,7 @@
-"""`python -m tests.torture`: every kind of write is killed in the middle, again and again; one table says what was lost."""
+"""`python -m tests.torture`: every kind of write is killed in the middle, again and again; one table says what was lost.
+
+`python -m tests.torture NAME …` is another torture: `many` has everybody at work at once.
+"""
 
 import argparse
 import importlib
@@ -17,10 +20,13 @@ from tests.torture.kills import Tally, torture
 from tests.torture.kinds import KINDS
 
 _KILLS = 44
+_OTHERS = {"many": "tests.torture.many"}
 
 
 def main(argv: list[str]) -> int:
     """Kill, and print what became of it; 1 when anything was lost, doubled or left behind."""
+    if argv and argv[0] in _OTHERS:
+        return int(importlib.import_module(_OTHERS[argv[0]]).main(argv[1:]))
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=_KILLS, help="how many of each kind")
     parser.add_argument("--only", nargs="+", metavar="KIND", help=", ".join(kind.name for kind in KINDS))

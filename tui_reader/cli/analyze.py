@@ -96,16 +96,18 @@ def _summary(console: "Console", article: Article, analysis: Analysis) -> None:
 
     rows = [[Segment(article.title, TITLE)], [Segment(about(article, analysis), META)]]
     for group in cast(analysis):
-        rows += [[], [Segment(group.title, TITLE)], *_cast_rows(group)]
+        rows += [[], [Segment(group.title, TITLE)], *_cast_rows(group, article.text)]
     if analysis.quotes:
         rows += [[], [Segment("Quotes", TITLE)], *_quote_rows(article, analysis, min(console.width, _WIDEST))]
     output.lines(console, rows)
 
 
-def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
+def _cast_rows(group: "CastGroup", text: str) -> Iterator[list["Segment"]]:
+    """For each name how often it is named and how else, and below it what the story says that it is."""
     from rich.segment import Segment  # noqa: PLC0415  the same
 
     from tui_reader.cli.styles import META, voice  # noqa: PLC0415
+    from tui_reader.paint.cast import roles  # noqa: PLC0415  the same
     from tui_reader.paint.measure import pad, width_of  # noqa: PLC0415
 
     width = max(width_of(row.entity.name) for row in group.rows)
@@ -115,6 +117,8 @@ def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
             Segment(f"  {pad(row.entity.name, width)}", voice(row.voice)),
             Segment(f"  named {row.mentions}{signs.now().times}{aliases}", META),
         ]
+        if row.entity.roles:
+            yield [Segment(f"    {' · '.join(roles(text, row.entity))}", META)]
 
 
 def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[list["Segment"]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 _LIMIT = 50
+_COUNT_SECONDS = 1.0
 _WIDEST = 100
 _SNIPPET = 160
 _SPEAKER, _DATE = 20, 11
@@ -72,7 +73,7 @@ def _count(options: argparse.Namespace, library: Library, query: Query) -> int:
     what = "quotes" if options.quotes else "stories"
     total = _sure(
         library,
-        lambda: library.count_quotes(query) if options.quotes else library.search(query, limit=0).total,
+        lambda: library.count_quotes(query)[0] if options.quotes else library.search(query, limit=0).total,
     )
     if options.json:
         output.json_line({what: total})
@@ -93,7 +94,7 @@ def _stories(options: argparse.Namespace, library: Library, query: Query) -> int
     else:
         console = output.console()
         output.lines(console, _told(library, query, results, console))
-    _say_of(len(results.hits), results.total, "stories")
+    _say_of(len(results.hits), results.total, results.complete, "stories")
     return FINE
 
 
@@ -119,7 +120,7 @@ def _quotes(options: argparse.Namespace, library: Library, query: Query) -> int:
         console = output.console()
         output.lines(console, _spoken(query, hits(), console.width if console.is_terminal else None))
     if printed >= options.limit:
-        _say_of(printed, library.count_quotes(query), "quotes")
+        _say_of(printed, *library.count_quotes(query, seconds=_COUNT_SECONDS), "quotes")
     return FINE
 
 
@@ -142,9 +143,10 @@ def _nothing(library: Library, query: Query, what: str) -> str:
     return f"{found}; did you mean “{meant}”?" if meant else found
 
 
-def _say_of(printed: int, total: int, what: str) -> None:
+def _say_of(printed: int, total: int, complete: bool, what: str) -> None:
     if printed < total:
-        output.say(f"tui-reader: {printed:,} of {total:,} {what}; --limit N shows more")
+        least = "" if complete else "at least "
+        output.say(f"tui-reader: {printed:,} of {least}{total:,} {what}; --limit N shows more")
 
 
 def _story_records(library: Library, query: Query, results: Results) -> Iterator[dict[str, object]]:

@@ -13,7 +13,18 @@ from tui_reader.commands.keeping import KEEPING
 from tui_reader.commands.model import GROUPS, Command, Place
 from tui_reader.commands.reading import READING
 
-__all__ = ["BY_ID", "COMMANDS", "GROUPS", "Command", "Place", "footer", "grouped", "shown_keys", "with_keys"]
+__all__ = [
+    "BY_ID",
+    "COMMANDS",
+    "GROUPS",
+    "Command",
+    "Place",
+    "footer",
+    "grouped",
+    "shown_key",
+    "shown_keys",
+    "with_keys",
+]
 
 COMMANDS: tuple[Command, ...] = (*READING, *FINDING, *KEEPING)
 
@@ -67,11 +78,12 @@ def footer(commands: Iterable[Command], pane: Place) -> list[Command]:
 
 
 def shown_keys(command: Command) -> tuple[str, ...]:
-    """A command's keys as people write them: "]", "Esc", "Ctrl+R"."""
-    return tuple(_shown(key.strip()) for key in command.keys.split(","))
+    """A command's keys as people write them: "]", "Esc", "Ctrl+R"; the two of a chord parted by a blank."""
+    return tuple(" ".join(map(shown_key, key.split())) for key in command.keys.split(","))
 
 
-def _shown(key: str) -> str:
+def shown_key(key: str) -> str:
+    """A key as people write it."""
     *held, last = key.split("+")
     arrows = {"down": signs.now().down, "up": signs.now().up}
     name = _KEY_NAMES.get(last) or arrows.get(last, last)

@@ -26,6 +26,8 @@ Span = tuple[int, int]
 
 def width_of(text: str) -> int:
     """How many cells `text` takes."""
+    if text.isascii() and text.isprintable():  # most are, and a list may ask for a hundred thousand
+        return len(text)
     return cell_len(text) if _NOT_ONE_CELL.search(text) else len(text)
 
 

@@ -1,9 +1,10 @@
 """Small things to come back to: the last library, the last story, the theme and the width in use."""
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from tui_reader.shelf.database import Database
+from tui_reader.shelf.database import Database, ShelfError
 
 
 def remember(database: Database, values: Mapping[str, str]) -> None:
@@ -14,8 +15,19 @@ def remember(database: Database, values: Mapping[str, str]) -> None:
 
 
 def recall(database: Database) -> dict[str, str]:
-    """All that was remembered, by name."""
+    """All that was remembered, by name.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
     return {row["name"]: row["value"] for row in database.rows("SELECT name, value FROM state")}
+
+
+def recalled(database: Database) -> dict[str, str]:
+    """The same; nothing where the shelf cannot be read, as all of this can be done without."""
+    with contextlib.suppress(ShelfError):
+        return recall(database)
+    return {}
 
 
 def last_pane(library: Path) -> str:

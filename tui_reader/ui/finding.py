@@ -20,6 +20,7 @@ Order = Literal["relevance", "date"]
 _STORIES: Mapping[Speed, int] = {"typing": 200, "rest": 2_000, "asked": 2_000}
 _QUOTES: Mapping[Speed, int] = {"typing": 100, "rest": 1_000, "asked": 1_000}
 _ORDERS: Mapping[Order, str] = {"relevance": "best first", "date": "newest first"}
+_COUNT_SECONDS = 1.0
 _AT_ONCE = 8
 """So many sentences are found before they are shown."""
 
@@ -123,8 +124,10 @@ class Finder:
             quotes = tuple(hits)
             total, complete = len(quotes), len(quotes) < most
             if not complete and search.speed != "typing":
-                total = self._library.count_quotes(query, view=search.view, cancelled=cancelled)
-                complete = not cancelled()
+                counted, complete = self._library.count_quotes(
+                    query, view=search.view, seconds=_COUNT_SECONDS, cancelled=cancelled
+                )
+                total = max(total, counted)
             return Answer(query, Results((), total, complete), quotes)
         results = self._library.search(
             query,
@@ -143,7 +146,7 @@ class Finder:
         asks_speech = any(term.field in ("said", "speaker") for term in terms(query))
         for at in range(0, len(rows), _AT_ONCE):
             some = rows[at : at + _AT_ONCE]
-            found = self._said(query, {row.id for row in some}, width, cancelled) if asks_speech else {}
+            found = self._said(query, {row.key for row in some}, width, cancelled) if asks_speech else {}
             for row in some:
                 if row.content_hash not in found:
                     sentence = self._library.snippet(query, row, width)

@@ -18,6 +18,7 @@ class Styles:
 
     BOLD = Style(bold=True)
     CHOSEN = Style(bold=True, underline=True)
+    REVERSE = Style(reverse=True)
 
     def __init__(self, theme: Theme) -> None:
         self._ansi = theme.ansi

@@ -64,7 +64,7 @@ class BookmarksScreen(Exporting):
         commands = {command.id: command for command in current_commands(self.app)}
         self.query_one(StatusBar).show_commands([commands[name] for name in _SHOWN])
         self.query_one(StoryList).focus()
-        await self._list()
+        await self.list_again()
 
     # Finding one
 
@@ -151,12 +151,17 @@ class BookmarksScreen(Exporting):
         await self._change(self._shelving.change_mark(mark.mark, tags=tags))
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        await self._shelving.turns.take(self.app, self._changed(doing))
+
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         try:
             said = await doing
         except ShelfError as error:
             said = str(error)
+        if not self.is_attached:
+            return
         self.say(said)
-        await self._list()
+        await self.list_again()
 
     # Showing them
 
@@ -173,7 +178,7 @@ class BookmarksScreen(Exporting):
         cursor, shown = self.query_one(StoryList).cursor, self._bookmarked.shown
         return shown[cursor].bookmark if cursor < len(shown) else None
 
-    async def _list(self) -> None:
+    async def list_again(self) -> None:
         """Fetch the bookmarks, and show them."""
         try:
             self._bookmarked.entries = await self._shelving.bookmarks(

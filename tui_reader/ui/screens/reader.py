@@ -1,5 +1,6 @@
 """The reading room: the screen that puts list, story and cast together and carries out the keys."""
 
+from collections.abc import Coroutine, Mapping
 from time import monotonic
 from typing import ClassVar
 
@@ -14,12 +15,15 @@ from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
+from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.correcting import Correcting
+from tui_reader.ui.screens.linking import Linking
 from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
+from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.panes import NORMAL, WIDE
@@ -33,10 +37,9 @@ _LOOK_SECONDS = 1.0
 _PAUSE_SECONDS = 0.03
 _REST_SECONDS = 0.1  # while a key is held in the list
 _SAVE_SECONDS = 1.5
-_LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
+class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
@@ -135,9 +138,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
                 self._background.list_rows()
         else:
             self._status.show_work(work_under_way(event))
-            if event.done and monotonic() - self._listed > _LIST_SECONDS:
-                self._listed = monotonic()
-                self._background.list_rows()
+            if event.done:
+                self._background.list_more()
 
     # What the user does in the panes
 
@@ -181,8 +183,12 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
             self._save_timer = self.set_timer(_SAVE_SECONDS, self._save_place)
 
     async def _mark_opened(self) -> None:
-        await self._shelve(self._reading.save_place(opened=True))
-        self._refresh_rows()
+        keeping = self._reading.place_to_keep(opened=True)
+        if keeping is not None:
+            await self._shelving.turns.take(self, self._opened(keeping))
+
+    async def _opened(self, keeping: Coroutine[object, object, None]) -> None:
+        await self._kept(keeping)
         self._count_unread()
 
     # Commands
@@ -275,18 +281,24 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         self._reading.story.set_layout(self._width, indented=indented)
         self._show_keys()
 
-    def action_widen(self, cells: int) -> None:
-        """Make the story's column wider or narrower."""
+    async def action_widen(self, cells: int) -> None:
+        """Make the story's column wider or narrower, from now on."""
         self._width = min(max(self._width + cells, MIN_WIDTH), MAX_WIDTH)
         self._reading.story.set_layout(self._width, indented=self._indented)
         self._status.notice(f"The story's column is at most {self._width} cells wide")
+        await self.remember({"width": str(self._width)})
 
     # The shelf
+
+    async def remember(self, values: Mapping[str, str]) -> None:
+        """Keep small things to come back to."""
+        await self._keep(self._shelving.remember(values))
 
     async def leave(self) -> None:
         """Keep where the reader is, and end what runs in the background."""
         await self._save_place()
-        await self._shelve(self._shelving.remember(self.whereabouts()))
+        await self._keep(self._shelving.remember(self.whereabouts()))
+        await self._shelving.turns.end()
         self.close_background()
 
     def whereabouts(self) -> dict[str, str]:
@@ -308,11 +320,30 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         if self._library is not None:
             self._library.close()
 
-    async def _look_around(self) -> None:
-        """See what other readers have marked, and whether the story on the screen has changed."""
+    def _look_around(self) -> None:
+        """See what others have done, unless the last look is not over yet; the keys do not wait for it."""
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._look(), group="look")
+
+    async def _look(self) -> None:
+        """See what other readers have marked, and whether the story on the screen or the index has changed."""
+        try:
+            await self._look_at_marks()
+            await self._background.look_at_index()
+            if self._reading.article is not None:
+                await self._background.look_at_story(self._reading.article.path)
+        finally:
+            self._looking = False
+
+    async def _look_at_marks(self) -> None:
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
+        while self._shelving.news:
+            self.post_message(messages.ShelfSaved(self._shelving.news.pop(0)))
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
             self._hidden_changed(hidden)
-        if self._reading.article is not None:
-            await self._background.look_at_story(self._reading.article.path)
+            await self._list_saved()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, BookmarksScreen | SearchesScreen):
+                    await screen.list_again()

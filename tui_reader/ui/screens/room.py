@@ -57,7 +57,7 @@ class Room(Screen[None]):
         self._notices = notices
         self._width, self._indented = width, indented
         self._places = places
-        self._recalled = state.recall(shelving.shelf)
+        self._recalled = state.recalled(shelving.shelf)
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
@@ -75,7 +75,7 @@ class Room(Screen[None]):
             heading(library, story), [view for view in VIEWS if view != "hidden"] if library else ()
         )
         self._status = StatusBar(id="status")
-        self._listed = 0.0
+        self._looking = False
         self._all_listed = False
         self._marks_known = False
         self._opening: Path | None = None
@@ -115,6 +115,10 @@ class Room(Screen[None]):
         self._status.notice(text)
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        """Have something changed in its turn, and show it."""
+        await self._shelving.turns.take(self, self._changed(doing))
+
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         said = await self._shelve(doing)
         if said:
@@ -148,11 +152,18 @@ class Room(Screen[None]):
             self._status.notice(label(str(error)))
             return None
 
+    async def _keep(self, doing: Coroutine[object, object, None] | None) -> None:
+        """Have the shelf keep something in its turn, and the list show it."""
+        if doing is not None:
+            await self._shelving.turns.take(self, self._kept(doing))
+
+    async def _kept(self, doing: Coroutine[object, object, None]) -> None:
+        await self._shelve(doing)
+        self._refresh_rows()
+
     async def _save_place(self) -> None:
         self._save_timer = None
-        if self._reading.is_open:
-            await self._shelve(self._reading.save_place())
-            self._refresh_rows()
+        await self._keep(self._reading.place_to_keep())
 
     def _show_keys(self) -> None:
         """Show the keys that help where the focus is, and in what is listed there."""

@@ -1,6 +1,6 @@
-"""The line at the bottom: keys, or what just happened; at the right the place in the story, or work under way."""
+"""The line at the bottom: keys, what just happened, or what is asked; at the right the place in the story, or work under way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 from textual.timer import Timer
@@ -25,6 +25,8 @@ class StatusBar(Widget):
         super().__init__(id=id)
         self._commands: Sequence[Command] = ()
         self._notice = ""
+        self._question = ""
+        self._answers: Sequence[tuple[str, str]] = ()
         self._work = ""
         self._problems = ""
         self._place = ""
@@ -48,6 +50,11 @@ class StatusBar(Widget):
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_NOTICE_SECONDS, self._end_notice)
+        self.refresh()
+
+    def ask(self, question: str, answers: Sequence[tuple[str, str]] = ()) -> None:
+        """Say what the next key is waited for, and what keys there are, in place of all else; "" ends it."""
+        self._question, self._answers = question, answers
         self.refresh()
 
     def show_work(self, text: str) -> None:
@@ -77,17 +84,21 @@ class StatusBar(Widget):
         right = self._right(looks)
         room = max(width - right.cell_len - 3, 0)
         left = Text(" ", no_wrap=True)
-        if self._notice:
+        if self._question:
+            left.append(f"{fit(self._question, room)}   ", looks.ink("strong"))
+            self._keys(left, room, looks, self._answers)
+        elif self._notice:
             left.append(fit(self._notice, room), looks.ink("strong"))
         else:
-            self._keys(left, room, looks)
+            named = [(shown_keys(command)[0], command.title.lower()) for command in self._commands]
+            self._keys(left, room, looks, named)
         left.append(" " * max(width - left.cell_len - right.cell_len - 1, 1))
         left.append_text(right)
         return left
 
-    def _keys(self, left: Text, room: int, looks: Styles) -> None:
-        for command in self._commands:
-            key, title = shown_keys(command)[0], command.title.lower()
+    @staticmethod
+    def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> None:
+        for key, title in named:
             if left.cell_len + width_of(key) + len(title) + 4 > room:
                 return
             left.append(key, looks.ink("footer-key-foreground") + looks.BOLD)
@@ -96,6 +107,8 @@ class StatusBar(Widget):
     def _right(self, looks: Styles) -> Text:
         right = Text(no_wrap=True)
         faint = looks.ink("faint")
+        if self._question:
+            return right
         if self._work:
             right.append(fit(self._work, max(self.size.width // 2, 10)), faint)
             return right
