@@ -14,6 +14,7 @@ from textual import constants, events, on
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
@@ -22,6 +23,7 @@ from tui_reader.article.text import label
 from tui_reader.commands import COMMANDS, shown_keys, with_keys
 from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
+from tui_reader.palettes import COLOURLESS
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
@@ -40,7 +42,7 @@ from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.terminal import Ended, TerminalDriver
-from tui_reader.ui.themes import THEMES, theme_of
+from tui_reader.ui.themes import FOR_COLOURS, THEMES, colours_of, theme_of
 from tui_reader.ui.touring import Touring
 from tui_reader.ui.widgets.handle import Handle
 
@@ -84,8 +86,11 @@ class ReaderApp(Touring, KeysInTurn):
         ScrollBar.renderer = Handle
         self._stamps: dict[Path, tuple[int, int]] | None = None
         self._chords = Chords(self)
+        self._colours = colours_of(self.console.color_system, no_color=self.no_color)
+        if self._colours == "none":
+            self._filters = [*(each for each in self._filters if not isinstance(each, Monochrome)), NoColor()]
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
-        for theme in self._themes:
+        for theme in (*self._themes, *filter(None, FOR_COLOURS.values())):
             self.register_theme(theme)
         self._use_keys()
         self._recalled = state.recalled(shelf)
@@ -224,7 +229,7 @@ class ReaderApp(Touring, KeysInTurn):
         for theme in self._themes:
             self.register_theme(theme)
         wanted = new.theme if new.theme and new.theme != old.theme else shown
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.theme = self._fit(wanted)
         self._launch = replace(self._launch, settings=new, palettes=found.palettes)
         self._use_keys()
         if new.plain != old.plain:
@@ -314,6 +319,9 @@ class ReaderApp(Touring, KeysInTurn):
 
     async def action_theme(self) -> None:
         """The next theme."""
+        if self._colours == "none":
+            self._say("This terminal shows no colours, or NO_COLOR is set: there is one theme")
+            return
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
@@ -369,7 +377,15 @@ class ReaderApp(Touring, KeysInTurn):
         self.exit()
 
     def _first_theme(self) -> str:
-        wanted = self._launch.settings.theme or self._recalled.get("theme", "")
+        best = FOR_COLOURS[self._colours]
+        return (
+            best.name if best else self._fit(self._launch.settings.theme or self._recalled.get("theme", ""))
+        )
+
+    def _fit(self, wanted: str) -> str:
+        """The theme of this name, where there is one and it has colours that can be shown."""
+        if self._colours == "none":
+            return COLOURLESS.name
         return wanted if wanted in {theme.name for theme in self._themes} else THEMES[0].name
 
     def _first_width(self) -> int:
