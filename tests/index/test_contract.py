@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.index.reference import Reference, Story
@@ -335,7 +335,6 @@ def _is_read(name: str, row: Row) -> bool:
     return (name == "read") == (words(row.title)[0] < "c")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(QUERY)
 def test_both_engines_give_the_same_answers(both: tuple[Engine, Engine], text: str) -> None:
     query = parse(text)
