@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-_QUICK = ("bookmarking", "noting", "exporting over", "small updates", "index merges", "migrations")
+_QUICK = ("noting", "exporting over", "small updates", "index merges", "migrations")
 
 
 def test_nothing_is_lost_doubled_or_left_behind_by_kills_in_the_middle_of_writes() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.torture", "--kills", "4", "--only", *_QUICK],
+        [sys.executable, "-m", "tests.torture", "--kills", "3", "--only", *_QUICK],
         cwd=CHECKOUT,
         check=False,
         capture_output=True,
@@ -19,4 +19,4 @@ def test_nothing_is_lost_doubled_or_left_behind_by_kills_in_the_middle_of_writes
     if done.stdout.startswith("skipped"):
         pytest.skip(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert " 24 " in done.stdout.splitlines()[-1]
+    assert " 15 " in done.stdout.splitlines()[-1]
