@@ -45,6 +45,7 @@ async def test_rows_do_not_jump_from_under_a_cursor_that_was_moved(
         await until(pilot, lambda: "newest first" in top(app))
         before = titles(app)
         listed(app).action_line_down()
+        await until(pilot, lambda: main_screen(app)._pause is None)
         await settle(pilot)
         assert titles(app) == before
         assert listed(app).cursor == 1
