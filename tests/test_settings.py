@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.settings import Settings, SettingsProblem, load
@@ -127,7 +127,6 @@ def test_an_unknown_home_is_left_as_it_is_written(tmp_path: Path) -> None:
     assert problems == ()
 
 
-@settings(deadline=None)
 @given(text=st.text(alphabet=st.sampled_from('widthlbrarykeys =[]."{}\n#0123undo,'), max_size=80))
 def test_nothing_in_the_file_can_raise(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     settings, problems = read(tmp_path_factory.getbasetemp(), text)

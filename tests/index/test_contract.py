@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.index.reference import Reference, Story
@@ -339,7 +339,6 @@ def _is_read(name: str) -> Chosen:
     return Chosen(READ, others=name != "read")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(QUERY)
 def test_both_engines_give_the_same_answers(both: tuple[Engine, Engine], text: str) -> None:
     query = parse(text)

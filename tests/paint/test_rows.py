@@ -1,7 +1,7 @@
 """Rows of the list, exact to the cell."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -70,7 +70,6 @@ def test_what_a_search_matched_is_lit_even_on_the_cut_line() -> None:
     assert len(row_lines(facts, 40)) == 3
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     title=TEXTS.map(label),
     why=TEXTS,

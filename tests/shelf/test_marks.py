@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shelf.conftest import make_story as story
@@ -165,7 +165,6 @@ def test_what_is_kept_is_there_after_closing(file: Path) -> None:
     second.close()
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["add", "remove", "read", "unread", "undo"]), max_size=20))
 def test_any_row_of_changes_and_undos_ends_where_it_would_without_them(steps: list[str]) -> None:
     shelf = Database.in_memory()
