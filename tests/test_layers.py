@@ -26,6 +26,8 @@ BASE = {
     "preferences",
     "leftovers",
     "signs",
+    "first_starts",
+    "clipboard",
 }
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
@@ -42,6 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editor": set(),
     "faults": {"__init__"},
     "leftovers": set(),
+    "first_starts": set(),
     "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),
@@ -49,6 +52,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index": {"article", "analysis", "__init__"},
     "shelf": {"article", "analysis.corrections", "leftovers"},
     "paint": {"article", "analysis", "signs"},
+    "clipboard": {"article.text", "export.files"},
+    "doctor": {
+        "article",
+        "clipboard",
+        "export.files",
+        "faults",
+        "index",
+        "library",
+        "paths",
+        "preferences",
+        "shelf",
+        "__init__",
+    },
     "export": {"article", "shelf", "paint", "leftovers"},
     "analyses": {"article", "analysis", "shelf"},
     "library": {"analyses", "article", "analysis", "index", "shelf", "paths", "settings"},
@@ -63,6 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "library",
         "paint",
         "export",
+        "doctor",
     }
     | BASE
     | {"__init__"},
@@ -193,6 +210,7 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         (("where",), {"whoosh", "textual"}),
         (("keys", "--json"), {"whoosh", "textual", "sqlite3"}),
         (("settings",), {"whoosh", "textual", "sqlite3"}),
+        (("doctor", "--json"), {"rich", "textual"}),
         (("where", "--json"), {"rich", "whoosh", "textual"}),
         (("analyze", "STORY"), {"whoosh", "textual"}),
         (("analyze", "--json", "STORY"), {"rich", "whoosh", "textual"}),

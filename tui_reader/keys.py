@@ -80,7 +80,8 @@ def _word(name: str) -> str:
         or (name[:1] == "f" and name[1:].isdecimal() and 1 <= int(name[1:]) <= 24)
     ):
         return name
-    for words in (name.replace("_", " "), name.replace("_", "-")):
+    spaced = name.replace("_", " ")
+    for words in (spaced, spaced.replace(" ", "-"), spaced.replace(" ", "-", 1)):
         try:
             return _sign(unicodedata.lookup(words))
         except KeyError:

@@ -1,3 +1,4 @@
+import json
 import random
 import re
 import threading
@@ -8,7 +9,7 @@ import pytest
 
 from tests.index.conftest import Library
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
-from tui_reader.index import intake, view
+from tui_reader.index import intake, lock, snapshot, store, view
 from tui_reader.index.folding import words
 from tui_reader.index.model import Chosen
 from tui_reader.index.query import And, Days, Node, Not, Or, Query, Term, parse
@@ -162,6 +163,25 @@ def test_states_are_answered_by_the_caller(told: Library) -> None:
     assert set(told.found("reform -is:read", states=states)) == {"a/reform.txt", "b/old.txt"}
     assert set(told.found("is:read OR naive", states=states)) == {"a/ferry.txt", "b/old.txt"}
     assert len(told.found("reform is:read")) == len(told.found("reform -is:read")) == 3
+
+
+def test_an_open_index_stays_as_it_is_while_a_writer_is_in_the_middle_of_a_commit(told: Library) -> None:
+    index = Index.open(told.folder)
+    before = index.generation
+    told.remove("b/old.txt")
+    told.update()
+    (rows,) = told.folder.rglob(snapshot.ROWS)
+    head, _, lines = rows.read_bytes().partition(b"\n")
+    rows.write_bytes(json.dumps({**json.loads(head), "generation": 99}).encode() + b"\n" + lines)
+    with lock.writer(told.folder / store.LOCK, lambda: None, lambda: True) as held:
+        assert held
+        assert not index.refresh()
+        assert index.generation == before
+        assert index.search(parse("reform")).total == 3
+    assert index.refresh()
+    assert index.search(parse("reform")).total == 2
+    assert {hit.row.key for hit in index.search(parse("reform")).hits} == {"a/reform.txt", "a/ferry.txt"}
+    index.close()
 
 
 @pytest.mark.parametrize("few", [0, 256])

@@ -232,7 +232,7 @@ class Crowd:
         window.until(lambda lines: "¶" not in lines[-1] and _chosen(window) == story)
         self._read.add(story)
         window.type("j" if self._rounds_done % _ROWS < _ROWS - 1 else "k" * (_ROWS - 1))
-        window.until(lambda _: _chosen(window) != story)
+        window.until(lambda _: _chosen(window) not in (story, -1))
 
     # Commands
 
@@ -308,9 +308,9 @@ class Crowd:
 
 
 def _chosen(window: Window) -> int:
-    """The number of the story under the cursor in a window's list."""
-    line = next(line for line in window.lines if "▌ Pier" in line)
-    return int(line.split("Pier ", 1)[1].split(" ", 1)[0])
+    """The number of the story under the cursor in a window's list; -1 while it is being drawn."""
+    line = next((line for line in window.lines if "▌ Pier" in line), None)
+    return int(line.split("Pier ", 1)[1].split(" ", 1)[0]) if line else -1
 
 
 def main(argv: list[str]) -> int:

@@ -55,11 +55,16 @@ class Window(Terminal):
             return b"".join(piece for _, piece in self._pieces)
 
     def change_size(self, size: tuple[int, int]) -> None:
-        """Have another size, as when a person drags the window's corner."""
+        """Have another size, as when a person drags the window's corner, until the app has drawn for it.
+
+        Raises:
+            TimeoutError: it never did.
+        """
         with self._changed:
             self._show_all()
             self._screen.resize(size)
         self.resize([size], 0)
+        self.until(any)
 
     def until(self, seen: Callable[[list[str]], bool], patience: float = _PATIENCE_SECONDS) -> float:
         """The moment (of the monotonic clock) from which on the screen's lines are as they should be.
@@ -93,6 +98,10 @@ class Window(Terminal):
         code = self._process.wait(patience)
         if code:
             raise RuntimeError(f"the reader ended with {code}: {self.output[-500:]!r}")
+
+    def drain(self) -> None:
+        """Take the last of what was written, once the app has been killed."""
+        self._reader.join(5.0)
 
     def kill(self) -> None:
         """End it at once, as the system would."""

@@ -1,8 +1,7 @@
 """Two keys, one after the other, that are a command together."""
 
-import asyncio
-
 import pytest
+from textual.widgets import OptionList
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.paths import Places
@@ -14,6 +13,12 @@ from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
 
 KEYS = {"first": "g g,home", "theme": "g t", "zen": "g z", "skim": "g Q", "tag": "x T"}
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A begun chord waits, however slow the machine is."""
+    monkeypatch.setattr(chords, "_WAIT_SECONDS", 60.0)
 
 
 @pytest.fixture
@@ -56,6 +61,13 @@ async def test_a_begun_chord_shows_what_may_follow_here(app: ReaderApp) -> None:
         assert "Q statements" in bottom(app)
 
 
+async def test_where_not_all_that_may_follow_is_shown_there_is_an_ellipsis(app: ReaderApp) -> None:
+    async with app.run_test(size=(44, 20)) as pilot:
+        await type_keys(pilot, [])
+        await pilot.press("g")
+        assert bottom(app).strip() == "g …   g top   z zen   t next theme   …"
+
+
 async def test_escape_leaves_a_begun_chord_and_nothing_else(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter"])
@@ -82,7 +94,6 @@ async def test_a_begun_chord_ends_by_itself(app: ReaderApp, monkeypatch: pytest.
         theme = app.theme
         await pilot.press("g")
         await until(pilot, lambda: "Esc leaves" not in bottom(app))
-        await asyncio.sleep(0.1)
         await type_keys(pilot, ["t"])
         assert app.theme == theme
 
@@ -126,3 +137,7 @@ async def test_help_and_palette_show_chords_whole(app: ReaderApp) -> None:
         lines = [text.render_line(y).text.strip() for y in range(text.size.height)]
         line = next(each for each in lines if "The first story" in each)
         assert line.startswith("g g, Home")
+        await type_keys(pilot, ["escape", "escape", "ctrl+p", *"next theme"])
+        choices = app.screen.query_one(OptionList)
+        await until(pilot, lambda: choices.option_count > 0)
+        assert "Next theme  (g t)" in str(choices.get_option_at_index(0).prompt)

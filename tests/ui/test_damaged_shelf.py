@@ -11,7 +11,7 @@ import pytest
 from tests.terminal import Terminal
 from tests.ui.scenes import app_of, main_screen, settle, type_keys, until
 from tui_reader.paths import Places
-from tui_reader.shelf import backups, bookmarks
+from tui_reader.shelf import backups, bookmarks, state
 from tui_reader.shelf.database import Database
 from tui_reader.ui.widgets.status_bar import StatusBar
 
@@ -50,18 +50,21 @@ async def test_damage_that_is_met_while_reading_is_mended_and_said_and_marks_are
         assert len(bookmarks.bookmarks(shelf)) == 1
 
 
+@pytest.mark.parametrize("given", [True, False])
 def test_a_shelf_that_cannot_be_opened_is_saved_at_the_start_and_the_end_says_where_it_is_kept(
-    places: Places, write_library: Callable[..., Path]
+    places: Places, write_library: Callable[..., Path], *, given: bool
 ) -> None:
     library = write_library(one="date 2024-01-01 Lamps lit\n\nAll of them.\n")
     with contextlib.closing(Database(places.shelf)) as shelf:
+        state.remember(shelf, {"library": str(library)})
         before = len(bookmarks.listed(shelf))
     data = places.shelf.read_bytes()
     places.shelf.write_bytes(b"\xa5" * PAGE + data[PAGE:])
     environment = os.environ | {"TUI_READER_HOME": str(places.data.parent), "TERM": "xterm-256color"}
-    command = [sys.executable, "-m", "tui_reader", str(library)]
+    command = [sys.executable, "-m", "tui_reader", *([str(library)] if given else [])]
     with Terminal(command, environment, CHECKOUT, (120, 36)) as terminal:
         terminal.wait_for(b"The shelf was damaged; saved:")
+        terminal.wait_for(b"Lamps lit")
         terminal.end("q")
         assert terminal.code == 0
     (kept,) = backups.backups(places.shelf)

@@ -59,8 +59,9 @@ def lines(app: ReaderApp) -> list[str]:
 
 async def test_a_letter_opens_its_link(read: Callable[[str], ReaderApp], opened: list[str]) -> None:
     app = read(STORY)
-    async with app.run_test(size=(80, 24)) as pilot:
+    async with app.run_test(size=(90, 24)) as pilot:
         await type_keys(pilot, ["f"])
+        assert "a https://a.example/report" in said(app)
         assert "3 links in sight: type the letter of one   Esc leaves" in said(app)
         await type_keys(pilot, ["s"])
         assert opened == ["https://b.example/said"]

@@ -55,6 +55,21 @@ class Context:
         self._closing.callback(database.close)
         return database
 
+    def save_shelf(self) -> str:
+        """Save what can be read of a damaged shelf, and go on with that; a sentence says what was saved.
+
+        Raises:
+            ShelfError: it cannot be saved now.
+        """
+        from tui_reader.shelf.database import Database  # noqa: PLC0415  the same
+
+        self.close()
+        for opened in ("shelf", "root", "last_library"):
+            self.__dict__.pop(opened, None)
+        shelf, said = Database.saved(self.places.shelf)
+        shelf.close()
+        return said
+
     @cached_property
     def root(self) -> Path:
         """The chosen library's folder: the given one, else the environment's, the settings', the last one, the samples.

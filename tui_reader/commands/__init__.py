@@ -58,7 +58,7 @@ _KEY_NAMES = {
     "right_parenthesis": ")", "left_parenthesis": "(", "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
     "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
     "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
-    "asterisk": "*",
+    "asterisk": "*", "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 
 

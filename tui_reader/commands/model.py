@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal[
-    "anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches", "note"
+    "anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches", "note", "tour"
 ]
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 

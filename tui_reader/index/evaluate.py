@@ -2,7 +2,7 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from operator import neg
 
@@ -186,9 +186,9 @@ class Evaluator:
         for last in self.alternatives(term):
             words = (*term.words[:-1], last)
             for rank, places in self._lists.positions(field, words, ranks):
-                starts = set(places[0])
+                starts: Collection[int] = places[0]
                 for step, others in enumerate(places[1:], 1):
-                    starts.intersection_update([place - step for place in others])
+                    starts = set(starts).intersection([place - step for place in others])
                 if starts:
                     found.setdefault(rank, []).extend(starts)
         return found

@@ -48,9 +48,9 @@ class QuoteFacts(NamedTuple):
     read: bool = False
 
 
-def title_height(title: str, width: int) -> int:
-    """How many lines `row_lines` gives a headline in a row of `width` cells."""
-    return 1 if width_of(title) <= width - _marks_width() else TITLE_LINES
+def title_height(cells: int, width: int) -> int:
+    """How many lines `row_lines` gives a headline of so many cells in a row of `width` cells."""
+    return 1 if cells <= width - _marks_width() else TITLE_LINES
 
 
 def _marks_width() -> int:

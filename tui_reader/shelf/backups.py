@@ -49,6 +49,26 @@ def backups(shelf: Path) -> list[Backup]:
     return sorted(found, key=lambda each: (each.made, each.name), reverse=True)
 
 
+def is_whole(backup: Backup) -> bool:
+    """Whether a copy can be read from end to end."""
+    try:
+        with opened(backup.path, "ro") as connection:
+            check(connection)
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def left_over(shelf: Path) -> list[Path]:
+    """Copies that were never finished, because the process that made them was killed."""
+    return leftovers.found(folder_of(shelf), _UNFINISHED)
+
+
+def sweep(shelf: Path) -> None:
+    """Remove them."""
+    leftovers.sweep(folder_of(shelf), _UNFINISHED)
+
+
 def made_today(shelf: Path) -> bool:
     """Whether the day's copy is there, before which the shelf was checked."""
     return _daily_path(shelf).exists()
@@ -117,7 +137,7 @@ def unfinished(shelf: Path) -> Iterator[Path]:
     """
     folder = folder_of(shelf)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    leftovers.sweep(folder, _UNFINISHED)
+    sweep(shelf)
     handle, name = tempfile.mkstemp(_SUFFIX, f".{os.getpid()}-", folder)  # mode 0600
     os.close(handle)
     try:

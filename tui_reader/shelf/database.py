@@ -31,6 +31,7 @@ _KEYS = {
     "saved_search": "name",
     "asked": "query",
     "hidden": "path",
+    "state": "name",
 }
 """The column that tells one row of a table from another."""
 
@@ -287,6 +288,11 @@ class Database:
         return explained(self.path, done)
 
 
+def _says(row: Mapping[str, object] | None) -> Mapping[str, object] | None:
+    """What a row says, without what it learns by itself when its story is edited."""
+    return row and {name: value for name, value in row.items() if name != "content_hash"}
+
+
 class Transaction:
     """What may be done inside `Database.writing`, with rows by their key: a path, an id."""
 
@@ -307,16 +313,45 @@ class Transaction:
         self._connection.execute(statement, tuple(row.values()))
         return Replaced(table, key, before, dict(row))
 
+    def add(self, table: str, row: Mapping[str, object]) -> bool:
+        """Insert the row unless there is one with its key; whether it was inserted."""
+        if self.get(table, str(row[_KEYS[table]])) is not None:
+            return False
+        self.put(table, row)
+        return True
+
     def delete(self, table: str, key: str) -> Replaced:
         """Remove the row of `key`, if there is one."""
         before = self.get(table, key)
         self._connection.execute(f"DELETE FROM {table} WHERE {_KEYS[table]} = ?", (key,))  # noqa: S608  the same
         return Replaced(table, key, before, None)
 
+    def refresh(self, table: str, path: str, content_hash: str) -> None:
+        """Have the rows of a story know the content that it has now."""
+        self._connection.execute(
+            f"UPDATE {table} SET content_hash = ? WHERE path = ?",  # noqa: S608  the same
+            (content_hash, path),
+        )
+
+    def relocate(self, table: str, library: str, paths: Iterable[tuple[str, str]]) -> None:
+        """Give the rows of each path to another one, in a library that has moved; a path that has rows keeps them."""
+        self._connection.executemany(
+            f"UPDATE OR IGNORE {table} SET path = ?, library = ? WHERE path = ?",  # noqa: S608  the same
+            ((new, library, old) for old, new in paths),
+        )
+
+    def move(self, table: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
+        """Put a row in place of another one of the same table, unless its new key is taken."""
+        key = _KEYS[table]
+        if before[key] != after[key] and self.get(table, str(after[key])) is not None:
+            return
+        self.delete(table, str(before[key]))
+        self.put(table, after)
+
     def put_back(self, replaced: Replaced) -> None:
         """Undo a change of one row, column by column: those that were changed again since then stay."""
         before, after, now = replaced.before, replaced.after, self.get(replaced.table, replaced.key)
-        if now == after:
+        if _says(now) == _says(after):
             if before is None:
                 self.delete(replaced.table, replaced.key)
             else:

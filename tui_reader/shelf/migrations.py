@@ -119,6 +119,15 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             """,
         ),
     ),
+    (
+        "006 marks are found by the content of their stories",
+        (
+            "CREATE INDEX progress_content ON progress (content_hash)",
+            "CREATE INDEX mark_content ON mark (content_hash)",
+            "CREATE INDEX correction_content ON correction (content_hash)",
+            "CREATE INDEX hidden_content ON hidden (content_hash)",
+        ),
+    ),
 )
 
 

@@ -72,6 +72,8 @@ def trouble(path: Path) -> str:
             if lacking:
                 return f"no such table: {min(lacking)}"
             (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            if said == "ok" and (stray := connection.execute("PRAGMA foreign_key_check").fetchone()):
+                return f"a row of {stray[0]} belongs to nothing"
             return "" if said == "ok" else str(said.splitlines()[-1])
     except (sqlite3.OperationalError, migrations.NewerShelfError):
         raise

@@ -12,14 +12,13 @@ from typing import ClassVar
 
 from textual import constants, events, on
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from tui_reader import faults, preferences, signs
+from tui_reader import faults, first_starts, preferences, signs
 from tui_reader.article.text import label
 from tui_reader.commands import COMMANDS, shown_keys, with_keys
 from tui_reader.launch import Launch
@@ -30,6 +29,7 @@ from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.chords import Chords
+from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.palette import (
     CommandProvider,
@@ -43,6 +43,7 @@ from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.terminal import Ended, TerminalDriver
 from tui_reader.ui.themes import FOR_COLOURS, THEMES, colours_of, theme_of
+from tui_reader.ui.touring import Touring
 from tui_reader.ui.widgets.handle import Handle
 
 _IDS = {command.run: command.id for command in COMMANDS}
@@ -64,7 +65,7 @@ _BACKUP_AFTER = 5.0
 _SIGNALLED = 128
 
 
-class ReaderApp(App[None]):
+class ReaderApp(Touring, KeysInTurn):
     """The reader, on a library or on one story. It closes the shelf when it ends.
 
     `fault` says what ended it early, `signal_number` which signal did, `afterword` what is worth telling when it has ended.
@@ -149,6 +150,31 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
         self.set_timer(_BACKUP_AFTER, self._keep_backup)
+        self.run_worker(self.action_tour() if self._launch.tour else self._offer_tour())
+
+    async def _offer_tour(self) -> None:
+        """Say at the first starts that there is a tour; without the shelf nobody knows whether this is one."""
+        places, new = self._launch.places, not self._recalled
+        if self._shelf.path != places.shelf or self._room is None:
+            return
+        if await asyncio.to_thread(first_starts.offer_tour, places.state, new=new):
+            self._room.offer_tour()
+
+    async def action_tour(self) -> None:
+        """Take the tour of the sample stories; the room that is open stays below it as it is."""
+        from tui_reader.ui.screens.touring import TourScreen  # noqa: PLC0415  few starts need it
+
+        launch = self._launch
+        if self.tour is not None or self._room is None:
+            return
+        try:
+            tour = TourScreen(launch.places, launch.settings, width=self._first_width())
+        except (LibraryError, ShelfError) as error:
+            self._say(str(error))
+            return
+        await asyncio.to_thread(first_starts.tour_taken, launch.places.state)
+        self._room.offer_tour(offered=False)
+        self.begin_tour(tour)
 
     async def _keep_backup(self) -> None:
         """Make the day's backup of the shelf, away from the screen's thread."""
@@ -243,11 +269,10 @@ class ReaderApp(App[None]):
         """Close the shelf with the last screen."""
         self._shelf.close()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Give a key to the chords first."""
-        key = event.key if isinstance(event, events.Key) and not event.is_forwarded else ""
-        if not key or not await self._chords.take(key):
-            await super().on_event(event)
+    async def deliver(self, event: events.Key | events.Paste) -> None:
+        """Put the two keys of a chord together before anything else gets them."""
+        if not isinstance(event, events.Key) or not await self._chords.take(event.key):
+            await super().deliver(event)
 
     async def run_action(
         self,
@@ -287,8 +312,9 @@ class ReaderApp(App[None]):
 
     def release(self) -> None:
         """End what a fault has left running."""
-        if self._room is not None:
-            self._room.close_background()
+        for room in (self._room, self.tour):
+            if room is not None:
+                room.close_background()
         self._shelf.close()
 
     async def action_theme(self) -> None:
@@ -299,7 +325,7 @@ class ReaderApp(App[None]):
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
-        if self._room is not None:
+        if self._room is not None and self.tour is None:
             await self._room.remember({"theme": self.theme})
 
     async def action_plain(self) -> None:
@@ -310,7 +336,7 @@ class ReaderApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.settings_changed(None, indented=self._launch.settings.paragraphs == "indent")
-        if self._room is not None:
+        if self._room is not None and self.tour is None:
             await self._room.remember({"plain": "yes" if self._plain else "no"})
         (key, *_) = next(shown_keys(command) for command in self.commands if command.id == "plain")
         self._say(f"Plain mode: nothing is drawn; {key} ends it" if self._plain else "Plain mode has ended")
@@ -374,6 +400,7 @@ def run(launch: Launch) -> int:
     saved = ""
     try:
         shelf, saved = Database.saved(launch.places.shelf)
+        saved = saved or launch.saved
         notices += [label(notice) for notice in (shelf.notice, saved) if notice]
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))

@@ -18,6 +18,7 @@ from tui_reader.index.model import Progress
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.wire import Order
 from tui_reader.library import Library, LibraryError
+from tui_reader.paint.measure import width_of
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 _GLANCE = 500
@@ -37,7 +38,7 @@ class Background:
         self._list_again = 0.0
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
-        self._listed = ""
+        self._listed: str | None = None
         self.updating = False
 
     async def read(self, path: Path) -> Article | None:
@@ -60,7 +61,7 @@ class Background:
         def work() -> None:
             begun = monotonic()
             self._listed = library.generation()
-            rows = library.rows()
+            rows = library.rows(width_of)
             self._list_again = monotonic() + max(_LIST_SECONDS, _LIST_SHARE * (monotonic() - begun))
             if rows or not glance:
                 if rows or not self.updating:
@@ -109,8 +110,8 @@ class Background:
                 self._update.order(Order("look at", str(path)))
 
     async def look_at_index(self) -> None:
-        """List the library again when the index has changed, whoever wrote to it."""
-        if self._library is not None:
+        """List the library again when the index has changed since it was listed, whoever wrote to it."""
+        if self._library is not None and self._listed is not None:
             now = await asyncio.to_thread(self._library.generation)
             if now not in (self._listed, ""):
                 self.list_rows()

@@ -33,6 +33,8 @@ def roles_of(text: str, name: str) -> list[str]:
         ("Ann Lee, herself a former senator, left.", "Ann Lee", ["a former senator"]),
         ("Ann Lee, head of the union, left.", "Ann Lee", ["head of the union"]),
         ("Ann Lee, a mother of three, left.", "Ann Lee", ["a mother of three"]),
+        ("The team’s head coach, Ann Lee, left.", "Ann Lee", ["The team’s head coach"]),
+        ("Oslo head coach Ann Lee left.", "Ann Lee", ["Oslo head coach"]),
         ("Ann Lee, the sister of Tom Hall, left.", "Ann Lee", ["the sister of Tom Hall"]),
         ("Ann Lee, vice president of Acme Inc., left.", "Ann Lee", ["vice president of Acme Inc."]),
         ("Ann Lee, a lawyer representing the family, left.", "Ann Lee", ["a lawyer"]),
@@ -65,6 +67,9 @@ def test_a_role_is_read_from_the_words_beside_a_name(text: str, name: str, found
         "Tom Hall said: “I like Ann Lee, a lawyer, and Mayor Ann Lee.”",
         "The likely nominee Ann Lee left.",
         "Ann Lee, a friend, left.",
+        "Ann Lee, formerly of Oslo, left.",
+        "Council Finally Endorses Speaker Ann Lee",
+        "Ann Lee, director of Oslo-based Acme, left.",
     ],
 )
 def test_no_role_is_read_where_it_is_not_certain_whose_it_is(text: str) -> None:

@@ -4,18 +4,18 @@ It stands around a person's name, outside of quotations: a title before it, an a
 Such a phrase is a short pattern over letters, one for each token:
 
     R role   T role with a capital   r role too vague to stand alone   K role that needs to be told whose, or of what
-    z "former", "vice"
+    z "former", "vice"   J "head" of something, or before a role
     P person   O organization, place   U other capitalized word   n noun or adjective   # number   ' possessive
     A a, an   E the   H his, her   I its, their   F of, for   t to   p other preposition   s as   b is, was   w who
-    k and   Y Mr, Dr   0 point of an abbreviation   q quotation mark   ? what makes a role doubtful
+    k and   Y Mr, Dr   0 point of an abbreviation   q quotation mark   ~ hyphen   ? what makes a role doubtful
 
 Other letters are those of quotes/lexicon.py: v verb, e word in -ed, V word in -ing, c "said", …
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from tui_reader.analysis.distinct import Span, distinct
 from tui_reader.analysis.names.model import Names, TokenMention
@@ -25,6 +25,8 @@ from tui_reader.analysis.quotes.model import QuoteSpan
 from tui_reader.analysis.tokens import Document
 
 _AHEAD, _BACK = 32, 16  # tokens that are looked at after a name, and before it
+_LONGEST_HEADING = 30
+_KNOWN = 8192  # words whose letters are remembered
 _SIGNS = {
     **dict.fromkeys("\"“”„‟«»'‘’`", "q"),
     **dict.fromkeys(("'s", "’s"), "'"),
@@ -47,6 +49,7 @@ _SIGNS = {
 }
 _SECTIONS = (
     ("doubts", "?"),
+    ("leads", "J"),
     ("before", "z"),
     ("honours", "Y"),
     ("vague", "r"),
@@ -56,37 +59,36 @@ _SECTIONS = (
 _OTHER = {"d": "D", "G": "V", "i": "V", "C": "v", "r": "v", "R": "V", "g": "V", "T": "w", "y": "n"}
 _UNLIKE = frozenset(("like", "unlike", "than"))
 
-_NOUN = r"[nzUORrTKP#0']"
-_HEAD = rf"[nzeUORrT#']{{0,6}}[RrT](?!{_NOUN})"
-_THING = r"(?:D|[AEI]?e?[nzUOPRrTK#0](?:[nzUOPRrTK#0]|'(?=[nzUORrTK]))*(?:k[nzUOPRrTK#0']+)*)"
+_NOUN = r"[nzJUORrTKP#0']"
+_HEAD = rf"[nzJeUORrT#']{{0,6}}[RrT](?!{_NOUN})"
+_THING = r"(?:D|[AEI]?e?[nzJUOPRrTK#0](?:[nzJUOPRrTK#0]|'(?=[nzJUORrTK]))*(?:k[nzJUOPRrTK#0']+)*)"
 _TAIL = rf"(?:[Fpt]{_THING}){{0,4}}"
 _ALONE = rf"{_HEAD}{_TAIL}(?:kA?{_HEAD}{_TAIL}){{0,2}}"
-_RELATED = rf"[nzeUO#]{{0,4}}[KRrTz]F{_THING}{_TAIL}"
-_WHOSE = r"(?:(?<![POU0])[POU][POU0]*|[AE][nzUO]{1,4})'"
-_OWNED = rf"{_WHOSE}[nzeUORrT]{{0,4}}[RrTK](?!{_NOUN}){_TAIL}"
-_BARE = rf"(?:z[zUO]*|[UO]{{0,4}})z?n{{0,2}}[RT]{{1,3}}(?!{_NOUN}){_TAIL}(?:k{_HEAD}{_TAIL}){{0,2}}"
+_RELATED = rf"[nzJeUO#]{{0,4}}[KRrTJ]F{_THING}{_TAIL}"
+_WHOSE = r"(?:(?<![POU0])[POU][POU0]*|[AE][nzJUO]{1,4})'"
+_OWNED = rf"{_WHOSE}[nzJeUORrT]{{0,4}}[RrTK](?!{_NOUN}){_TAIL}"
+_BARE = rf"(?:[zJ][zJUO]*|[UO]{{0,4}})[zJ]?n{{0,2}}[RT]{{1,3}}(?!{_NOUN}){_TAIL}(?:k{_HEAD}{_TAIL}){{0,2}}"
 _FULL = rf"{_OWNED}|[AE](?:{_RELATED}|{_ALONE})"
 _PHRASE = rf"(?:z?(?:{_FULL})|{_RELATED}|{_BARE})"
 _END = r"(?=[,.;)\-wV])"
 
-_APPOSED = re.compile(rf",a?(?:I(?=[nzeUORrT]))?(?P<role>(?:#,)?{_PHRASE}|#,FO+){_END}")
+_APPOSED = re.compile(rf",a?(?:I(?=[nzJeUORrT]))?(?P<role>(?:#,)?{_PHRASE}|#,FO+){_END}")
 _WHO = re.compile(rf"(?:,#)?,?w(?:ba*|[vx]?va*s)(?P<role>{_PHRASE})(?!{_NOUN}|[e?])")
 _IS = re.compile(rf"ba*(?P<role>z?(?:{_FULL})|{_RELATED})(?!{_NOUN}|[e?])")
 _COMMA = re.compile(rf"(?:(?P<role>{_FULL})|I(?P<its>{_ALONE})),$")
 _INNER = re.compile(r"[Fpt].*[RrTK]")
-_OUTSIDE = (
-    r"(?<!F[AEDI])(?<!FED)"  # in "Bank of the River President Ann Lee" the river is no part of her title
-)
+# In "Bank of the River President Ann Lee" the river is no part of her title.
+_OUTSIDE = r"(?<!F[AEDI])(?<!FED)(?<![UO]k)"
 _TITLES = tuple(
     re.compile(rf"{before}(?P<role>{role})(?:Y0?)*$")
     for before, role in (
-        ("", rf"{_WHOSE}[nzeUORrT]{{0,4}}[RrTK]"),
-        ("", r"[zUOT0]*T0?F[UOz]{1,4}"),
-        (rf"(?:(?<=[AEIH]){_OUTSIDE}e?|(?<=[p,;:(\-c])|^)", r"(?:[nzUORT#]0?){0,5}R(?:kz?R)?"),
-        (rf"(?<![FnzUOT#0]){_OUTSIDE}", r"(?:[zUOT]0?)*T0?(?:kz?T0?)?"),
-        (rf"(?<![FnzUORT#0]){_OUTSIDE}", r"[zUOR]*R(?:kz?R)?"),
-        ("", r"(?:[zT]0?)*T0?(?:kz?T0?)?|[zR]*R"),
-        (rf"(?:(?<=[AE]){_OUTSIDE}(?=r)|(?<=[AEIHp,;:(\-c]){_OUTSIDE})", r"[nzUO]{0,4}r"),
+        ("", rf"{_WHOSE}[nzJeUORrT]{{0,4}}[RrTK]"),
+        ("", r"[zJUOT0]*T0?F[UOzJ]{1,4}"),
+        (rf"(?:(?<=[AEIH]){_OUTSIDE}e?|(?<=[p,;:(\-c])|^)", r"(?:[nzJUORT#]0?){0,5}R(?:k[zJ]?R)?"),
+        (rf"(?<![FnzJUOT#0]){_OUTSIDE}", r"(?:[zJUOT]0?)*T0?(?:k[zJ]?T0?)?"),
+        (rf"(?<![FnzJUORT#0]){_OUTSIDE}", r"[zJUOR]*R(?:k[zJ]?R)?"),
+        ("", r"(?:[zJT]0?)*T0?(?:k[zJ]?T0?)?|[zJR]*R"),
+        (rf"(?:(?<=[AE]){_OUTSIDE}(?=r)|(?<=[AEIHp,;:(\-c]){_OUTSIDE})", r"[nzJUO]{0,4}r"),
     )
 )
 
@@ -103,7 +105,7 @@ def find_roles(document: Document, names: Names, spans: Sequence[QuoteSpan] = ()
             quote += 1
         quoted = quote < len(spans) and spans[quote].first <= mention.first
         person = mention.kind == "name" and names.entities[mention.entity].type == "person"
-        if person and not quoted:
+        if person and not quoted and not finder.in_title_case(*document.sentences[sentence]):
             stretches = finder.around(mention, document.sentences[sentence])
             found[mention.entity] += [
                 (document.starts[first], document.ends[last - 1]) for first, last in stretches
@@ -117,7 +119,6 @@ class _Finder:
 
     document: Document
     names: Names
-    letters: dict[str, str] = field(default_factory=dict)
 
     def around(self, mention: TokenMention, sentence: tuple[int, int]) -> Iterator[Span]:
         """The roles beside one name, as tokens, end exclusive; `sentence` are the tokens of the sentence around it."""
@@ -133,14 +134,27 @@ class _Finder:
             )
         if after in (",", "who", "is", "was"):
             letters = self._read(last, min(last + _AHEAD, end), end)
-            opens = first - begin < _BACK and not self._read(begin, first, end).strip("RTzUOY0")
+            opens = first - begin < _BACK and not self._read(begin, first, end).strip("RTzJUOY0")
             for pattern in (_APPOSED, _WHO, _IS) if opens else (_APPOSED, _WHO):
                 if found := pattern.match(letters):
                     yield last + found.start("role"), last + found.end("role")
 
+    def in_title_case(self, first: int, last: int) -> bool:
+        """Whether the words of a sentence that belong to no name have capitals, so that a capital makes no title."""
+        capitals = 0
+        if last - first > _LONGEST_HEADING:
+            return False
+        for token in range(first + 1, last):
+            word = self.document.words[token]
+            if len(word) > 3 and self.names.at[token] < 0 and word[0].isalpha():
+                if word[0].islower():
+                    return False
+                capitals += self._letter(token, last) not in "TzJY"
+        return capitals > 1
+
     def _titles(self, back: int, first: int, end: int) -> Iterator[Span]:
         """The role in "Mayor Ann Lee" and "the company's chief executive Ann Lee"."""
-        if self._letter(first - 1, end) not in "RrTKY0UOz":
+        if self._letter(first - 1, end) not in "RrTKY0UOzJ":
             return
         letters = self._read(back, first, end)
         for pattern in _TITLES:
@@ -172,7 +186,7 @@ class _Finder:
         for token in range(first, last):
             letter = self._letter(token, end)
             if letter == "*":
-                letter = "n" if found and found[-1] in "AEIHDFpz'" else "v"
+                letter = "n" if found and found[-1] in "AEIHDFpzJ'" else "v"
             found.append(letter)
         return "".join(found) + "." * (last == end)
 
@@ -184,12 +198,16 @@ class _Finder:
             return "P" if names.entities[names.mentions[at].entity].type == "person" else "O"
         if word == ".":
             return "0" if token + 1 < end and _SIGNS.get(self.document.words[token + 1]) != "q" else "."
-        letter = self.letters.get(word)
-        if letter is None:
-            lower = word.lower()
-            letter = _SIGNS.get(lower) or _of_role(word, lower) or _of_grammar(word, lower)
-            self.letters[word] = letter
-        return letter
+        if word == "-" and token + 1 < end and self.document.starts[token + 1] == self.document.ends[token]:
+            return "~"  # a hyphen
+        return _of_word(word)
+
+
+@lru_cache(_KNOWN)
+def _of_word(word: str) -> str:
+    """The letter of a word by itself."""
+    lower = word.lower()
+    return _SIGNS.get(lower) or _of_role(word, lower) or _of_grammar(word, lower)
 
 
 @cache

@@ -48,17 +48,18 @@ class Linking(Room):
 
     @on(StoryWithLinks.HintsChanged)
     def _hints_changed(self, message: StoryWithLinks.HintsChanged) -> None:
-        """Say where the only link left leads, or how many there are."""
-        leave = [(shown_key("escape"), "leaves")]
+        """Say where the only link left leads; or how many there are, and as far as there is room, where they lead."""
+        leave = shown_key("escape"), "leaves"
         if not message.hints:
             self._status.ask("")
         elif len(message.hints) == 1:
             (hint,) = message.hints
-            self._status.ask(f"{hint.letters} opens {hint.link.target}", leave)
+            self._status.ask(f"{hint.letters} opens {hint.link.target}", [leave])
         else:
+            addresses = [(hint.letters, hint.link.target) for hint in message.hints]
             links = count(len(message.hints), "link", "links")
             begun = f" under {message.typed}" if message.typed else " in sight"
-            self._status.ask(f"{links}{begun}: type the letter of one", leave)
+            self._status.ask(f"{links}{begun}: type the letter of one", [leave, *addresses])
 
     @on(StoryWithLinks.NoLinks)
     def _no_links(self, message: StoryWithLinks.NoLinks) -> None:

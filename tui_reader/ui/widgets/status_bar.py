@@ -29,6 +29,7 @@ class StatusBar(Widget):
         self._answers: Sequence[tuple[str, str]] = ()
         self._work = ""
         self._problems = ""
+        self._offers: Sequence[str] = ()
         self._place = ""
         self._left = ""
         self._share: float | None = None
@@ -70,6 +71,12 @@ class StatusBar(Widget):
             self._problems = text
             self.refresh()
 
+    def offer(self, forms: Sequence[str]) -> None:
+        """Show one line at the right, the first of these forms for which there is room beside the keys, else the last."""
+        if forms != self._offers:
+            self._offers = forms
+            self.refresh()
+
     def show_place(self, place: str, left: str = "", share: float | None = None) -> None:
         """Show the place in the story, what is left, and how much lies behind (0 to 1; None for no story)."""
         if (place, left, share) != (self._place, self._left, self._share):
@@ -86,7 +93,8 @@ class StatusBar(Widget):
         left = Text(" ", no_wrap=True)
         if self._question:
             left.append(f"{fit(self._question, room)}   ", looks.ink("strong"))
-            self._keys(left, room, looks, self._answers)
+            if not self._keys(left, room, looks, self._answers):
+                left.append(signs.now().more, looks.ink("faint"))
         elif self._notice:
             left.append(fit(self._notice, room), looks.ink("strong"))
         else:
@@ -97,12 +105,14 @@ class StatusBar(Widget):
         return left
 
     @staticmethod
-    def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> None:
+    def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> bool:
+        """Add keys with what they do, as many as there is room for; False when some are left out."""
         for key, title in named:
-            if left.cell_len + width_of(key) + len(title) + 4 > room:
-                return
+            if left.cell_len + width_of(key) + width_of(title) + 4 > room:
+                return False
             left.append(key, looks.ink("footer-key-foreground") + looks.BOLD)
             left.append(f" {title}   ", looks.ink("faint"))
+        return True
 
     def _right(self, looks: Styles) -> Text:
         right = Text(no_wrap=True)
@@ -123,7 +133,14 @@ class StatusBar(Widget):
             right.append(signs.now().done * done, looks.ink("footer-key-foreground"))
             right.append(signs.now().ahead * (_RULE - done), faint)
             right.append(f" {self._left}", faint)
+        if not right:
+            right.append(self._offer(), faint)
         return right
+
+    def _offer(self) -> str:
+        """The form of the offer for which there is room beside the keys; else the shortest."""
+        room = self.size.width - sum(_width(command) for command in self._commands) - 3
+        return next((form for form in self._offers if width_of(form) <= room), "".join(self._offers[-1:]))
 
     def _redraw(self) -> None:
         self.refresh()
@@ -135,3 +152,8 @@ class StatusBar(Widget):
     def _end_notice(self) -> None:
         self._notice = ""
         self.refresh()
+
+
+def _width(command: Command) -> int:
+    """How many cells a command takes in the line."""
+    return width_of(shown_keys(command)[0]) + len(command.title) + 4

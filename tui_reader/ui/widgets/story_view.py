@@ -228,9 +228,10 @@ class StoryView(LineView):
         self.skimming = on
         self._lay_out_again()
 
-    def set_layout(self, width: int, *, indented: bool) -> None:
-        """Choose the width of the column, in cells, and what tells paragraphs apart; the place is kept."""
-        self._wanted_width, self._indented = width, indented
+    def set_layout(self, width: int, *, indented: bool | None = None) -> None:
+        """Choose the width of the column, in cells, and (unless None) what parts paragraphs; the place is kept."""
+        self._wanted_width = width
+        self._indented = self._indented if indented is None else indented
         self._lay_out_again()
 
     def go_to(self, offset: int) -> None:
