@@ -118,7 +118,7 @@ def progress() -> Iterator[Callable[["Progress"], None]]:
 
     bar = Bar(
         TextColumn("{task.description}"),
-        BarColumn(),
+        *([BarColumn()] if signs.now() is signs.UNICODE else []),
         MofNCompleteColumn(),
         TextColumn("{task.fields[left]}"),
         console=Console(stderr=True, highlight=False),
