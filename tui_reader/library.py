@@ -25,8 +25,9 @@ from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, corrections
+from tui_reader.shelf import bookmarks, corrections, following
 from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.following import Followed, Story
 from tui_reader.shelf.marks import Marks, paths_of, read_marks
 
 View = Literal["all", "unread", "bookmarked", "hidden"]
@@ -88,6 +89,10 @@ class Library:
         `measure` says how wide a headline is, which `index.rows.widths` then knows of every row.
         """
         return Catalog.load(self.index_folder, measure).rows
+
+    def generation(self) -> str:
+        """Changes whenever `rows` may give others; empty while there is no index."""
+        return Catalog.latest(self.index_folder)
 
     def without_hidden(self, rows: list[Row]) -> list[Row]:
         """Those of these rows that the user has not hidden; all of them where the shelf cannot be read."""
@@ -157,18 +162,11 @@ class Library:
         Raises:
             LibraryError: the folder cannot be listed, or the index cannot be written.
         """
-        from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
-
         try:
-            return update(
-                self.root,
-                self.index_folder,
-                rebuild=rebuild,
-                corrections=self.corrections(),
-                limits=self.limits,
-                on_progress=on_progress,
-                stop=stop,
-            )
+            report = self._update(rebuild=rebuild, on_progress=on_progress, stop=stop)
+            with suppress(ShelfError):
+                if self.follow(report).corrected:  # they belong to other stories of the index now
+                    self._update(rebuild=False, on_progress=on_progress, stop=stop)
         except ArticleError as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except OSError as error:
@@ -178,6 +176,33 @@ class Library:
             ) from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
+        return report
+
+    def _update(
+        self, *, rebuild: bool, on_progress: Callable[[Progress], None], stop: Callable[[], bool]
+    ) -> Report:
+        from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
+
+        return update(
+            self.root,
+            self.index_folder,
+            rebuild=rebuild,
+            corrections=self.corrections(),
+            limits=self.limits,
+            on_progress=on_progress,
+            stop=stop,
+        )
+
+    def follow(self, report: Report) -> Followed:
+        """Have the user's marks follow the stories that an update has read: renamed, edited, or moved with their library.
+
+        Raises:
+            ShelfError: the shelf cannot be read or written.
+        """
+        if report.read is None:
+            rows = (Story.listed(row.key, row.content_hash, self.root) for row in self.rows())
+            return following.follow_all(self.shelf, rows)
+        return following.follow(self.shelf, (Story.listed(*each, self.root) for each in report.read))
 
     def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
         """Bring the index up to date in a child process, which ends when this one does.

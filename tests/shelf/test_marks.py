@@ -92,6 +92,16 @@ def test_how_far_a_story_was_read_is_kept(shelf: Database) -> None:
     }
 
 
+def test_a_reader_who_turns_a_page_takes_nothing_back_that_another_one_marked(shelf: Database) -> None:
+    article = story("/news/a.txt")
+    progress.set_read(shelf, article, LIBRARY, read=True)
+    progress.save(shelf, article, LIBRARY, Progress(paragraph=7, share=0.5))
+    kept = progress.save(shelf, article, LIBRARY, Progress(paragraph=2, share=0.1))
+    assert kept == progress.progress_of(shelf, article.path) == Progress(True, 2, 0.5)
+    progress.set_read(shelf, article, LIBRARY, read=False)
+    assert not progress.save(shelf, article, LIBRARY, Progress(paragraph=3)).read
+
+
 def test_marking_unread_keeps_the_place(shelf: Database) -> None:
     article = story("/news/a.txt")
     progress.save(shelf, article, LIBRARY, Progress(read=True, paragraph=7, share=0.5))
@@ -105,10 +115,10 @@ def test_every_change_can_be_undone(shelf: Database) -> None:
     steps: list[Callable[[], Change | None]] = [
         lambda: bookmarks.add(shelf, article, LIBRARY),
         lambda: bookmarks.remove(shelf, article.path),
-        lambda: progress.save(shelf, article, LIBRARY, Progress(read=True, paragraph=3, share=0.2)),
+        lambda: progress.set_read(shelf, article, LIBRARY, read=True),
         lambda: progress.set_read(shelf, article, LIBRARY, read=False),
         lambda: bookmarks.add(shelf, article, LIBRARY),
-        lambda: progress.save(shelf, article, LIBRARY, Progress(read=True, paragraph=9, share=1.0)),
+        lambda: progress.set_read(shelf, article, LIBRARY, read=True),
     ]
     changes, before = [], []
     for step in steps:

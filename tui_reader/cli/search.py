@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from tui_reader import signs
 from tui_reader.cli import output
 from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.context import Context
@@ -17,7 +18,7 @@ from tui_reader.index.model import ORDERS, QuoteHit, Results
 from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint import dates
-from tui_reader.paint.measure import fit, pad, shown
+from tui_reader.paint.measure import fit, pad, shown, with_more
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -189,10 +190,10 @@ def _told(library: Library, query: Query, results: Results, console: "Console") 
         title = hit.row.title
         yield lit(title, find_matches(query, title, "title"), TITLE, MATCH)
         parts = [dates.day(hit.row.date), hit.row.source, hit.row.id]
-        yield [Segment(" · ".join(part for part in parts if part), META)]
+        yield [Segment(signs.now().between.join(filter(None, parts)), META)]
         found = library.snippet(query, hit.row, width) or Snippet("")
         if found.text:
-            yield [Segment("  "), *lit(found.text, found.spans, PLAIN, MATCH)]
+            yield [Segment("  "), *lit(*with_more(found.text, found.spans), PLAIN, MATCH)]
 
 
 def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterator[list["Segment"]]:
@@ -203,18 +204,18 @@ def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterato
 
     story = _STORY if room is not None and room >= _WIDE else 0
     for hit in hits:
-        text, spans = shown(hit.text), hit.spans
+        text, spans = shown(hit.text), list(hit.spans)
         when = f"  {dates.day(hit.row.date):>{_DATE}}  {hit.row.id}  "
         headline = f"  {shown(hit.row.title)}"
         if room is not None:
             cut = snippet(query, hit.text, room - _SPEAKER - len(when) - story - 2, "said")
-            text, spans = cut.text, cut.spans
+            text, spans = with_more(cut.text, cut.spans)
             headline = fit(headline, story)
         yield [
             Segment(pad(hit.speaker or "unknown", _SPEAKER), TITLE),
             Segment(when, META),
-            Segment("“"),
+            Segment(signs.now().opening),
             *lit(text, spans, PLAIN, MATCH),
-            Segment("”"),
+            Segment(signs.now().closing),
             Segment(headline, META),
         ]

@@ -126,7 +126,8 @@ class Progress:
 class Report:
     """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
 
-    `finished` is False when the update was stopped; the next one goes on from there.
+    `finished` is False when the update was stopped; the next one goes on from there. `read` are the stories that were
+    read, by key with their content hashes; None when they are too many to be told.
     """
 
     added: int = 0
@@ -136,3 +137,4 @@ class Report:
     problems: tuple[Problem, ...] = ()
     rebuilt: bool = False
     finished: bool = True
+    read: tuple[tuple[str, str], ...] | None = ()

@@ -38,6 +38,7 @@ class Background:
         self._list_again = 0.0
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
+        self._listed: str | None = None
         self.updating = False
 
     async def read(self, path: Path) -> Article | None:
@@ -59,6 +60,7 @@ class Background:
 
         def work() -> None:
             begun = monotonic()
+            self._listed = library.generation()
             rows = library.rows(width_of)
             self._list_again = monotonic() + max(_LIST_SECONDS, _LIST_SHARE * (monotonic() - begun))
             if rows or not glance:
@@ -106,6 +108,13 @@ class Background:
             self.read_story(path, opened=False)
             if self._update is not None:
                 self._update.order(Order("look at", str(path)))
+
+    async def look_at_index(self) -> None:
+        """List the library again when the index has changed since it was listed, whoever wrote to it."""
+        if self._library is not None and self._listed is not None:
+            now = await asyncio.to_thread(self._library.generation)
+            if now not in (self._listed, ""):
+                self.list_rows()
 
     def analyse(self, article: Article) -> None:
         """Find the names and quotes of a story, with what has been put right in it."""

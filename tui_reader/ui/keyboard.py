@@ -4,6 +4,7 @@ from collections import deque
 
 from textual import events, on
 from textual.app import App
+from textual.driver import Driver
 from textual.message import Message
 from textual.timer import Timer
 
@@ -25,8 +26,8 @@ class KeysInTurn(App[None]):
     Textual hands all of them to what has the focus when they come in, and what `/` opens has it only later.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
         self._held: deque[events.Key | events.Paste] = deque()
         self._handed_on = 0
         self._is_under_way = False
@@ -43,9 +44,13 @@ class KeysInTurn(App[None]):
         else:
             await self._hand_on(event)
 
+    async def deliver(self, event: events.Key | events.Paste) -> None:
+        """Give a key whose turn it is to what it is for."""
+        await super().on_event(event)
+
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         target = self.focused or self.screen
-        await super().on_event(event)
+        await self.deliver(event)
         self._handed_on += 1
         self._is_under_way = target.post_message(KeyPassed(self._handed_on))
 

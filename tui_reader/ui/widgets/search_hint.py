@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 from textual.widget import Widget
 
+from tui_reader import signs
 from tui_reader.index.model import Completion
 from tui_reader.index.query import QueryProblem
 from tui_reader.paint.measure import fit, width_of
@@ -94,7 +95,7 @@ class SearchHint(Widget):
         for number, text in enumerate(texts[first:], first):
             used += width_of(text) + 3
             if used > room and number > first:
-                line.append("  …", looks.ink("faint"))
+                line.append(f"  {signs.now().more}", looks.ink("faint"))
                 return
             chosen = number == self._taken
             name, _, count = text.rpartition("\t") if "\t" in text else (text, "", "")
