@@ -46,6 +46,8 @@ class View:
         self._lines: mmap.mmap | bytes = b""
         self._rows: dict[int, Row] = {}
         self._sets: dict[object, int] = {}
+        self._folders: dict[str, int] = {}
+        self._folder_of = array("I")
         try:
             index = FileIndex(self._storage, schema=schema.schema())
             toc = index._read_toc()  # noqa: SLF001  index.reader() would try ten times where a file is missing
@@ -146,9 +148,16 @@ class View:
     def below(self, folder: str) -> int:
         """The articles below a folder of the library, as a set of ranks; case does not matter."""
         beginning = f"{folder.casefold()}/" if folder else ""
-        return self._kept(
-            beginning, lambda: bytes(key.casefold().startswith(beginning) for key in self.keys())
-        )
+        return self._kept(beginning, lambda: self._below(beginning))
+
+    def _below(self, beginning: str) -> bytes:
+        if not self._folders:
+            folders = (key.rpartition("/")[0] for key in self.keys())
+            self._folder_of = array(
+                "I", (self._folders.setdefault(each, len(self._folders)) for each in folders)
+            )
+        wanted = [f"{folder.casefold()}/".startswith(beginning) for folder in self._folders]
+        return bytes(map(wanted.__getitem__, self._folder_of))
 
     def _kept(self, name: object, make: Callable[[], bytes | bytearray]) -> int:
         found = self._sets.pop(name, None)
