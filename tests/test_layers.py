@@ -25,6 +25,8 @@ BASE = {
     "faults",
     "preferences",
     "leftovers",
+    "signs",
+    "first_starts",
     "clipboard",
 }
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
@@ -36,18 +38,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": set(),
     "settings": {"paths", "article.limits"},
     "palettes": {"settings"},
-    "commands": set(),
-    "keys": {"commands"},
+    "signs": set(),
+    "commands": {"signs"},
+    "keys": {"commands", "signs"},
     "editor": set(),
     "faults": {"__init__"},
     "leftovers": set(),
+    "first_starts": set(),
     "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),
     "analysis": {"article"},
     "index": {"article", "analysis", "__init__"},
     "shelf": {"article", "analysis.corrections", "leftovers"},
-    "paint": {"article", "analysis"},
+    "paint": {"article", "analysis", "signs"},
     "clipboard": {"article.text", "export.files"},
     "doctor": {
         "article",
@@ -79,7 +83,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     }
     | BASE
     | {"__init__"},
-    "ui.widgets": {"paint", "article.text", "article.model", "commands", "ui"} | MODELS,
+    "ui.widgets": {"paint", "article.text", "article.model", "commands", "signs", "ui"} | MODELS,
     "ui": {"article", "analysis", "analyses", "index", "shelf", "library", "paint", "export"} | BASE,
     "__main__": {"cli", "ui"},
 }

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader import signs
 from tui_reader.cli import output
 from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, places, sample_library
 from tui_reader.settings import Settings, SettingsProblem
@@ -39,6 +40,7 @@ class Context:
 
         found = preferences.read(self.places)
         self.settings, self.palettes, self.problems = found.settings, found.palettes, found.problems
+        signs.use(self.settings.signs, plain=self.settings.plain)
 
     @cached_property
     def shelf(self) -> "Database":

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from tui_reader import signs
 from tui_reader.article.model import ArticleError
 from tui_reader.article.text import label
 from tui_reader.cli import output
@@ -47,7 +48,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
                 }
             )
         else:
-            advice = f" → {finding.advice}" if state == "problem" and finding.advice else ""
+            advice = f" {signs.now().means} {finding.advice}" if state == "problem" and finding.advice else ""
             output.text_lines([f"{state:<{_STATES}}{finding.check:<{_NAMES}} {label(said + advice)}"])
     return NEEDS_DOING if left else FINE
 

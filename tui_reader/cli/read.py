@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, context: Context) -> Launch:
         context.problems,
         gone,
         context.palettes,
-        saved,
+        saved=saved,
     )
 
 

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         output.json_line({**_record(chosen), "kept": str(kept) if kept else None})
     else:
         before = f"; the shelf that was there is kept as “{kept.stem}”" if kept else ""
-        output.text_lines([label(f"Restored “{chosen.name}”{before}")])
+        output.sentences([label(f"Restored “{chosen.name}”{before}")])
     return FINE
 
 

@@ -48,7 +48,7 @@ def _backups(shelf: Path) -> Iterator[Finding]:
         yield Finding(
             "backups",
             f"{backup.path} is damaged, and cannot be restored",
-            f"--fix names it “{_DAMAGED}…”, so that nobody counts on it",
+            f"--fix puts “{_DAMAGED}” before its name, so that nobody counts on it",
             _renaming(backup.path),
         )
     aside = [backup for backup in kept if backup.name.startswith(_DAMAGED)]

@@ -32,6 +32,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Articles by their keys: these, or with `others` all but these."""
+
+    keys: frozenset[str]
+    others: bool = False
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the article with this key is one of them."""
+        return (key in self.keys) != self.others
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One search result; `fields` names where it matched ("title", "text", "person", "speaker", "said", …)."""
 

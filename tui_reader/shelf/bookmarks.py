@@ -159,16 +159,22 @@ def add(
 
 
 def change(
-    database: Database, mark: str, *, tags: Iterable[str] | None = None, note: str | None = None
+    database: Database,
+    mark: str,
+    *,
+    tags: Iterable[str] | None = None,
+    more: Iterable[str] = (),
+    fewer: Iterable[str] = (),
+    note: str | None = None,
 ) -> Change | None:
-    """Give a bookmark other tags, another note or both; None when it is not there, or nothing changes."""
+    """Give a bookmark other tags (or `more`, or `fewer`), another note or both; None when it is not there, or nothing changes."""
     with database.writing() as transaction:
         known = by_mark(database, mark)
         if known is None:
             return None
         other = replace(
             known,
-            tags=known.tags if tags is None else folded_tags(tags),
+            tags=_changed_tags(known.tags, tags, folded_tags(more), folded_tags(fewer)),
             note=known.note if note is None else _note(note),
         )
         if other == known:
@@ -326,6 +332,13 @@ def _difference(before: Bookmark, after: Bookmark) -> str:
 def holds(folded: str, words: str) -> bool:
     """Whether each of `words` stands in a folded text."""
     return all(word in folded for word in fold(words).split())
+
+
+def _changed_tags(
+    known: Iterable[str], tags: Iterable[str] | None, more: Iterable[str], fewer: Iterable[str]
+) -> tuple[str, ...]:
+    kept = folded_tags((*(known if tags is None else tags), *more))
+    return tuple(tag for tag in kept if tag not in fewer)
 
 
 def _note(text: str) -> str:

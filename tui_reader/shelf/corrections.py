@@ -49,12 +49,12 @@ def add(database: Database, article: Article, library: Path | None, correction: 
         "said": json.dumps(record(correction)),
         "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds"),
     }
-    earlier = [
-        kept.id
-        for kept in corrections(database, article.path)
-        if _is_about_the_same(kept.correction, correction)
-    ]
     with database.writing() as transaction:
+        earlier = [
+            kept.id
+            for kept in corrections(database, article.path)
+            if _is_about_the_same(kept.correction, correction)
+        ]
         replaced = [transaction.delete("correction", key) for key in earlier]
         replaced.append(transaction.put("correction", row))
     return Change(f"Put right: {describe(correction)}", tuple(replaced))

@@ -21,8 +21,8 @@ _WHEN_DAMAGED = (
 )
 _LACKING = ("no such table", "no such column", "Could not decode to UTF-8")
 _NO_WAL = (
-    "{} lies where SQLite can have no write-ahead log, as on some network drives: "
-    "marks are kept, but one program at a time writes them while others wait"
+    "Marks are kept, but one program at a time writes them while others wait: "
+    "SQLite can have no write-ahead log at {}, as on some network drives"
 )
 _KEYS = {
     "mark": "place",
@@ -248,6 +248,15 @@ class Database:
             version = self._data_version()
             changed, self._version = version != self._version, version
             return changed
+
+    def version(self) -> tuple[int, int]:
+        """Differs whenever this process or another one has written.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
+        with self._lock, self._explained("read"):
+            return self._data_version(), self._connection.total_changes
 
     def _look_through(self) -> None:
         """Look for damage before the first write, until the day's backup shows that there is none."""

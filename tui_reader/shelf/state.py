@@ -1,4 +1,4 @@
-"""Small things to come back to: the last library, the last story, the theme and the width in use."""
+"""Small things to come back to: the last library, the last story, the theme, the width and the layouts in use."""
 
 import contextlib
 from collections.abc import Mapping
@@ -38,3 +38,8 @@ def last_pane(library: Path) -> str:
 def last_story(library: Path) -> str:
     """The name under which a library's last story is remembered."""
     return f"story:{library}"
+
+
+def layout(kind: str) -> str:
+    """The name under which the layout of a kind of terminal width is remembered."""
+    return f"layout:{kind}"

@@ -27,6 +27,7 @@ from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.database import Change, DamagedShelfError, Database
 from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.searches import SavedSearch
+from tui_reader.ui.turns import Turns
 
 _T = TypeVar("_T")
 
@@ -56,13 +57,14 @@ class Shelving:
     """Changes the shelf away from the screen's thread, and keeps marks and corrections as they are now.
 
     Every method that changes something returns what to tell the user, and raises `ShelfError` when it
-    could not be done.
+    could not be done. Who calls one has it done in its turn (`turns`).
     """
 
     def __init__(self, shelf: Database, library: Library | None) -> None:
         self.shelf = shelf
         self.marks = Marks(frozenset(), {})
         self.corrections: Mapping[str, tuple[Correction, ...]] = {}
+        self.turns = Turns()
         self._library = library
         self._root = library.root if library else None
         self._undo: list[Change] = []
@@ -147,7 +149,7 @@ class Shelving:
         marks = self.marks
 
         def mark() -> Change | None:
-            wanted = with_keys(rows, lambda key: not marks.is_read(str(library.root / key)))
+            wanted = with_keys(rows, lambda key: not marks.is_read(library.marked_as(key)))
             unread = [progress.Unread(str(library.path_of(row)), row.id, row.content_hash) for row in wanted]
             return progress.set_all_read(self.shelf, library.root, unread)
 
@@ -214,10 +216,10 @@ class Shelving:
         A story is read from the moment when it is `opened`, until the user marks it unread.
         """
         known = self.marks.progress.get(str(article.path), progress.Progress())
-        place = progress.Progress(opened or known.read, paragraph, max(share, known.share))
-        if place == known:
+        if progress.Progress(opened or known.read, paragraph, max(share, known.share)) == known:
             return
-        await self._away(lambda: progress.save(self.shelf, article, self._root, place))
+        here = progress.Progress(opened, paragraph, share)
+        place = await self._away(lambda: progress.save(self.shelf, article, self._root, here))
         self.marks = replace(self.marks, progress={**self.marks.progress, str(article.path): place})
 
     async def settle(self) -> str:

@@ -51,7 +51,7 @@ class Taking(Room):
     async def _copy_as(self, form: "Form | None") -> None:
         if form is not None:
             self._recalled[_FORM] = form
-            await self._shelve(self._shelving.remember({_FORM: form}))
+            await self._keep(self._shelving.remember({_FORM: form}))
             await self._copy(form)
 
     async def _copy(self, form: "Form") -> None:
