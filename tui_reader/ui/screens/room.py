@@ -143,7 +143,7 @@ class Room(Screen[None]):
 
     def _mark_story(self) -> None:
         """Mark what is bookmarked in the story on the screen, once it is found."""
-        self.run_worker(self._show_marks, group="marks", exclusive=True)
+        self.run_worker(self._show_marks, group="marks", exclusive=True)  # type: ignore[arg-type]
 
     async def _show_marks(self) -> None:
         await self._shelve(self._reading.show_marks())
