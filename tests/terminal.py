@@ -19,17 +19,31 @@ _PATIENCE_SECONDS = 20.0
 
 
 class Terminal:
-    """Runs a command in a pseudo-terminal; `output` is all that it wrote so far, `code` its exit code once it has ended."""
+    """Runs a command in a pseudo-terminal; `output` is all that it wrote so far, `code` its exit code once it has ended.
+
+    One that does not `control` the command sends it no signal when it goes away.
+    """
 
     def __init__(
-        self, command: Sequence[str], environment: Mapping[str, str], folder: Path, size: tuple[int, int]
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        size: tuple[int, int],
+        *,
+        control: bool = True,
     ) -> None:
         self.output = b""
         self.ended = False
         self.code: int | None = None
+        self._open = True
         self._process, self._terminal = pty.fork()
         if self._process == 0:
             with contextlib.suppress(OSError):
+                if not control:
+                    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+                    fcntl.ioctl(0, termios.TIOCNOTTY)
+                    signal.signal(signal.SIGHUP, signal.SIG_DFL)
                 os.chdir(folder)
                 os.execvpe(command[0], list(command), dict(environment))  # noqa: S606  our own command
             os._exit(127)
@@ -47,7 +61,8 @@ class Terminal:
             with contextlib.suppress(OSError):
                 os.kill(self._process, signal.SIGKILL)
             os.waitpid(self._process, 0)
-        os.close(self._terminal)
+        if self._open:
+            os.close(self._terminal)
 
     def wait_for(self, word: bytes) -> None:
         """Read until the command has written `word`; fails when it does not."""
@@ -73,6 +88,28 @@ class Terminal:
         while not self.ended:
             assert time.monotonic() < deadline, f"it did not end: {self.output[-2000:]!r}"
             self._read(0.1)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, and wait until the command has ended."""
+        os.close(self._terminal)
+        self._open = False
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while not self.ended:
+            assert time.monotonic() < deadline, "it goes on without a terminal"
+            ended, status = os.waitpid(self._process, os.WNOHANG)
+            if ended:
+                self.ended, self.code = True, os.waitstatus_to_exitcode(status)
+            time.sleep(0.02)
+
+    def send(self, number: int) -> None:
+        """Send the command a signal."""
+        os.kill(self._process, number)
+
+    @property
+    def children(self) -> list[int]:
+        """The processes that the command has started and that still run, by their ids; for Linux."""
+        lists = Path(f"/proc/{self._process}/task").glob("*/children")
+        return [int(number) for each in lists for number in each.read_text("ascii").split()]
 
     @property
     def modes(self) -> list[object]:

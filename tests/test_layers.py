@@ -25,6 +25,9 @@ BASE = {
     "faults",
     "preferences",
     "leftovers",
+    "signs",
+    "first_starts",
+    "clipboard",
 }
 MODELS = {"analysis.model", "article.model", "index.model", "index.query", "index.matches", "index.rows"}
 
@@ -35,18 +38,33 @@ MAY_IMPORT: dict[str, set[str]] = {
     "paths": set(),
     "settings": {"paths", "article.limits"},
     "palettes": {"settings"},
-    "commands": set(),
-    "keys": {"commands"},
+    "signs": set(),
+    "commands": {"signs"},
+    "keys": {"commands", "signs"},
     "editor": set(),
     "faults": {"__init__"},
     "leftovers": set(),
+    "first_starts": set(),
     "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
     "article": set(),
     "analysis": {"article"},
     "index": {"article", "analysis", "__init__"},
     "shelf": {"article", "analysis.corrections", "leftovers"},
-    "paint": {"article", "analysis"},
+    "paint": {"article", "analysis", "signs"},
+    "clipboard": {"article.text", "export.files"},
+    "doctor": {
+        "article",
+        "clipboard",
+        "export.files",
+        "faults",
+        "index",
+        "library",
+        "paths",
+        "preferences",
+        "shelf",
+        "__init__",
+    },
     "export": {"article", "shelf", "paint", "leftovers"},
     "analyses": {"article", "analysis", "shelf"},
     "library": {"analyses", "article", "analysis", "index", "shelf", "paths", "settings"},
@@ -61,10 +79,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "library",
         "paint",
         "export",
+        "doctor",
     }
     | BASE
     | {"__init__"},
-    "ui.widgets": {"paint", "article.text", "article.model", "commands", "ui"} | MODELS,
+    "ui.widgets": {"paint", "article.text", "article.model", "commands", "signs", "ui"} | MODELS,
     "ui": {"article", "analysis", "analyses", "index", "shelf", "library", "paint", "export"} | BASE,
     "__main__": {"cli", "ui"},
 }
@@ -154,23 +173,27 @@ def test_there_are_no_cycles_among_modules() -> None:
     tuple(TopologicalSorter(graph).static_order())
 
 
-def loaded_by(*words: object, home: Path, library: Path) -> set[str]:
-    """Run a command in a process of its own, and return the names of all modules that it has loaded."""
+def loaded_by(*lines: str, home: Path, library: Path) -> dict[str, set[str]]:
+    """Run commands in one process of its own; for each the names of all modules that are loaded after it."""
     code = (
-        "import sys; from tui_reader.__main__ import main; code = main(sys.argv[1:]); "
-        "print('\\n'.join(sys.modules), file=sys.stderr); sys.exit(code)"
+        "import sys; from tui_reader.__main__ import main\n"
+        "for line in sys.argv[1:]:\n"
+        "    code = main(line.split())\n"
+        "    names = {name.split('.')[0] for name in sys.modules}\n"
+        "    print('after', line, code, *names, sep='\\t', file=sys.stderr)\n"
     )
     environment = {**os.environ, "TUI_READER_HOME": str(home), "TUI_READER_LIBRARY": str(library)}
     done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, words)],
+        [sys.executable, "-c", code, *lines],
         env=environment,
         capture_output=True,
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    assert done.returncode == 0, done.stderr
-    return {line.split(".")[0] for line in done.stderr.splitlines()}
+    told = [line.split("\t") for line in done.stderr.splitlines() if line.startswith("after\t")]
+    assert [(line, code) for _, line, code, *_ in told] == [(line, "0") for line in lines], done.stderr
+    return {line: set(names) for _, line, _, *names in told}
 
 
 @pytest.fixture(scope="module")
@@ -184,35 +207,32 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 @pytest.mark.parametrize(
-    ("words", "absent"),
+    ("absent", "lines"),
     [
-        (("--version",), {"rich", "whoosh", "textual", "sqlite3"}),
-        (("--help",), {"rich", "whoosh", "textual", "sqlite3"}),
-        (("where",), {"whoosh", "textual"}),
-        (("keys", "--json"), {"whoosh", "textual", "sqlite3"}),
-        (("settings",), {"whoosh", "textual", "sqlite3"}),
-        (("where", "--json"), {"rich", "whoosh", "textual"}),
-        (("analyze", "STORY"), {"whoosh", "textual"}),
-        (("analyze", "--json", "STORY"), {"rich", "whoosh", "textual"}),
-        (("analyze", "--jsonl"), {"rich", "whoosh", "textual"}),
-        (("show", "STORY"), {"whoosh", "textual"}),
-        (("show", "--json", "STORY"), {"rich", "whoosh", "textual"}),
-        (("bookmark", "add", "STORY"), {"whoosh", "textual"}),
-        (("bookmarks",), {"whoosh", "textual"}),
-        (("searches", "add", "bells"), {"whoosh", "textual"}),
-        (("index",), {"textual"}),
-        (("list",), {"textual"}),
-        (("search", "bells"), {"textual"}),
+        ({"rich", "whoosh", "textual", "sqlite3"}, ["--version", "--help"]),
+        ({"whoosh", "textual", "sqlite3"}, ["keys --json", "settings"]),
+        ({"rich", "textual"}, ["doctor --json"]),
+        (
+            {"rich", "whoosh", "textual"},
+            ["where --json", "analyze --json {story}", "analyze --jsonl", "show --json {story}"],
+        ),
+        (
+            {"whoosh", "textual"},
+            [
+                "where", "analyze {story}", "show {story}", "bookmark add {story}", "bookmarks", "searches add bells",
+            ],
+        ),
+        ({"textual"}, ["index", "list", "search bells"]),
     ],
-)
+    ids=lambda value: "-".join(sorted(value)) if isinstance(value, set) else "",
+)  # fmt: skip
 def test_a_command_loads_only_what_it_needs(
-    words: tuple[str, ...], absent: set[str], stories: tuple[Path, Path]
+    absent: set[str], lines: list[str], stories: tuple[Path, Path]
 ) -> None:
     home, library = stories
-    named = [library / "story.txt" if word == "STORY" else word for word in words]
-    if words[0] == "bookmarks":
-        loaded_by("bookmark", "add", library / "story.txt", home=home, library=library)
-    assert not loaded_by(*named, home=home, library=library) & absent
+    story = library / "story.txt"
+    loaded = loaded_by(*(line.format(story=story) for line in lines), home=home, library=library)
+    assert {line: names & absent for line, names in loaded.items() if names & absent} == {}
 
 
 def test_importing_opens_and_starts_nothing(tmp_path: Path) -> None:

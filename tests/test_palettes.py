@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.palettes import BUILT_IN, Palette, contrast, load_palettes, weaknesses
@@ -106,7 +106,6 @@ def test_contrast_is_as_the_standard_counts() -> None:
     assert contrast("#abc", "#aabbcc") == 1
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from('inkvoces-bdar =[]{}"#0f\n.,'), max_size=60))
 def test_nothing_in_a_theme_s_file_can_raise(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     found, problems = read(tmp_path_factory.getbasetemp(), text)

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.analysis.pipeline import analyze
@@ -57,13 +57,11 @@ def check(text: str) -> None:
 
 
 @given(st.text())
-@settings(max_examples=200, deadline=None)
 def test_any_text_can_be_analysed(text: str) -> None:
     check(text)
 
 
 @given(st.lists(PIECES, max_size=60).map(" ".join))
-@settings(max_examples=300, deadline=None)
 def test_any_shuffled_story_can_be_analysed(text: str) -> None:
     check(text)
 

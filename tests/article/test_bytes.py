@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.article.stories import story
@@ -93,7 +93,6 @@ def test_joiners_stay_where_they_join(tmp_path: Path) -> None:
     assert (article.title, article.text) == ("👩\u200d🚀 Flies", "نمی\u200cخواهم ❤\ufe0f")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_without_control_characters_or_are_refused(data: bytes) -> None:
     try:
@@ -104,7 +103,6 @@ def test_any_bytes_are_text_without_control_characters_or_are_refused(data: byte
     assert "\r" not in text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_label_is_one_line_without_control_characters(text: str) -> None:
     label = words.label(text)
@@ -118,7 +116,6 @@ def test_names_of_files_are_shown_without_tricks() -> None:
 
 
 @pytest.mark.parametrize("suffix", [".txt", ".md"])
-@settings(deadline=None)
 @given(
     text=st.text(alphabet=st.sampled_from("ab \n\t#*_>`~-=[](){}!|\\&;:\"'.1é中🙂\u200d\u00a0"), max_size=200)
 )

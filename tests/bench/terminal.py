@@ -74,9 +74,8 @@ class Terminal:
     @property
     def family_memory(self) -> int:
         """The same together with the processes that it has started; what they share is counted once."""
-        children = (
-            Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text("ascii").split()
-        )
+        lists = Path(f"/proc/{self._process.pid}/task").glob("*/children")
+        children = [number for each in lists for number in each.read_text("ascii").split()]
         total = 0
         for number in (self._process.pid, *children):
             for line in Path(f"/proc/{number}/smaps_rollup").read_text("ascii").splitlines():

@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -82,7 +82,6 @@ def test_a_hostile_headline_is_only_a_headline() -> None:
     assert shown(markdown([hostile]), "heading")[1] == label(title)
 
 
-@settings(deadline=None, max_examples=150)
 @given(bookmarks())
 def test_no_bookmark_changes_the_shape_of_the_document(bookmark: Bookmark) -> None:
     text = markdown([bookmark])
@@ -98,7 +97,6 @@ def test_no_bookmark_changes_the_shape_of_the_document(bookmark: Bookmark) -> No
     assert len(shown(markdown([bookmark], by="tag"), "heading")) == 1 + max(len(bookmark.tags), 1)
 
 
-@settings(deadline=None)
 @given(st.lists(bookmarks(), max_size=4))
 def test_no_cell_is_a_formula_and_every_row_has_all_its_cells(found: list[Bookmark]) -> None:
     rows = list(csv.reader(io.StringIO(table(found), newline="")))

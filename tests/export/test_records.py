@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.export.conftest import PASSAGE, QUOTE, STORY, bookmarks
@@ -20,7 +20,6 @@ def test_what_is_written_is_read() -> None:
     assert read_lines(text.encode()) == ([STORY, QUOTE, PASSAGE], [])
 
 
-@settings(deadline=None)
 @given(st.lists(bookmarks(), max_size=6))
 def test_an_export_brings_a_wiped_shelf_back(found: list[Bookmark]) -> None:
     shelf, wiped = Database.in_memory(), Database.in_memory()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import CHECKOUT
@@ -25,7 +25,6 @@ PIECES = st.one_of(
 
 
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
-@settings(max_examples=40, deadline=None)
 @given(pieces=st.lists(PIECES, max_size=30))
 def test_what_must_hold_of_any_bytes_holds(target: Callable[[bytes], None], pieces: list[bytes]) -> None:
     target(b"".join(pieces))

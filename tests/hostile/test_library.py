@@ -4,46 +4,46 @@ import json
 import os
 import resource
 import stat
-import subprocess
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.hostile.clean import faults
 from tests.hostile.library import Hostile, make
+from tests.together import Answers, call_each
 from tui_reader.article.folder import Problem, read_article, walk
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
-from tui_reader.paths import HOME_VARIABLE
+from tui_reader.paths import HOME_VARIABLE, LIBRARY_VARIABLE
 
 
-@pytest.fixture
-def hostile(tmp_path: Path) -> Hostile:
-    return make(tmp_path / "stories")
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    return make(tmp_path_factory.mktemp("hostile") / "stories")
 
 
-def call(hostile: Hostile, *words: str) -> subprocess.CompletedProcess[bytes]:
-    home = hostile.root.parent / "home"
-    return subprocess.run(
-        [sys.executable, "-m", "tui_reader", *words, "--library", str(hostile.root)],
-        env={**os.environ, HOME_VARIABLE: str(home), "FORCE_COLOR": "1"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=120,
-        check=False,
-        cwd=hostile.root.parent,
-    )
+def call(hostile: Hostile, *words: str) -> Answers:
+    return call_each_of(hostile, [words])
+
+
+def call_each_of(hostile: Hostile, commands: Sequence[Sequence[str]]) -> Answers:
+    base = hostile.root.parent
+    environment = {
+        **os.environ,
+        HOME_VARIABLE: str(base / "home"),
+        LIBRARY_VARIABLE: str(hostile.root),
+        "FORCE_COLOR": "1",
+    }
+    return call_each(commands, environment, base)
 
 
 def test_every_text_is_listed_and_all_else_is_named_by_index(hostile: Hostile) -> None:
-    report = json.loads(call(hostile, "index", "--json").stdout)
+    report = json.loads(call(hostile, "index", "--json").out)
     named = {os.path.relpath(each["path"], hostile.root): each["reason"] for each in report["problems"]}
     assert set(named) == set(hostile.named)
     assert [name for name, part in hostile.named.items() if part not in named[name]] == []
-    listed = [
-        json.loads(line) for line in call(hostile, "list", "--json", "--limit", "100").stdout.splitlines()
-    ]
+    listed = [json.loads(line) for line in call(hostile, "list", "--json", "--limit", "100").out.splitlines()]
     assert {os.path.relpath(each["path"], hostile.root) for each in listed} == hostile.listed
     assert not list(hostile.root.parent.rglob("owned"))
 
@@ -52,7 +52,7 @@ def test_links_are_named_and_never_followed(hostile: Hostile) -> None:
     problems = {each.path.name: each.reason for each in walk(hostile.root) if isinstance(each, Problem)}
     for name in ("link out.txt", "loop.txt", "device.txt", "around", "away"):
         assert "links are not followed" in problems[name]
-    assert "Secret" not in call(hostile, "list").stdout.decode()
+    assert "Secret" not in call(hostile, "list").out.decode()
 
 
 def test_a_gigabyte_is_refused_without_being_read(hostile: Hostile) -> None:
@@ -78,17 +78,18 @@ def test_a_device_is_named_and_not_opened(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["list", "index", "search ferry", "search --quotes speaker:quill"])
 def test_what_commands_print_is_clean(hostile: Hostile, command: str) -> None:
     done = call(hostile, *command.split())
-    assert b"Traceback" not in done.stderr
-    assert faults(done.stdout + done.stderr) == []
-    assert done.stdout
+    assert b"Traceback" not in done.err
+    assert faults(done.out + done.err) == []
+    assert done.out
 
 
-@pytest.mark.parametrize("how", [(), ("--plain",), ("--json",)])
-def test_what_show_prints_of_each_story_is_clean(hostile: Hostile, how: tuple[str, ...]) -> None:
-    for name in ("escapes.txt", "escapes.md", "direction.txt", "markup.txt", "surrogates.txt", "nuls.txt"):
-        done = call(hostile, "show", str(hostile.root / name), *how)
-        assert (done.returncode, done.stderr) == (0, b"")
-        assert faults(done.stdout) == []
+@pytest.mark.parametrize("how", [[], ["--plain"], ["--json"]])
+def test_what_show_prints_of_each_story_is_clean(hostile: Hostile, how: list[str]) -> None:
+    names = ("escapes.txt", "escapes.md", "direction.txt", "markup.txt", "surrogates.txt", "nuls.txt")
+    done = call_each_of(hostile, [["show", str(hostile.root / name), *how] for name in names])
+    assert (done.codes, done.err) == ([0] * len(names), b"")
+    assert done.out
+    assert faults(done.out) == []
 
 
 def test_dates_at_the_ends_of_time_are_listed(hostile: Hostile) -> None:
@@ -96,9 +97,11 @@ def test_dates_at_the_ends_of_time_are_listed(hostile: Hostile) -> None:
     late = read_article(hostile.root / "year 9999.txt").date
     assert late is not None
     assert late.year == 9999
-    for query in ("date:9999", "after:9998", "before:0001", "date:0000", "date:9999-12-31..", "date:99999y"):
-        assert b"Traceback" not in call(hostile, "search", query).stderr
-    first, *_ = call(hostile, "list", "--json").stdout.splitlines()
+    queries = ("date:9999", "after:9998", "before:0001", "date:0000", "date:9999-12-31..", "date:99999y")
+    done = call_each_of(hostile, [["search", query] for query in queries])
+    assert len(done.codes) == len(queries)
+    assert b"Traceback" not in done.err
+    first, *_ = call(hostile, "list", "--json").out.splitlines()
     assert json.loads(first)["title"] == "Year 9999"
 
 

@@ -9,7 +9,7 @@ from tests.hostile.library import ESCAPES, RIGHT_TO_LEFT, make
 from tests.terminal import Terminal
 from tui_reader.paths import HOME_VARIABLE
 
-EVERYWHERE = ["\r", "]]}}Vllb", "QQvv", "\x1b"]
+EVERYWHERE = ["\r", "]]}}VllbQQvv", "\x1b"]
 """What is typed in each story: open, quotes, names, a bookmark of words, statements, the cast."""
 ABOUT = [
     "/ferry", "\r", "Q", "\x1b", "/speaker:", "\t", "\x1b", "/source:", "\t", "\x1b", "Bs", "ss", "\r", "\x1b", "?",

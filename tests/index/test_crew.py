@@ -158,7 +158,7 @@ def test_stopping_two_processes_keeps_what_they_have_done(
 ) -> None:
     members(monkeypatch, SLOW)
     monkeypatch.setattr(filling, "_FIRST_BATCH", 500)
-    fill(library, 200)
+    fill(library, 100)
     told: list[Progress] = []
     report = build.update(
         library.root,
@@ -167,18 +167,18 @@ def test_stopping_two_processes_keeps_what_they_have_done(
         stop=lambda: bool(told) and told[-1].done > 10,
     )
     assert not report.finished
-    assert 10 <= report.added < 200
+    assert 10 <= report.added < 100
     assert len(library.keys()) == report.added
     assert library.results("common").total == report.added
     rest = library.update()
     assert rest.finished
-    assert rest.added + report.added == 200
+    assert rest.added + report.added == 100
 
 
 @linux
 @pytest.mark.parametrize("kind", [SLOW, DEADLY])
 def test_a_kill_ends_everybody_and_leaves_nothing_behind(library: Library, kind: str) -> None:
-    fill(library, 400)
+    fill(library, 150)
     parent = subprocess.Popen(
         [sys.executable, "-c", UPDATE, library.root, library.folder, member_code(kind)],
         stdout=subprocess.PIPE,
@@ -194,8 +194,8 @@ def test_a_kill_ends_everybody_and_leaves_nothing_behind(library: Library, kind:
     _until(lambda: not any(map(_runs, children)))
     report = library.update()
     assert report.finished
-    assert len(library.keys()) == 400
-    assert library.results("common").total == 400
+    assert len(library.keys()) == 150
+    assert library.results("common").total == 150
     assert not list(library.folder.glob("*/part-*"))
 
 

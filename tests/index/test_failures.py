@@ -1,6 +1,7 @@
 import contextlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -43,6 +44,23 @@ def fill(library: Library, count: int) -> None:
         )
 
 
+@pytest.fixture(scope="module")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve stories and their index, made once."""
+    made = Library(tmp_path_factory.mktemp("twelve"))
+    fill(made, 12)
+    made.update()
+    return made.root.parent
+
+
+@pytest.fixture
+def indexed(library: Library, twelve: Path) -> Library:
+    """A copy of them."""
+    for name in ("library", "cache"):
+        shutil.copytree(twelve / name, library.root.parent / name, dirs_exist_ok=True)
+    return library
+
+
 def slow_update(library: Library) -> subprocess.Popen[str]:
     process = subprocess.Popen(
         [sys.executable, "-c", SLOW_UPDATE, library.root, library.folder], stdout=subprocess.PIPE, text=True
@@ -64,10 +82,9 @@ def searching_everything(folder: Path) -> list[str]:
 @pytest.mark.parametrize("suffix", [".pst", ".trm", ".col", ".toc", ".bin", ".jsonl", "current"])
 @pytest.mark.parametrize("harm", ["truncated", "zeroed", "garbage", "removed"])
 def test_a_damaged_index_is_said_to_be_unusable_or_works_and_a_rebuild_repairs_it(
-    library: Library, suffix: str, harm: str
+    indexed: Library, suffix: str, harm: str
 ) -> None:
-    fill(library, 12)
-    library.update()
+    library = indexed
     library.damaged = True
     for path in [path for path in library.folder.rglob("*") if path.name.endswith(suffix)]:
         data = path.read_bytes()
@@ -91,9 +108,8 @@ def test_a_damaged_index_is_said_to_be_unusable_or_works_and_a_rebuild_repairs_i
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_single_bytes_that_change_never_do_more_than_make_it_unusable(library: Library, seed: int) -> None:
-    fill(library, 12)
-    library.update()
+def test_single_bytes_that_change_never_do_more_than_make_it_unusable(indexed: Library, seed: int) -> None:
+    library = indexed
     chance = random.Random(seed)  # noqa: S311
     for path in library.folder.glob("*/MAIN_*.*"):
         data = bytearray(path.read_bytes())
@@ -185,7 +201,7 @@ def test_the_update_process_says_why_it_failed(library: Library) -> None:
 
 
 def test_the_update_process_stops_when_asked(library: Library) -> None:
-    fill(library, 400)
+    fill(library, 200)
     process = UpdateProcess(library.root, library.folder)
     events: list[Progress | Report | str] = []
     reader = threading.Thread(target=lambda: events.extend(process.events()))
@@ -194,12 +210,12 @@ def test_the_update_process_stops_when_asked(library: Library) -> None:
     reader.join(10)
     assert not reader.is_alive()
     assert library.update().finished
-    assert len(library.keys()) == 400
+    assert len(library.keys()) == 200
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_the_update_process_ends_with_its_parent(library: Library) -> None:
-    fill(library, 3000)
+    fill(library, 1000)
     code = (
         "import sys, time; from pathlib import Path; from tui_reader.index.process import UpdateProcess; "
         "p = UpdateProcess(Path(sys.argv[1]), Path(sys.argv[2])); print(p.pid, flush=True); time.sleep(60)"

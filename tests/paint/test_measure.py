@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
@@ -45,7 +45,6 @@ def lines(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in wrap(text, 0, len(text), width)]
 
 
-@settings(max_examples=300, deadline=None)
 @given(text=st.one_of(TEXTS, LATIN), width=st.integers(2, 120))
 def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
     spans = wrap(text, 0, len(text), width)
@@ -60,7 +59,6 @@ def test_lines_fit_and_lose_nothing_but_blanks(text: str, width: int) -> None:
     assert all(start < end for start, end in spans) or len(spans) == 1
 
 
-@settings(deadline=None)
 @given(text=LATIN, width=st.integers(2, 120))
 def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
     spans = wrap(text, 0, len(text), width)
@@ -70,7 +68,6 @@ def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
             assert following + len(word) - start > width or len(word) > width
 
 
-@settings(max_examples=300, deadline=None)
 @given(text=st.lists(st.sampled_from(PARTS), min_size=1, max_size=30).map("".join), width=st.integers(2, 60))
 def test_long_words_break_behind_their_signs_and_else_only_where_a_line_is_full(
     text: str, width: int
@@ -86,7 +83,6 @@ def test_long_words_break_behind_their_signs_and_else_only_where_a_line_is_full(
             assert cell_len(text[start:end]) + cell_len(rest[0]) > width
 
 
-@settings(deadline=None)
 @given(before=TEXTS, text=TEXTS, width=st.integers(2, 40))
 def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: int) -> None:
     whole_text = f"{before}\n\n{text}\n\nafter"
@@ -122,7 +118,6 @@ def test_lines_break_where_readers_expect(text: str, width: int, wanted: list[st
     assert lines(text, width) == wanted
 
 
-@settings(max_examples=300, deadline=None)
 @given(text=TEXTS, width=st.integers(-1, 60))
 def test_cut_and_padded_text_has_exactly_its_width(text: str, width: int) -> None:
     assert cell_len(pad(text, width)) == max(width, 0)
@@ -133,13 +128,11 @@ def test_cut_and_padded_text_has_exactly_its_width(text: str, width: int) -> Non
         assert cut.endswith("…")
 
 
-@settings(deadline=None)
 @given(text=TEXTS)
 def test_widths_are_those_of_the_terminal(text: str) -> None:
     assert width_of(text) == cell_len(text)
 
 
-@settings(deadline=None)
 @given(text=TEXTS)
 def test_texts_torn_at_whole_places_have_the_width_of_the_text(text: str) -> None:
     cuts = sorted({whole(text, at, len(text)) for at in range(len(text) + 1)})

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -212,7 +212,6 @@ STORIES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     parts=STORIES,
     width=st.integers(6, 90),
@@ -263,7 +262,6 @@ def _looks_right(look: Look, place: int, names: list[Span], said: list[Span], ma
     assert look.quoted or not within(said)
 
 
-@settings(max_examples=100, deadline=None)
 @given(parts=STORIES, width=st.integers(6, 90), margin=st.sampled_from([0, 12]), indented=st.booleans())
 def test_places_lead_to_lines_and_back(
     parts: list[tuple[str, str]], width: int, margin: int, *, indented: bool

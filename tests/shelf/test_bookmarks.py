@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shelf.conftest import make_story
@@ -291,7 +291,6 @@ def test_a_tag_that_was_kept_is_kept_as_it_is(texts: list[str]) -> None:
     assert tuple(" ".join(tags).split()) == tags
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["add", "remove", "tag", "note"])), max_size=12))
 def test_any_row_of_changes_is_taken_back_to_nothing(steps: list[tuple[int, str]]) -> None:
     shelf = Database.in_memory()

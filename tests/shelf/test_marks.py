@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shelf.conftest import make_story as story
-from tui_reader.shelf import bookmarks, progress, state
+from tui_reader.shelf import bookmarks, hidden, progress, state
 from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.marks import paths_of, read_marks
 from tui_reader.shelf.progress import Progress
 
 LIBRARY = Path("/news")
@@ -164,7 +165,6 @@ def test_what_is_kept_is_there_after_closing(file: Path) -> None:
     second.close()
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["add", "remove", "read", "unread", "undo"]), max_size=20))
 def test_any_row_of_changes_and_undos_ends_where_it_would_without_them(steps: list[str]) -> None:
     shelf = Database.in_memory()
@@ -188,3 +188,29 @@ def test_any_row_of_changes_and_undos_ends_where_it_would_without_them(steps: li
         if change:
             changes.append((change, before))
     shelf.close()
+
+
+def test_the_stories_in_a_state_are_those_that_have_it(shelf: Database) -> None:
+    for name in "abc":
+        bookmarks.add(shelf, story(f"/news/{name}.txt"), LIBRARY, tags=("Sea",) if name == "a" else ())
+    progress.set_read(shelf, story("/news/b.txt"), LIBRARY, read=True)
+    progress.set_read(shelf, story("/news/c.txt"), LIBRARY, read=False)
+    hidden.set_hidden(shelf, story("/news/c.txt"), LIBRARY, hidden=True)
+    marks = read_marks(shelf)
+    paths = [f"/news/{name}.txt" for name in "abcd"]
+    for state_name in ("read", "bookmarked", "hidden", "tag:sea", "tag:SEA", "tag:ferry"):
+        expected = {path for path in paths if marks.has(state_name, path)}
+        assert paths_of(shelf, state_name) == expected, state_name
+    assert paths_of(shelf, "tag:sea") == {"/news/a.txt"}
+
+
+def test_the_version_tells_every_change_from_here_and_from_elsewhere(shelf: Database) -> None:
+    versions = [shelf.version(), shelf.version()]
+    bookmarks.add(shelf, story("/news/a.txt"), LIBRARY)
+    versions.append(shelf.version())
+    other = Database(shelf.path)
+    bookmarks.add(other, story("/news/b.txt"), LIBRARY)
+    other.close()
+    versions.append(shelf.version())
+    assert versions[0] == versions[1]
+    assert len(set(versions)) == 3

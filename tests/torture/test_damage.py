@@ -47,17 +47,29 @@ class Person:
         return sum(text.startswith("mark ") for text in self.world.contents().elements())
 
 
-@pytest.fixture
-def person(tmp_path: Path) -> Person:
+@pytest.fixture(scope="module")
+def held() -> None:
+    """Permissions apply to whoever runs the tests."""
     if os.geteuid() == 0 and (
         not shutil.which(_LIKE_OTHERS[0]) or subprocess.run([*_LIKE_OTHERS, "true"], check=False).returncode
     ):
         pytest.skip("root cannot be held to permissions here")
-    someone = Person(World(tmp_path / "world"))
-    someone.world.begin(5)
-    someone.say("index")
-    assert someone.say("bookmark", "add", someone.world.library / "001.txt")[0] == 0
-    return someone
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    for name in ("TUI_READER_HOME", "TUI_READER_LIBRARY", "EDITOR"):
+        monkeypatch.setenv(name, "")
+    return World(tmp_path / "world")
+
+
+@pytest.fixture
+def person(held: None, world: World) -> Person:
+    del held
+    world.begin(5)
+    world.command("index")
+    world.command("bookmark", "add", world.library / "001.txt")
+    return Person(world)
 
 
 @contextlib.contextmanager
@@ -164,21 +176,14 @@ def _of_another_version(path: Path, _: Path, chance: random.Random) -> None:
 
 
 @pytest.mark.parametrize("harm", [_truncated, _zeroed, _other_bytes, _swapped, _of_another_version])
-@pytest.mark.parametrize("seed", range(2))
 def test_a_damaged_index_never_ends_a_command_and_is_whole_after_a_rebuild(
-    tmp_path: Path,
-    harm: Callable[[Path, Path, random.Random], None],
-    seed: int,
-    monkeypatch: pytest.MonkeyPatch,
+    world: World, harm: Callable[[Path, Path, random.Random], None]
 ) -> None:
-    for name in ("TUI_READER_HOME", "TUI_READER_LIBRARY", "EDITOR"):
-        monkeypatch.setenv(name, "")
-    world = World(tmp_path / "world")
     world.begin(8)
     world.command("index")
     world.command("bookmark", "add", world.library / "003.txt")
     before = world.contents()
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(harm.__name__)  # noqa: S311
     files = sorted(path for path in world.index.rglob("*") if path.is_file() and path.stat().st_size)
     chance.shuffle(files)
     harm(files[0], files[1], chance)

@@ -11,6 +11,7 @@ from tui_reader.index.model import Report
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.screens import saving, searching, travelling
 
 
 @pytest.fixture(scope="session")
@@ -19,11 +20,36 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Places:
     return furnish(tmp_path_factory.mktemp("furnished") / "home")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_pilot() -> Iterator[None]:
+    """Pilot asks every few milliseconds whether the app is idle, not every twenty; it asks twice after each key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("textual._wait.SLEEP_GRANULARITY", 0.004)
+        patch.setattr("textual._wait.SLEEP_IDLE", 0.001)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has to be waited for who might type on."""
+    monkeypatch.setattr(searching, "PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(saving, "_COUNT_SECONDS", 0.05)
+    monkeypatch.setattr(travelling, "_RELATE_SECONDS", 0.01)
+
+
 @pytest.fixture(autouse=True)
 def no_updates(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests that are not about updates do not wait for one: the furnished index is up to date."""
     if "updates" not in request.keywords:
         monkeypatch.setattr(Library, "start_update", lambda *_, **__: Nothing())
+
+
+@pytest.fixture(autouse=True)
+def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The terminal shows all colours, whatever the tests are run in."""
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
 
 
 class Nothing:

@@ -3,13 +3,17 @@
 import asyncio
 import re
 import shutil
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
+from tui_reader import first_starts
 from tui_reader.launch import Launch
 from tui_reader.library import Library
 from tui_reader.paths import Places, sample_library
@@ -21,6 +25,8 @@ from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.widgets.story_view import StoryView
 
 Keys = Sequence[str]
+_SOON = 1.0
+"""Timers of so many seconds belong to what was just typed; longer ones end a notice, or save a place."""
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _KEY_NAMES = {
     " ": "space",
@@ -40,36 +46,46 @@ _KEY_NAMES = {
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture: its name, the screen's size, the theme, and what was typed."""
+    """A screen: its name, the screen's size, what was typed, the theme of its screenshot, and other sizes to look at."""
 
     name: str
     size: tuple[int, int]
     keys: Keys
     theme: str = "night"
+    also: Sequence[tuple[int, int]] = ()
 
 
 STORY = ("slash", *"trial opens", "enter", "enter")
 NOTED = (
     *STORY, "right_square_bracket", "m", *"Was this said before?", "ctrl+s", "T", *"trial, harbour", "enter",
 )  # fmt: skip
+SMALL, LARGE = (80, 24), (200, 50)
 SCENES = (
-    Scene("library", (120, 36), ("j", "j")),
+    Scene("library", (120, 36), ("j", "j"), also=(SMALL, LARGE)),
+    Scene("light", (120, 36), STORY, "paper", (SMALL, LARGE)),
+    Scene("narrow", (60, 30), STORY),
     Scene("story", (120, 36), (*STORY, "z", "right_square_bracket", "right_square_bracket")),
-    Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal")),
-    Scene("bookmarks", (120, 36), (*NOTED, "B")),
-    Scene("bookmarks-small", (80, 24), (*NOTED, "B", "s", "s"), theme="paper"),
-    Scene("note", (120, 36), (*NOTED, "m")),
-    Scene("help", (120, 36), ("question_mark",)),
+    Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal"), also=(SMALL, LARGE)),
+    Scene("quotes", (120, 36), ("slash", *"speaker:okonkwo", "enter", "Q")),
+    Scene("mistake", (80, 24), ("slash", *"speker:okonkwo (seal"), "paper"),
+    Scene("find-in-story", (120, 36), (*STORY, "slash", *"harbour", "enter", "n")),
     Scene("spotlight", (120, 36), (*STORY, "tab", "j", "enter")),
     Scene("statements", (120, 36), (*STORY, "z", "Q")),
+    Scene("cursor", (120, 36), (*STORY, "c", "down", "down", "right")),
+    Scene("selection", (120, 36), (*STORY, "right_square_bracket", "V", "j", "l", "l")),
+    Scene("peek", (120, 36), (*STORY, "right_square_bracket", "i")),
     Scene("correct", (120, 36), (*STORY, "right_square_bracket", "w")),
-    Scene("quotes", (120, 36), ("slash", *"speaker:okonkwo", "enter", "Q")),
-    Scene("mistake", (80, 24), ("slash", *"speker:okonkwo (seal"), theme="paper"),
-    Scene("light", (120, 36), STORY, theme="paper"),
-    Scene("narrow", (60, 30), STORY),
-    Scene("wide", (200, 50), STORY),
-    Scene("small", (80, 24), ("j",)),
-    Scene("terminal", (120, 36), STORY, theme="terminal"),
+    Scene("related", (120, 36), (*STORY, "G")),
+    Scene("which-story", (120, 36), (*STORY, "M")),
+    Scene("copy-as", (120, 36), (*STORY, "right_square_bracket", "Y")),
+    Scene("note", (120, 36), (*NOTED, "m")),
+    Scene("bookmarks", (120, 36), (*NOTED, "B")),
+    Scene("bookmarks-small", (80, 24), (*NOTED, "B", "s", "s"), "paper"),
+    Scene("save-search", (120, 36), ("slash", *"oysters", "ctrl+s")),
+    Scene("searches", (120, 36), ("slash", *"oysters", "ctrl+s", "enter", "enter", "escape", "S")),
+    Scene("help", (120, 36), ("question_mark",)),
+    Scene("palette", (120, 36), ("ctrl+p",)),
+    Scene("tour", (80, 24), ("f2",)),
 )
 
 
@@ -87,36 +103,50 @@ def furnish(home: Path) -> Places:
         progress.save(shelf, article, library.root, share)
     library.close()
     shelf.close()
+    first_starts.tour_taken(places.state)
     return places
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing runs in the background and nothing is left to draw."""
+    """Wait until nothing runs in the background, nothing is about to begin, and nothing is left to draw."""
     quiet = 0
     while quiet < 2:
-        await asyncio.sleep(0.04)
         await pilot.pause()
-        busy = any(worker.is_running for worker in pilot.app.workers)
-        quiet = 0 if busy or not main_screen(pilot.app).at_rest else quiet + 1
+        quiet = quiet + 1 if _at_rest(pilot.app) else 0
+
+
+def _at_rest(app: App[None]) -> bool:
+    nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+    timers = [timer for node in nodes for timer in node._timers]
+    waiting = any(
+        timer._repeat == 0 and timer._interval < _SOON and timer._task is not None and not timer._task.done()
+        for timer in timers
+    )
+    return not waiting and all(worker.is_finished for worker in app.workers)
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 10.0) -> None:
     """Wait until something holds; fails when it does not within some seconds."""
-    for _ in range(int(seconds / 0.05)):
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
         if holds():
             return
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.01)
         await pilot.pause()
     raise AssertionError("it did not come about in time")
 
 
 async def type_keys(pilot: Pilot[None], keys: Keys) -> None:
-    """Press keys as a person does: letters one after the other, commands when the screen has settled."""
+    """Press keys as a person does: letters into a field in one go, commands when the screen has settled."""
     await settle(pilot)
     for key in keys:
-        if len(key) > 1:
+        name = _KEY_NAMES.get(key, key)
+        if len(key) == 1 and isinstance(pilot.app.focused, (Input, TextArea)):
+            pilot.app.post_message(Key(name, key))
+        else:
             await settle(pilot)
-        await pilot.press(_KEY_NAMES.get(key, key))
+            await pilot.press(name)
+            await settle(pilot)
     await settle(pilot)
 
 
@@ -131,24 +161,14 @@ def app_of(
     return ReaderApp(Launch(root, story, places, settings), Database(places.shelf))
 
 
-def director(scene: Scene) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """What turns a fresh app into the scene."""
-
-    async def direct(pilot: Pilot[None]) -> None:
-        pilot.app.theme = scene.theme
-        await settle(pilot)
-        await type_keys(pilot, scene.keys)
-
-    return direct
-
-
 async def picture(scene: Scene, furnished: Places, home: Path) -> str:
     """The scene as SVG, without any remote font."""
     shutil.copytree(furnished.data.parent, home)
     places = Places(home / "data", home / "config", home / "cache", home / "state")
     app = app_of(places)
     async with app.run_test(size=scene.size) as pilot:
-        await director(scene)(pilot)
+        pilot.app.theme = scene.theme
+        await type_keys(pilot, scene.keys)
         drawing = app.export_screenshot(title="tui-reader")
     return _FONT_FACE.sub("", drawing)
 

@@ -1,7 +1,7 @@
 """Saved searches: saving, choosing, counting, renaming and removing them."""
 
 from textual.command import CommandPalette
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from tests.ui.scenes import app_of, main_screen, settle, type_keys, until
 from tests.ui.searching import bottom, field, list_text, listed, top
@@ -152,9 +152,8 @@ async def test_the_palette_knows_them(app: ReaderApp, places: Places) -> None:
         await type_keys(pilot, ["ctrl+p"])
         assert isinstance(app.screen, CommandPalette)
         app.screen.query_one(Input).value = "shells"
-        await pilot.pause(0.5)
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count > 0)
         await type_keys(pilot, ["enter"])
-        await settle(pilot)
         assert field(app).value == "oysters"
 
 

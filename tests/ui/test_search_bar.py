@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.ui.scenes import app_of, settle, type_keys
+from tests.ui.scenes import app_of, settle, type_keys, until
 from tests.ui.searching import bottom, field, hint, listed, match, top
 from tui_reader.paths import Places, sample_library
 from tui_reader.ui.app import ReaderApp
@@ -11,19 +11,19 @@ from tui_reader.ui.screens import searching
 SIZES = [(80, 24), (120, 36), (200, 50)]
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_forty_letters_of_the_query_are_seen(app: ReaderApp, size: tuple[int, int]) -> None:
+async def test_forty_letters_of_the_query_are_seen(app: ReaderApp) -> None:
     query = "harbour -fog (ferry OR boats) after:2021"
     assert len(query) == 40
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["slash"])
         field(app).value = query
         await settle(pilot)
         field(app).cursor_position = len(query)
-        await settle(pilot)
         await type_keys(pilot, ["enter"])
-        await settle(pilot)
-        assert query in field(app).render_line(0).text
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert query in field(app).render_line(0).text
 
 
 async def test_a_query_typed_before_the_bar_is_drawn_is_seen_from_its_beginning(app: ReaderApp) -> None:
@@ -48,6 +48,34 @@ async def test_a_mistake_is_named_under_the_bar_and_marked_in_it(app: ReaderApp)
         assert "is: knows" in hint(app)
         await type_keys(pilot, ["escape"])
         assert hint(app) == ""
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["left_parenthesis"] * 4, "closing parenthesis is missing"),
+        ([*"OR", "space"], "Something must stand before OR"),
+        ([*"date:9999-99"], "takes a date such as"),
+        (["asterisk"], "A star stands at the end"),
+        (["minus", "minus"], "Something must follow -"),
+    ],
+)
+async def test_a_query_of_a_mistake_alone_is_named_too(app: ReaderApp, keys: list[str], said: str) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        everything = len(listed(app).rows)
+        await type_keys(pilot, ["slash", *keys])
+        assert said in hint(app)
+        assert len(listed(app).rows) == everything
+
+
+async def test_a_mistake_stands_before_what_is_offered_for_the_last_word(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"is:odd", "space", *"speaker:oko"])
+        assert hint(app).startswith("is:odd")
+        assert "Tab   J. P. Okonkwo" in hint(app)
+        await type_keys(pilot, ["tab"])
+        assert field(app).value == 'is:odd speaker:"J. P. Okonkwo"'
 
 
 async def test_what_the_next_letters_may_put_right_is_no_mistake_yet(
@@ -134,33 +162,36 @@ async def test_another_query_is_suggested_when_nothing_is_found_and_enter_takes_
         assert [row.title for row in listed(app).rows if "Oysters" in row.title]
 
 
-async def test_a_word_that_enter_finds_nothing_for_keeps_the_keys(app: ReaderApp) -> None:
+async def test_a_word_that_enter_finds_nothing_for_keeps_the_keys(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "PAUSE_SECONDS", 3600)
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["slash"])
         await pilot.press(*"oistres", "enter")
+        await until(pilot, lambda: field(app).has_focus)
         await settle(pilot)
         assert field(app).has_focus
         await type_keys(pilot, ["tab"])
         assert field(app).value == "oysters"
 
 
-@pytest.mark.parametrize(
-    "typed", ["[bold]", '"((é', "🙂" * 30, "[/]" * 40, "q" * 500, "-(OR", "\x1b[31m", "x\u2028y"]
-)
 @pytest.mark.parametrize("size", SIZES[:2])
 async def test_nothing_that_is_typed_is_taken_for_more_than_letters(
-    app: ReaderApp, typed: str, size: tuple[int, int]
+    app: ReaderApp, size: tuple[int, int]
 ) -> None:
+    wild = ("[bold]", '"((é', "🙂" * 30, "[/]" * 40, "q" * 500, "-(OR", "\x1b[31m", "x\u2028y")
     async with app.run_test(size=size) as pilot:
-        await type_keys(pilot, ["slash"])
-        field(app).value = typed
-        await settle(pilot)
-        assert "\x1b" not in field(app).value
-        await type_keys(pilot, ["left", "backspace", "x", "end", "tab"])
-        if field(app).has_focus:
-            await type_keys(pilot, ["enter"])
-        await type_keys(pilot, ["escape", "escape", "escape"])
-        assert listed(app).rows
+        for typed in wild:
+            await type_keys(pilot, ["slash"])
+            field(app).value = typed
+            await settle(pilot)
+            assert "\x1b" not in field(app).value
+            await type_keys(pilot, ["left", "backspace", "x", "end", "tab"])
+            if field(app).has_focus:
+                await type_keys(pilot, ["enter"])
+            await type_keys(pilot, ["escape", "escape", "escape"])
+            assert listed(app).rows, typed
 
 
 async def test_every_key_that_types_types_while_something_is_offered(app: ReaderApp) -> None:

@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.json:
         output.json_line(standing_record(bookmark))
     else:
-        output.text_lines([label(sentence)])
+        output.sentences([label(sentence)])
     return FINE
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from tui_reader.article.anchor import Anchor, Span, find
 from tui_reader.article.model import Article
@@ -352,6 +352,11 @@ def _both_notes(ours: str, theirs: str) -> str:
     return f"{ours}\n\n{theirs}" if ours and ours not in theirs else theirs
 
 
+def placed(row: Mapping[str, Any]) -> dict[str, object]:
+    """A bookmark's row with the place that belongs to its path."""
+    return {**row, "place": _bookmark(row).place}
+
+
 def _row(bookmark: Bookmark) -> dict[str, object]:
     passage = bookmark.passage or Anchor("", "", "", 0)
     return {
@@ -375,7 +380,7 @@ def _row(bookmark: Bookmark) -> dict[str, object]:
     }
 
 
-def _bookmark(row: sqlite3.Row) -> Bookmark:
+def _bookmark(row: sqlite3.Row | Mapping[str, Any]) -> Bookmark:
     story = row["kind"] == "story"
     return Bookmark(
         mark=row["mark"],

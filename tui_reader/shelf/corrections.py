@@ -87,6 +87,20 @@ def corrections(database: Database, path: Path | None = None) -> list[KeptCorrec
     return _kept(database.rows(f"SELECT {_COLUMNS} FROM correction{where} ORDER BY created, rowid", values))  # noqa: S608  no value is in it
 
 
+def of_story(database: Database, article: Article) -> list[KeptCorrection]:
+    """The corrections of a story; one that was moved brings them along, known by its content.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+    found = corrections(database, article.path)
+    if found:
+        return found
+    statement = f"SELECT {_COLUMNS} FROM correction WHERE content_hash = ? ORDER BY created, rowid"  # noqa: S608  the same
+    same = _kept(database.rows(statement, (article.content_hash,)))
+    return [kept for kept in same if not Path(kept.path).exists()]
+
+
 def corrections_in(database: Database, library: Path) -> Mapping[str, tuple[Correction, ...]]:
     """The corrections of the stories inside a library, by absolute path.
 

@@ -87,6 +87,11 @@ def all_progress(database: Database, library: Path | None = None) -> Mapping[str
     return {row["path"]: _progress(row) for row in rows}
 
 
+def read_paths(database: Database) -> frozenset[str]:
+    """The absolute paths of the stories that were read."""
+    return frozenset(row["path"] for row in database.rows("SELECT path FROM progress WHERE read"))
+
+
 def _progress(row: sqlite3.Row | Mapping[str, Any]) -> Progress:
     return Progress(bool(row["read"]), row["paragraph"], row["share"])
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
@@ -17,9 +18,12 @@ from tui_reader.index.model import Progress
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.wire import Order
 from tui_reader.library import Library, LibraryError
+from tui_reader.paint.measure import width_of
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 _GLANCE = 500
+_LIST_SECONDS = 1.0
+_LIST_SHARE = 20
 
 
 class Background:
@@ -31,6 +35,7 @@ class Background:
         self._analyses = analyses
         self._update: UpdateProcess | None = None
         self._closing = False
+        self._list_again = 0.0
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
         self._listed: str | None = None
@@ -54,8 +59,10 @@ class Background:
             return
 
         def work() -> None:
+            begun = monotonic()
             self._listed = library.generation()
-            rows = library.rows()
+            rows = library.rows(width_of)
+            self._list_again = monotonic() + max(_LIST_SECONDS, _LIST_SHARE * (monotonic() - begun))
             if rows or not glance:
                 if rows or not self.updating:
                     self._screen.post_message(RowsListed(rows, complete=True))
@@ -65,7 +72,13 @@ class Background:
             except LibraryError as error:
                 self._screen.post_message(UpdateSaid(label(str(error))))
 
+        self._list_again = monotonic() + _LIST_SECONDS
         self._start("rows", work)
+
+    def list_more(self) -> None:
+        """List the library again now and then while an update fills it: the longer that takes, the less often."""
+        if monotonic() > self._list_again:
+            self.list_rows()
 
     def read_story(self, path: Path, *, opened: bool) -> None:
         """Read a story; its names and quotes are found with `analyse`, once it is on the screen."""

@@ -4,6 +4,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Literal
 
+from tui_reader import signs
 from tui_reader.analysis.model import Entity, Mention, Quote
 from tui_reader.article.model import Article
 from tui_reader.article.places import paragraph_in
@@ -18,7 +19,7 @@ from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
-from tui_reader.ui.widgets.story_cursor import StoryWithCursor
+from tui_reader.ui.widgets.story_links import StoryWithLinks
 
 Stop = Literal["quote", "name"]
 
@@ -41,7 +42,7 @@ class Reading:
     """Keeps which story is open (a preview is not), and shows where the reader is in it."""
 
     def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int, indented: bool) -> None:
-        self.story = StoryWithCursor(wanted_width=width, indented=indented, id="story")
+        self.story = StoryWithLinks(wanted_width=width, indented=indented, id="story")
         self.cast = CastPanel(id="cast")
         self._opened: Article | None = None
         self._shelving = shelving
@@ -161,7 +162,7 @@ class Reading:
             return
         share = self.story.share
         minutes = max(round((1 - share) * article.words / WORDS_A_MINUTE), 1)
-        place = f"¶ {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
+        place = f"{signs.now().paragraph} {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
         status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
     def place_to_keep(self, *, opened: bool = False) -> Coroutine[object, object, None] | None:
@@ -271,5 +272,9 @@ class Reading:
             return ""
         if isinstance(chosen, Quote):
             note = page.note_on((chosen.start, chosen.end))
-            return f"✎ {note}" if note else explain.of_quote(page.article.text, page.analysis, chosen)
+            return (
+                f"{signs.now().noted} {note}"
+                if note
+                else explain.of_quote(page.article.text, page.analysis, chosen)
+            )
         return explain.of_name(page.article.text, *chosen)

@@ -3,7 +3,7 @@
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.names.reading import read_names
@@ -104,7 +104,6 @@ def check(text: str) -> None:
     assert mentioned == set(range(len(names.entities)))
 
 
-@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_mentions_are_sorted_and_do_not_overlap(text: str) -> None:
     check(text)

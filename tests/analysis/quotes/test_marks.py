@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tui_reader.analysis.pipeline import analyze
@@ -91,7 +91,6 @@ def test_a_record_of_twelve_inches_inside_a_quotation(marked: Marked) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from(list("ab .,\n\"'“”‘’«»„5?!—"))))
-@settings(max_examples=300, deadline=None)
 def test_spans_are_sorted_apart_and_inside_one_paragraph(text: str) -> None:
     spans = find_quotes(read(text))
     last = 0
@@ -118,7 +117,6 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
-@settings(max_examples=400, deadline=None)
 def test_quotations_of_any_marks_lie_apart_and_can_be_analysed(text: str) -> None:
     spans = find_quotes(read(text))
     assert all(before.end <= after.start for before, after in pairwise(spans))

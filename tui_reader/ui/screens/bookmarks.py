@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.index.model import Row
 from tui_reader.paint.dates import count
@@ -194,8 +195,9 @@ class BookmarksScreen(Exporting):
         stories.message = _NONE_SUCH if bookmarked.entries else _EMPTY
         stories.set_listing(Marked(rows, bookmarked.facts, self._gone), first=first)
         number = count(len(bookmarked.chosen()), "bookmark", "bookmarks")
-        order = f"  ·  by {bookmarked.order}" if bookmarked.order else ""
-        self.query_one("#bookmarks-title", Static).update(f" Bookmarks  ·  {number}{order}")
+        order = [f"by {bookmarked.order}"] if bookmarked.order else []
+        title = signs.now().between.join(("Bookmarks", number, *order))
+        self.query_one("#bookmarks-title", Static).update(f" {title}")
 
     def _gone(self, number: int) -> str:
         """What of a row that is drawn has gone; it is looked for when that is not known."""

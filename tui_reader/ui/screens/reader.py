@@ -1,22 +1,26 @@
 """The reading room: the screen that puts list, story and cast together and carries out the keys."""
 
-from collections.abc import Coroutine, Mapping
+import functools
+from collections.abc import Coroutine
 from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.worker import Worker
 
 from tui_reader.article.model import Article
 from tui_reader.index.model import Report
-from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.layouts import NORMAL, WIDE
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
+from tui_reader.ui.screens.arranging import Arranging
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.correcting import Correcting
+from tui_reader.ui.screens.linking import Linking
 from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
@@ -25,7 +29,6 @@ from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
-from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
@@ -36,17 +39,16 @@ _LOOK_SECONDS = 1.0
 _PAUSE_SECONDS = 0.03
 _REST_SECONDS = 0.1  # while a key is held in the list
 _SAVE_SECONDS = 1.5
-_LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
+class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arranging, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "back", "next-pane", "previous-pane", "next-quote", "previous-quote", "next-name", "previous-name",
-            "cast", "refresh", "zen", "wider", "narrower", "quit",
+            "refresh", "quit",
         )
     ]  # fmt: skip
 
@@ -62,6 +64,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         """After the first frame: the user's marks, all rows, and what has changed in the folder."""
         for notice in self._notices:
             self._status.notice(notice)
+        if settled := await self._shelve(self._shelving.settle()):
+            self._status.notice(settled)
         await self._shelve(self._shelving.reload())
         self._marks_known = True
         await self._recall_searches()
@@ -98,6 +102,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         if message.article is None:
             self._reading.show_message(message.failure)
             return
+        await self._marks_follow(self._shelving.follow_story(message.article))
         self._reading.show(message.article)
         self._mark_story()
         self._arrive(message.article)
@@ -125,6 +130,18 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         if self._reading.is_too_large:
             self.say(TOO_LARGE)
 
+    async def _follow_update(self, report: Report) -> None:
+        await self._marks_follow(self._shelving.follow(report))
+
+    async def _marks_follow(self, following: Coroutine[object, object, None]) -> None:
+        """Have marks follow their stories, and show those that did."""
+        marks, corrections = self._shelving.marks, self._shelving.corrections
+        await self._shelve(following)
+        if self._shelving.marks is not marks:
+            self._marks_changed(corrections)
+            self._hidden_changed(marks.hidden)
+            self._count_unread()
+
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
         event = message.event
@@ -134,18 +151,22 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
+            if event.read != ():
+                _: Worker[None] = self.run_worker(
+                    functools.partial(self._follow_update, event), group="follow"
+                )
             if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
                 self._background.list_rows()
         else:
             self._status.show_work(work_under_way(event))
-            if event.done and monotonic() - self._listed > _LIST_SECONDS:
-                self._listed = monotonic()
-                self._background.list_rows()
+            if event.done:
+                self._background.list_more()
 
     # What the user does in the panes
 
     def on_descendant_focus(self) -> None:
-        """Show the keys that help where the focus is."""
+        """Show the keys that help where the focus is, and the line at the top where the list is."""
+        self._arrange_top()
         self._show_keys()
 
     @on(StoryList.Chosen)
@@ -194,7 +215,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
 
     # Commands
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """One step back: from what is lit or found, from zen, from the story to the list, from a search to all."""
         page = self._reading.story.page
         if self._reading.story.selecting:
@@ -210,7 +231,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         elif self._reading.seeking:
             self._end_seeking()
         elif self._panes.zen:
-            self.action_zen()
+            await self.action_zen()
         elif self._panes.pane != "list" and self._browsing is not None:
             self._panes.show_list()
         else:
@@ -232,16 +253,6 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
     def action_previous_pane(self) -> None:
         """The pane before."""
         self._panes.go_to_next(-1)
-
-    def action_cast(self) -> None:
-        """Show or hide the cast."""
-        self._panes.toggle_cast()
-        self._arrange_top()
-
-    def action_zen(self) -> None:
-        """Show the story alone, or everything again."""
-        self._panes.toggle_zen()
-        self._arrange_top()
 
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote or name."""
@@ -276,35 +287,18 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         """Bring the index up to date with the folder."""
         self._background.update()
 
-    def settings_changed(self, width: int | None, *, indented: bool) -> None:
-        """Show the keys now in use, and the story as it is to look; in another `width` where one was chosen."""
-        self._width, self._indented = width or self._width, indented
-        self._reading.story.set_layout(self._width, indented=indented)
-        self._show_keys()
-
-    async def action_widen(self, cells: int) -> None:
-        """Make the story's column wider or narrower, from now on."""
-        self._width = min(max(self._width + cells, MIN_WIDTH), MAX_WIDTH)
-        self._reading.story.set_layout(self._width, indented=self._indented)
-        self._status.notice(f"The story's column is at most {self._width} cells wide")
-        await self.remember({"width": str(self._width)})
-
     # The shelf
-
-    async def remember(self, values: Mapping[str, str]) -> None:
-        """Keep small things to come back to."""
-        await self._keep(self._shelving.remember(values))
 
     async def leave(self) -> None:
         """Keep where the reader is, and end what runs in the background."""
         await self._save_place()
-        await self._keep(self._shelving.remember(self.whereabouts()))
+        await self.remember(self.whereabouts())
         await self._shelving.turns.end()
         self.close_background()
 
     def whereabouts(self) -> dict[str, str]:
         """What the next start needs to know to go on here, by the names of the shelf's state."""
-        kept = {"width": str(self._width)}
+        kept = self._panes.remembered()
         if self._browsing is not None:
             root, row = self._browsing.library.root, self._browsing.stories.row
             kept["library"] = str(root)
@@ -339,6 +333,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
 
     async def _look_at_marks(self) -> None:
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
+        while self._shelving.news:
+            self.post_message(messages.ShelfSaved(self._shelving.news.pop(0)))
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
             self._hidden_changed(hidden)

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.paint.dates import count
 from tui_reader.shelf.database import ShelfError
@@ -114,5 +115,5 @@ class SearchesScreen(Screen[SavedSearch | None]):
             return
         rows = [(saved.name, saved.query) for saved in self._saved]
         self.query_one(SavedList).show(rows, self._unread, _EMPTY)
-        title = f" Saved searches  ·  {count(len(rows), 'search', 'searches')}"
-        self.query_one("#searches-title", Static).update(title)
+        title = signs.now().between.join(("Saved searches", count(len(rows), "search", "searches")))
+        self.query_one("#searches-title", Static).update(f" {title}")

@@ -32,11 +32,6 @@ class Searching(Saving, Travelling):
     _pause: Timer | None = None
     _entered = False
 
-    @property
-    def at_rest(self) -> bool:
-        """Whether nothing more comes of what was typed or chosen last."""
-        return self._pause is None and self._preview_timer is None and self._relate_timer is None
-
     # The library
 
     def action_search(self) -> None:

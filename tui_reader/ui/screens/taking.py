@@ -55,8 +55,8 @@ class Taking(Room):
             await self._copy(form)
 
     async def _copy(self, form: "Form") -> None:
+        from tui_reader import clipboard  # noqa: PLC0415  the same
         from tui_reader.export.citation import cite  # noqa: PLC0415  nothing is copied before the first frame
-        from tui_reader.ui import clipboard  # noqa: PLC0415  the same
 
         cited = await self._cited()
         if cited is None:

@@ -5,10 +5,11 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui_reader import signs
 from tui_reader.paint.measure import width_of, wrap
 from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
@@ -46,6 +47,7 @@ class LineView(ScrollView, can_focus=True):
 
     def draw_message(self, message: str, line: int, width: int, base: Style) -> list[Segment]:
         """One line of a sentence that stands in the middle where there is nothing else to show."""
+        message = signs.sentence(message)
         spans = wrap(message, 0, len(message), min(width - 4, 60))
         number = line - max((self.size.height - len(spans)) // 3, 0)
         if not 0 <= number < len(spans):
@@ -56,6 +58,21 @@ class LineView(ScrollView, can_focus=True):
             Segment(" " * ((width - width_of(text)) // 2), base),
             Segment(text, base + self.looks.ink("faint")),
         ]
+
+    @property
+    def line_in_use(self) -> int:
+        """The line that the keys go to."""
+        return self.scroll_offset.y
+
+    def on_focus(self) -> None:
+        """Have the terminal's cursor here."""
+        self._take_caret()
+
+    def _take_caret(self) -> None:
+        """Put the terminal's cursor on the line in use: screen readers and magnifiers follow it."""
+        if self.has_focus and self.app.screen is self.screen:
+            line = min(max(self.line_in_use - self.scroll_offset.y, 0), max(self.size.height - 1, 0))
+            self.app.cursor_position = self.content_region.offset + Offset(0, line)
 
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are."""
@@ -76,6 +93,7 @@ class LineView(ScrollView, can_focus=True):
         if self._drawn_for != (self.size.width, self.rich_style):
             self._strips.clear()
             self._drawn_for = self.size.width, self.rich_style
+        self._take_caret()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
