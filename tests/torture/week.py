@@ -142,7 +142,7 @@ class Reading:
             self._until(lambda lines: "/ " in lines[0])
             self._window.settle(_QUIET_SECONDS)
             self._window.type(f"{query}\r")
-            self._until(lambda lines: "Esc back" in lines[-1])
+            self._until(lambda lines: "Esc back" in lines[-1] or "nothing found" in lines[0])
             self._window.settle(_QUIET_SECONDS)
             self._to_list()
 

@@ -1,3 +1,4 @@
+import asyncio
 import sqlite3
 import threading
 from pathlib import Path
@@ -135,7 +136,7 @@ async def test_keys_go_on_while_another_program_writes_and_what_was_asked_is_don
         other = sqlite3.connect(places.shelf, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")
         await pilot.press("b", "u", "b", "t", "plus", "j", "enter")
-        assert stories.cursor == 1
+        await until(pilot, lambda: stories.cursor == 1)
         await until(pilot, lambda: app.focused is story_of(app))
         other.execute("COMMIT")
         other.close()
@@ -160,6 +161,8 @@ async def test_a_reader_who_quits_while_another_program_writes_loses_nothing(
         releasing = threading.Timer(0.5, other.execute, ["COMMIT"])
         releasing.start()
         await pilot.press("b", "j", "j", "b", "q")
+        while not app._exit:  # noqa: ASYNC110  Textual has no event for it
+            await asyncio.sleep(0.05)
         releasing.join()
         other.close()
     assert len(titles(places)) == len(before) + 2

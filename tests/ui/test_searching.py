@@ -7,6 +7,7 @@ from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, un
 from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.search_field import SearchInput
+from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
 
@@ -111,3 +112,12 @@ async def test_a_search_typed_while_the_first_index_is_made_finds_what_comes(
             pilot, lambda: len(listed(app).rows) == 40 and main_screen(app).query_one(TopBar).searching
         )
         assert "Story" in line_texts(app)
+
+
+async def test_the_keys_of_hits_are_no_longer_offered_when_the_search_has_ended(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"oysters", "enter"])
+        status = main_screen(app).query_one(StatusBar)
+        assert "Esc back" in status.render().plain
+        await type_keys(pilot, ["escape"])
+        assert "Esc back" not in status.render().plain

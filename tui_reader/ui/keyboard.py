@@ -65,7 +65,7 @@ class KeysInTurn(App[None]):
         if self._impatient is not None:
             self._impatient.stop()
             self._impatient = None
-        if self._held:
+        if self._held and self.screen_stack:  # none is left when the reader ends
             await self._hand_on(self._held.popleft())
             if self._held and self._is_under_way:
                 self._impatient = self.set_timer(_PATIENCE, self._next_key)

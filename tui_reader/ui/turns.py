@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from contextlib import suppress
 
 from textual.dom import DOMNode
-from textual.worker import WorkerError
+from textual.worker import Worker, WorkerError
 
 _MOMENT = 0.1
 """Seconds. A change takes less, unless another program writes to the shelf just then."""
@@ -20,8 +20,8 @@ class Turns:
     async def take(self, node: DOMNode, doing: Coroutine[object, object, None]) -> None:
         """Do it after what was asked for before, also when that takes longer than this waits; as long as `node` lives."""
         worker = node.run_worker(self._do(doing), group="turns")
-        with suppress(TimeoutError, WorkerError):
-            await asyncio.wait_for(asyncio.shield(worker.wait()), _MOMENT)
+        waiting = asyncio.ensure_future(_end_of(worker))
+        await asyncio.wait({waiting}, timeout=_MOMENT)
 
     async def end(self) -> None:
         """Wait until everything that was asked for is done."""
@@ -31,3 +31,9 @@ class Turns:
     async def _do(self, doing: Coroutine[object, object, None]) -> None:
         async with self._turn:
             await doing
+
+
+async def _end_of(worker: Worker[None]) -> None:
+    """Wait for a worker, however it ends; the app hears of a fault by itself."""
+    with suppress(WorkerError):
+        await worker.wait()

@@ -124,6 +124,7 @@ class Searching(Saving, Travelling):
             self._reading.light_matches()
             self._show_saved()
             self._panes.show_list()
+            self._show_keys()
 
     def action_view(self, view: View) -> None:
         """List a view."""
