@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.corrections import Correction
@@ -17,15 +17,17 @@ from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.engine import Engine, never
-from tui_reader.index.matches import Snippet, find_matches, snippet
 from tui_reader.index.model import Completion, Order, Progress, QuoteHit, Report, Results, Row
-from tui_reader.index.process import UpdateProcess
-from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.shelf import bookmarks, corrections, hidden
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.marks import Marks, read_marks
+
+if TYPE_CHECKING:
+    from tui_reader.index.matches import Snippet
+    from tui_reader.index.process import UpdateProcess
+    from tui_reader.index.query import Query
 
 View = Literal["all", "unread", "bookmarked", "hidden"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked", "hidden")
@@ -172,11 +174,13 @@ class Library:
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
 
-    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> "UpdateProcess":
         """Bring the index up to date in a child process, which ends when this one does.
 
         With `watch` it goes on until it is stopped, and brings in what changes in the folder.
         """
+        from tui_reader.index.process import UpdateProcess  # noqa: PLC0415  not needed for the first frame
+
         return UpdateProcess(
             self.root, self.index_folder, self.corrections(), self.limits, rebuild=rebuild, watch=watch
         )
@@ -190,7 +194,7 @@ class Library:
 
     def search(
         self,
-        query: Query,
+        query: "Query",
         *,
         view: View = "all",
         limit: int | None = 50,
@@ -221,7 +225,7 @@ class Library:
 
     def search_quotes(
         self,
-        query: Query,
+        query: "Query",
         *,
         view: View = "all",
         limit: int | None = None,
@@ -237,6 +241,8 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
+        from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
+
         in_view, states = self._shelf_of(query, view)
 
         def within(row: Row) -> bool:
@@ -266,7 +272,9 @@ class Library:
                 quote.row, quote.start, quote.end, quote.speaker, quote.confidence, text, spans, quote.score
             )
 
-    def count_quotes(self, query: Query, *, view: View = "all", cancelled: Callable[[], bool] = never) -> int:
+    def count_quotes(
+        self, query: "Query", *, view: View = "all", cancelled: Callable[[], bool] = never
+    ) -> int:
         """How many quotes match, of one view; fewer when it was `cancelled`.
 
         Raises:
@@ -278,7 +286,7 @@ class Library:
         with self._unusable_is_told():
             return counting.count_quotes(query, within=within, states=states, cancelled=cancelled)
 
-    def suggest(self, query: Query, *, view: View = "all") -> str:
+    def suggest(self, query: "Query", *, view: View = "all") -> str:
         """“Did you mean”: the text of a query like one that found nothing, which finds something; or nothing.
 
         Raises:
@@ -304,12 +312,14 @@ class Library:
             return engine.complete(text, cursor)
 
     def _shelf_of(
-        self, query: Query, view: View
+        self, query: "Query", view: View
     ) -> tuple[Callable[[Row], bool] | None, Callable[[str, Row], bool]]:
         """Which rows are in a view, and whether a row is in a state ("read", "unread" …), as the shelf has it now.
 
         Hidden stories are in no view but their own, unless the query asks for them.
         """
+        from tui_reader.index.query import states  # noqa: PLC0415  the same
+
         asked = states(query)
         marks = self.marks() if view != "all" or asked else None
         left_out = frozenset() if view == "hidden" or "hidden" in asked else self._hidden()
@@ -348,8 +358,10 @@ class Library:
             self._close_index()
             raise LibraryError(f"{error} It is built anew.") from error
 
-    def snippet(self, query: Query, row: Row, width: int) -> Snippet | None:
+    def snippet(self, query: "Query", row: Row, width: int) -> "Snippet | None":
         """The sentence of a story that a query matched, `width` characters at most; None when it has gone."""
+        from tui_reader.index.matches import snippet  # noqa: PLC0415  the same
+
         try:
             return snippet(query, self.read(self.path_of(row)).text, width)
         except ArticleError:

@@ -20,7 +20,10 @@ _LEAST = 0.1
 
 
 class Palette(CommandPalette):
-    """Textual's palette with a steady cursor, as in every other field."""
+    """Textual's palette for what can be found here, with a steady cursor, as in every other field."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own word
+        super().__init__((CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider), id=id)
 
     def on_mount(self) -> None:
         """Hold the cursor still."""

@@ -14,7 +14,6 @@ from tui_reader.paint.related import Other
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.reading import Arrival
-from tui_reader.ui.screens.chooser import Choice, ChooserScreen
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.trail import Place
 from tui_reader.ui.widgets.story_pane import StoryPane
@@ -88,6 +87,8 @@ class Travelling(Room):
 
     def action_related(self) -> None:
         """Ask which of the stories that belong to this one to go to."""
+        from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
+
         choices = [
             Choice(other.title, other, f"{day(other.date)} · {group.title.lower()}".removeprefix(" · "))
             for group in self._reading.story.related
@@ -134,6 +135,8 @@ class Travelling(Room):
 
     async def action_open_link(self) -> None:
         """Open the story's only link, or ask which one."""
+        from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  the same
+
         article = self._reading.article
         links = [each for each in article.markup if each.kind == "link"] if article else []
         if article is None or not links:

@@ -1,17 +1,20 @@
 """The line under the search: what was not understood, how the word may go on, or what may have been meant."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.widget import Widget
 
 from tui_reader.index.model import Completion
-from tui_reader.index.query import QueryProblem
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles
 
 _LONGEST = 32
 """Longer completions are cut, in cells."""
+
+if TYPE_CHECKING:
+    from tui_reader.index.query import QueryProblem
 
 
 class SearchHint(Widget):
@@ -38,7 +41,7 @@ class SearchHint(Widget):
         self,
         query: str,
         *,
-        problems: Sequence[QueryProblem] = (),
+        problems: "Sequence[QueryProblem]" = (),
         offered: Sequence[Completion] = (),
         taken: int = -1,
         suggested: str = "",
