@@ -123,7 +123,7 @@ class ReaderApp(App[None]):
         self._recalled = state.recall(self._shelf)
         await self.switch_screen(self._new_room(library))
 
-    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  so in the base class
+    def refresh_css(self, animate: bool = True) -> None:
         """Read the style sheet anew; while there is no screen yet, it is enough that it will be read with these colours."""
         if self.screen_stack:
             super().refresh_css(animate)

@@ -7,12 +7,14 @@ from rich.style import Style
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui_reader.paint.measure import width_of, wrap
 from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.themes import NIGHT
+from tui_reader.ui.widgets.ground import LeanScrollBar, blank_style
 
 
 class LineView(ScrollView, can_focus=True):
@@ -30,7 +32,9 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.looks = Styles(NIGHT)
         self._strips: dict[int, Strip] = {}
-        self._drawn_for: tuple[int, Style] = 0, Style()
+        self._padded: dict[int, Strip] = {}
+        self._drawn_for: tuple[int, int, Style] = 0, 0, Style()
+        self._blank = Style()
 
     def on_mount(self) -> None:
         """Take the looks of the theme, now and whenever it changes."""
@@ -64,23 +68,62 @@ class LineView(ScrollView, can_focus=True):
     def redraw(self, first: int | None = None, count: int = 1) -> None:
         """Forget what was drawn: everything, or `count` lines from `first` on."""
         if first is None:
-            self._strips.clear()
+            self._forget()
             self.refresh()
             return
         for line in range(first, first + count):
             self._strips.pop(line, None)
+            self._padded.pop(line, None)
         self.refresh_lines(first, count)
 
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = LeanScrollBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001  as Textual makes its own
+        return self._vertical_scrollbar
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines of the screen; the style below them is looked up once for all."""
-        if self._drawn_for != (self.size.width, self.rich_style):
-            self._strips.clear()
-            self._drawn_for = self.size.width, self.rich_style
-        return super().render_lines(crop)
+        """Some lines of the screen, with what stands at their left and right.
+
+        They are the same objects for as long as nothing changes in them, so that Textual need not cut, filter and
+        encode them again. There is no border, and no padding above or below.
+        """
+        drawn_for = self.size.width, self.outer_size.width, self.rich_style
+        if self._drawn_for != drawn_for:
+            self._forget()
+            self._drawn_for, self._blank = drawn_for, blank_style(self)
+        filters, background = self.get_line_filters(), self.background_colors[1]
+        rows = []
+        for y in crop.line_range:
+            row = self._padded_line(y)
+            for each in filters:
+                row = row.apply_filter(each, background)
+            rows.append(row)
+        if crop.column_span != (0, self.outer_size.width):
+            return [row.crop(*crop.column_span) for row in rows]
+        return rows
+
+    def _padded_line(self, y: int) -> Strip:
+        """A line of the screen, in the whole width of the widget."""
+        line = self.scroll_offset.y + y
+        row = self._padded.get(line)
+        if row is None:
+            row, left = self.render_line(y), self.styles.padding.left
+            if left:
+                row = Strip([Segment(" " * left, self._blank), *row])
+            self._padded[line] = row = row.adjust_cell_length(self._drawn_for[1], self._blank)
+        return row
+
+    def _forget(self) -> None:
+        self._strips.clear()
+        self._padded.clear()
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, from the lines already drawn where it is among them."""
-        width, base = self._drawn_for
+        width, _, base = self._drawn_for
         line = self.scroll_offset.y + y
         strip = self._strips.get(line)
         if strip is None:

@@ -8,6 +8,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from tui_reader.ui.widgets.cast_panel import CastPanel
+from tui_reader.ui.widgets.ground import Ground
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
 
@@ -16,7 +17,7 @@ NORMAL, WIDE = 80, 120
 """Widths in cells from which on two and three panes stand side by side."""
 
 
-class Panes(Horizontal):
+class Panes(Horizontal, Ground):
     """Decides which panes are shown, and which one has the keys. For one story alone there is no list."""
 
     def __init__(self, stories: StoryList | None, story: StoryView, cast: CastPanel) -> None:
