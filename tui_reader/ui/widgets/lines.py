@@ -1,10 +1,12 @@
 """A scrolling view of lines that are drawn when they are seen: the base of list, story and cast."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
@@ -15,6 +17,18 @@ from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.themes import NIGHT
 from tui_reader.ui.widgets.ground import LeanScrollBar, blank_style
+
+
+class _Below(NamedTuple):
+    """What lines are drawn for: widths in cells, of the text and of all; styles; and the filters that they go through."""
+
+    width: int = 0
+    outer_width: int = 0
+    left: int = 0
+    base: Style = Style()
+    blank: Style = Style()
+    background: Color = Color(0, 0, 0)
+    filters: tuple[LineFilter, ...] = ()
 
 
 class LineView(ScrollView, can_focus=True):
@@ -32,9 +46,7 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.looks = Styles(NIGHT)
         self._strips: dict[int, Strip] = {}
-        self._padded: dict[int, Strip] = {}
-        self._drawn_for: tuple[int, int, Style] = 0, 0, Style()
-        self._blank = Style()
+        self._below = _Below()
 
     def on_mount(self) -> None:
         """Take the looks of the theme, now and whenever it changes."""
@@ -68,12 +80,11 @@ class LineView(ScrollView, can_focus=True):
     def redraw(self, first: int | None = None, count: int = 1) -> None:
         """Forget what was drawn: everything, or `count` lines from `first` on."""
         if first is None:
-            self._forget()
+            self._strips.clear()
             self.refresh()
             return
         for line in range(first, first + count):
             self._strips.pop(line, None)
-            self._padded.pop(line, None)
         self.refresh_lines(first, count)
 
     @property
@@ -88,49 +99,53 @@ class LineView(ScrollView, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Some lines of the screen, with what stands at their left and right.
 
-        They are the same objects for as long as nothing changes in them, so that Textual need not cut, filter and
+        They are the same objects for as long as nothing changes in them, so that Textual need not cut and
         encode them again. There is no border, and no padding above or below.
         """
-        drawn_for = self.size.width, self.outer_size.width, self.rich_style
-        if self._drawn_for != drawn_for:
-            self._forget()
-            self._drawn_for, self._blank = drawn_for, blank_style(self)
-        filters, background = self.get_line_filters(), self.background_colors[1]
-        rows = []
-        for y in crop.line_range:
-            row = self._padded_line(y)
-            for each in filters:
-                row = row.apply_filter(each, background)
-            rows.append(row)
+        below = self._what_is_below()
+        if below != self._below:
+            self._strips.clear()
+            self._below = below
+        strips = [self._strip(y) for y in crop.line_range]
         if crop.column_span != (0, self.outer_size.width):
-            return [row.crop(*crop.column_span) for row in rows]
-        return rows
-
-    def _padded_line(self, y: int) -> Strip:
-        """A line of the screen, in the whole width of the widget."""
-        line = self.scroll_offset.y + y
-        row = self._padded.get(line)
-        if row is None:
-            row, left = self.render_line(y), self.styles.padding.left
-            if left:
-                row = Strip([Segment(" " * left, self._blank), *row])
-            self._padded[line] = row = row.adjust_cell_length(self._drawn_for[1], self._blank)
-        return row
-
-    def _forget(self) -> None:
-        self._strips.clear()
-        self._padded.clear()
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen, from the lines already drawn where it is among them."""
-        width, _, base = self._drawn_for
+        """One line of the screen, without what stands at its left and right."""
+        return self._strip(y).crop(self._below.left, self._below.left + self._below.width)
+
+    def _strip(self, y: int) -> Strip:
+        """A line of the screen in the whole width of the widget, from those already drawn where it is among them."""
         line = self.scroll_offset.y + y
         strip = self._strips.get(line)
         if strip is None:
-            segments = self.draw(line, width, base) if line < self.virtual_size.height else []
-            strip = Strip(segments).adjust_cell_length(width, base)
-            self._strips[line] = strip
+            self._strips[line] = strip = self._draw_strip(line)
         return strip
+
+    def _what_is_below(self) -> "_Below":
+        return _Below(
+            self.size.width,
+            self.outer_size.width,
+            self.styles.padding.left,
+            self.rich_style,
+            blank_style(self),
+            self.background_colors[1],
+            tuple(self.get_line_filters()),
+        )
+
+    def _draw_strip(self, line: int) -> Strip:
+        below = self._below
+        segments = self.draw(line, below.width, below.base) if line < self.virtual_size.height else []
+        right = below.outer_width - below.left - below.width
+        segments = [
+            *([Segment(" " * below.left, below.blank)] if below.left > 0 else ()),
+            *Segment.adjust_line_length(segments, below.width, below.base),
+            *([Segment(" " * right, below.blank)] if right > 0 else ()),
+        ]
+        for each in below.filters:
+            segments = each.apply(segments, below.background)
+        return Strip(segments, below.outer_width)
 
     def move(self, lines: int) -> None:
         """Move by a number of lines, down or (negative) up."""
