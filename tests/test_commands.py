@@ -73,6 +73,7 @@ def test_the_users_keys_take_the_place_of_the_built_in_ones() -> None:
         ("B", ("B",)),
         ("b", ("b",)),
         ("comma", (",",)),
+        ("g t,ctrl+x space", ("g t", "Ctrl+X Space")),
     ],
 )
 def test_keys_are_shown_as_people_write_them(keys: str, shown: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import Keys, _character_to_key
 
-from tui_reader.commands import BY_ID, COMMANDS, shown_keys
+from tui_reader.commands import BY_ID, COMMANDS, shown_keys, with_keys
 from tui_reader.keys import named, usable
 
 
@@ -70,7 +70,7 @@ def test_no_text_can_raise(text: str) -> None:
 
 
 def test_keys_that_nobody_else_has_are_used() -> None:
-    assert usable({"zen": "f, Ctrl+X", "bookmark": "f7"}) == ({"zen": "f,ctrl+x", "bookmark": "f7"}, {})
+    assert usable({"zen": "F, Ctrl+X", "bookmark": "f7"}) == ({"zen": "F,ctrl+x", "bookmark": "f7"}, {})
 
 
 def test_two_commands_may_change_places() -> None:
@@ -85,9 +85,9 @@ def test_a_key_of_another_command_of_the_same_place_is_refused() -> None:
 
 
 def test_of_two_keys_of_the_user_the_later_is_refused() -> None:
-    used, refused = usable({"zen": "f", "theme": "f9,f"})
-    assert used == {"zen": "f"}
-    assert refused == {"theme": "f is a key of “zen” in the same place"}
+    used, refused = usable({"zen": "F", "theme": "f9,F"})
+    assert used == {"zen": "F"}
+    assert refused == {"theme": "F is a key of “zen” in the same place"}
 
 
 def test_a_refusal_may_bring_another_one() -> None:
@@ -113,7 +113,7 @@ def test_signs_are_the_same_key_under_each_of_their_names() -> None:
 @pytest.mark.parametrize(
     ("keys", "reason"),
     [
-        ("xx", "there is no key “xx”"),
+        ("xxx", "there is no key “xxx”"),
         ("x,", "there is nothing between two commas"),
         ("x,hyper+nothing", "there is no key “hyper+nothing”"),
     ],
@@ -131,7 +131,7 @@ def test_letters_are_not_taken_from_the_one_who_types_a_query(key: str) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(sorted(BY_ID)),
-        st.sampled_from(["x", "z", "t", "b", "enter", "f7", "f8,x", "no"]),
+        st.sampled_from(["x", "z", "t", "b", "enter", "f7", "f8,x", "no", "x t", "b x", "f7 f7,z"]),
         max_size=5,
     )
 )
@@ -140,3 +140,52 @@ def test_whatever_is_chosen_the_keys_in_use_do_not_clash(chosen: dict[str, str])
     assert set(used) | set(refused) == set(chosen)
     assert not set(used) & set(refused)
     assert usable(used) == (used, {})
+
+
+def test_a_chord_is_two_keys_parted_by_a_blank() -> None:
+    assert usable({"theme": "X  T, F9", "zen": "ctrl+x ?"}) == (
+        {"theme": "X T,f9", "zen": "ctrl+x question_mark"},
+        {},
+    )
+    chords = {command.id: shown_keys(command) for command in with_keys(usable({"theme": "ctrl+x ?, F9"})[0])}
+    assert chords["theme"] == ("Ctrl+X ?", "F9")
+
+
+def test_a_chord_may_begin_with_a_key_that_its_command_gave_up() -> None:
+    chosen = {"first": "g g,home", "theme": "g t"}
+    assert usable(chosen) == (chosen, {})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "command", "reason"),
+    [
+        ({"theme": "g t"}, "theme", "the chord “g t” begins with a key of “first”, which would have to wait"),
+        (
+            {"theme": "c t"},
+            "theme",
+            "the chord “c t” begins with a key of “cursor”, which would have to wait",
+        ),
+        ({"skim": "z x"}, "skim", "the chord “z x” begins with a key of “zen”, which would have to wait"),
+        (
+            {"zen": "X z", "theme": "X"},
+            "zen",
+            "the chord “X z” begins with a key of “theme”, which would have to wait",
+        ),
+        ({"zen": "X z", "theme": "X z"}, "theme", "X z is a key of “zen” in the same place"),
+        ({"theme": "gg"}, "theme", "there is no key “gg”; a chord has a blank in it: “g g”"),
+        ({"theme": "x nokey"}, "theme", "there is no key “x nokey”"),
+        ({"theme": "x y z"}, "theme", "a chord has two keys"),
+        ({"theme": "X Esc"}, "theme", "no chord can end with Esc, which leaves a chord that is begun"),
+        ({"theme": "Ctrl+Q x"}, "theme", "no chord can begin with ctrl+q, which acts at once"),
+        ({"search-rank": "ctrl+x r"}, "search-rank", "no chord can be typed where this command works"),
+    ],
+)
+def test_a_chord_that_cannot_be_used_is_refused(chosen: dict[str, str], command: str, reason: str) -> None:
+    used, refused = usable(chosen)
+    assert refused == {command: reason}
+    assert command not in used
+
+
+def test_a_chord_in_one_place_may_begin_with_a_key_of_another() -> None:
+    assert BY_ID["export-bookmarks"].place == "bookmarks"
+    assert usable({"skim": "x q"}) == ({"skim": "x q"}, {})

@@ -23,7 +23,7 @@ def test_without_a_file_all_is_at_its_default(tmp_path: Path) -> None:
 
 def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nmotion = false\nmouse = false\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
+    text = 'library = "~/news"\ntheme = "paper"\nwidth = 60\nparagraphs = "indent"\nsigns = "ascii"\nplain = true\nmotion = false\nmouse = false\nnames_up_to = 1\nlargest = 9\n[keys]\nbookmark = " m, ctrl+b "\n'
     settings, problems = read(tmp_path, text)
     assert problems == ()
     assert settings == Settings(
@@ -31,6 +31,8 @@ def test_all_settings_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "paper",
         60,
         "indent",
+        "ascii",
+        plain=True,
         motion=False,
         mouse=False,
         names_up_to=1,
@@ -52,6 +54,8 @@ def test_byte_order_marks_and_foreign_line_ends_do_no_harm(tmp_path: Path, start
         ("width = true", "from 48 to 100"),
         ("width = 60.5", "from 48 to 100"),
         ('width = "60"', "from 48 to 100"),
+        ('signs = "emoji"', '"unicode" or "ascii"'),
+        ("signs = true", '"unicode" or "ascii"'),
         ("names_up_to = -1", "megabytes, up to 2,000"),
         ("largest = 2001", "megabytes, up to 2,000"),
         ('largest = "50"', "megabytes, up to 2,000"),

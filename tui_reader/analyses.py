@@ -29,7 +29,7 @@ class Analyses:
         kept: list[corrections.KeptCorrection] = []
         if self._shelf is not None:
             with suppress(ShelfError):
-                kept = corrections.corrections(self._shelf, article.path)
+                kept = corrections.of_story(self._shelf, article)
         return corrected(article.text, self._as_found(article), (each.correction for each in kept))
 
     def _as_found(self, article: Article) -> Analysis:

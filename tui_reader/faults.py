@@ -36,10 +36,15 @@ def write(state: Path, error: BaseException, actions: Iterable[str]) -> Path:
     path = folder / f"{now:%Y-%m-%d-%H%M%S-%f}.txt"
     text = "\n".join((f"{now:%Y-%m-%d %H:%M:%S} UTC", *_versions(), *_done(actions), "", *_trace(error), ""))
     _write(path, text)
-    for old in sorted(folder.glob("*.txt"))[:-_KEPT]:
+    for old in reports(state)[:-_KEPT]:
         old.unlink(missing_ok=True)
     _write(folder / _NEW, path.name)
     return path
+
+
+def reports(state: Path) -> list[Path]:
+    """The reports that are kept, the latest last."""
+    return sorted((state / _FOLDER).glob("*.txt"))
 
 
 def take_new(state: Path) -> Path | None:

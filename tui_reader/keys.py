@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 
 from tui_reader.commands import BY_ID, Command, Place, shown_keys, with_keys
+from tui_reader.signs import UNICODE
 
 TYPED: frozenset[Place] = frozenset({"search", "note"})
 """Places in which letters are typed: they get their keys before anything else does."""
@@ -14,33 +15,42 @@ _NAMED = frozenset(
 )
 _SAID = {
     "esc": "escape", "return": "enter", "del": "delete", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown",
-    "↑": "up", "↓": "down", "←": "left", "→": "right", "control": "ctrl", "option": "alt",
+    UNICODE.up: "up", UNICODE.down: "down", "control": "ctrl", "option": "alt",
 }  # fmt: skip
 _SIGNS = {
     "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
     "plus_sign": "plus", "low_line": "underscore",
 }  # fmt: skip
 """Signs that have shorter names than Unicode's."""
+_AT_ONCE = frozenset({"ctrl+c", "ctrl+q"})
+"""Keys that the screen has of its own."""
 
 
 def usable(chosen: Mapping[str, str]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """From the user's keys, by command id, to those that can be used as the screen names them, and why not the others.
 
-    A key cannot be used when there is none of its name, or when another command of the same place has it.
+    A key cannot be used when there is none of its name, or when another command of the same place has it; a chord
+    not when its first key is a command itself, which would have to wait for the second.
     """
     used: dict[str, str] = {}
     refused: dict[str, str] = {}
     for name, keys in chosen.items():
-        found = [named(key) for key in keys.split(",")]
+        found = [_named_or_chord(key) for key in keys.split(",")]
         if reason := _unfit(BY_ID[name], keys, found):
             refused[name] = reason
         else:
             used[name] = ",".join(key for key in found if key)
     while clash := next(_clashes(used), None):
-        name, key, other = clash
+        name, reason = clash
         del used[name]
-        refused[name] = f"{key} is a key of “{other}” in the same place"
+        refused[name] = reason
     return used, refused
+
+
+def _named_or_chord(written: str) -> str:
+    """A key as the screen names it, or two of them parted by a blank; empty when there are no such keys."""
+    keys = [named(word) for word in written.split()]
+    return named(written) or (" ".join(keys) if all(keys) else "")
 
 
 def named(key: str) -> str:
@@ -70,7 +80,8 @@ def _word(name: str) -> str:
         or (name[:1] == "f" and name[1:].isdecimal() and 1 <= int(name[1:]) <= 24)
     ):
         return name
-    for words in (name.replace("_", " "), name.replace("_", "-")):
+    spaced = name.replace("_", " ")
+    for words in (spaced, spaced.replace(" ", "-"), spaced.replace(" ", "-", 1)):
         try:
             return _sign(unicodedata.lookup(words))
         except KeyError:
@@ -89,22 +100,38 @@ def _sign(letter: str) -> str:
 def _unfit(command: Command, keys: str, found: list[str]) -> str:
     for written, key in zip(keys.split(","), found, strict=True):
         if not key:
-            return (
-                f"there is no key “{written.strip()}”"
-                if written.strip()
-                else "there is nothing between two commas"
-            )
+            return _no_key(written.strip())
+        if " " in key and (reason := _unfit_chord(command, key.split(" "))):
+            return reason
         if command.place in TYPED and _is_typed(key):
             return f"{written.strip()} is typed where this command works"
     return ""
+
+
+def _no_key(written: str) -> str:
+    if not written:
+        return "there is nothing between two commas"
+    first, second = written[:1], written[1:]
+    hint = f"; a chord has a blank in it: “{first} {second}”" if named(first) and named(second) else ""
+    return f"there is no key “{written}”{hint}"
+
+
+def _unfit_chord(command: Command, keys: list[str]) -> str:
+    if len(keys) > 2:
+        return "a chord has two keys"
+    if command.place in TYPED:
+        return "no chord can be typed where this command works"
+    if keys[0] in _AT_ONCE:
+        return f"no chord can begin with {keys[0]}, which acts at once"
+    return "no chord can end with Esc, which leaves a chord that is begun" if keys[1] == "escape" else ""
 
 
 def _is_typed(key: str) -> bool:
     return "+" not in key and key not in _NAMED - {"space"} and not (key[:1] == "f" and key[1:].isdecimal())
 
 
-def _clashes(used: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Each command whose key of the user's another command of its place has as well: its id, the key, the other's id."""
+def _clashes(used: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each command with a key of the user's that another command of its place stands in the way of: its id, and why."""
     commands = with_keys(used)
     order = list(used)
     for place in dict.fromkeys(command.place for command in commands):
@@ -116,4 +143,12 @@ def _clashes(used: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
                 theirs = [one for one in (other.id, command.id) if one in used]
                 if other.id != command.id and theirs:
                     last = max(theirs, key=order.index)
-                    yield last, shown, other.id if last == command.id else command.id
+                    first = other.id if last == command.id else command.id
+                    yield last, f"{shown} is a key of “{first}” in the same place"
+        for key, command in taken.items():
+            first, chord, _ = key.partition(" ")
+            if chord and first in taken:
+                yield (
+                    command.id,
+                    f"the chord “{key}” begins with a key of “{taken[first].id}”, which would have to wait",
+                )

@@ -13,7 +13,8 @@ class Launch:
     """A library to open, or one story alone; `library` is None when a lone story was given.
 
     `problems` are the settings that cannot be used, `notices` what else the user should know; the screen says both.
-    `palettes` are the user's own themes.
+    `palettes` are the user's own themes. With `tour` the reader begins with its tour. `saved` says what was saved of a
+    shelf that was damaged.
     """
 
     library: Path | None
@@ -23,3 +24,5 @@ class Launch:
     problems: tuple[SettingsProblem, ...] = ()
     notices: tuple[str, ...] = ()
     palettes: tuple[Palette, ...] = ()
+    tour: bool = False
+    saved: str = ""

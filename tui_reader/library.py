@@ -3,7 +3,9 @@
 Screens and commands are built on this alone. Nothing here draws, prints or asks.
 """
 
+import os
 import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
@@ -17,12 +19,13 @@ from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.engine import Engine, never
-from tui_reader.index.model import Completion, Order, Progress, QuoteHit, Report, Results, Row
+from tui_reader.index.model import Chosen, Completion, Order, Progress, QuoteHit, Report, Results, Row
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
-from tui_reader.shelf import bookmarks, corrections, hidden
+from tui_reader.shelf import bookmarks, corrections, following
 from tui_reader.shelf.database import Database, ShelfError
-from tui_reader.shelf.marks import Marks, read_marks
+from tui_reader.shelf.following import Followed, Story
+from tui_reader.shelf.marks import Marks, paths_of, read_marks
 
 if TYPE_CHECKING:
     from tui_reader.index.matches import Snippet
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 View = Literal["all", "unread", "bookmarked", "hidden"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked", "hidden")
 _TYPING_SECONDS = 0.06
+_MARKS_KEPT = 8
 _LIMITS = Limits()
 
 
@@ -55,10 +59,12 @@ class Library:
                 f"{root} cannot be opened as a library: {found}; name a folder that holds stories"
             )
         self.root = root
+        self._inside = str(root).rstrip(os.sep) + os.sep
         self.shelf = shelf
         self.index_folder = places.index_of(root)
         self._index: Engine | None = None
         self._searching = threading.Lock()
+        self._known_marks: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
         self.limits = limits
         self.analyses = Analyses(shelf, limits)
 
@@ -71,25 +77,31 @@ class Library:
         """The absolute path of a listed story."""
         return self.root / row.key
 
+    def marked_as(self, key: str) -> str:
+        """The path by which the marks know a listed story; quicker than `path_of`, for very many of them."""
+        return self._inside + (key if os.sep == "/" else key.replace("/", os.sep))
+
     def newest(self, count: int) -> list[Row]:
         """The first rows of the list, quickly; empty while there is no index."""
         return self.without_hidden(Catalog.head(self.index_folder, count))
 
-    def rows(self) -> Sequence[Row]:
-        """All stories, the hidden ones too, newest first; empty while there is no index."""
-        return Catalog.load(self.index_folder).rows
+    def rows(self, measure: Callable[[str], int] = len) -> Sequence[Row]:
+        """All stories, the hidden ones too, newest first; empty while there is no index.
+
+        `measure` says how wide a headline is, which `index.rows.widths` then knows of every row.
+        """
+        return Catalog.load(self.index_folder, measure).rows
+
+    def generation(self) -> str:
+        """Changes whenever `rows` may give others; empty while there is no index."""
+        return Catalog.latest(self.index_folder)
 
     def without_hidden(self, rows: list[Row]) -> list[Row]:
         """Those of these rows that the user has not hidden; all of them where the shelf cannot be read."""
         with suppress(ShelfError):
-            left_out = self._hidden()
+            left_out = self._marked("hidden")
             return [row for row in rows if row.key not in left_out] if left_out else rows
         return rows
-
-    def _hidden(self) -> frozenset[str]:
-        """The hidden stories of this library, by key."""
-        found = map(Path, hidden.paths(self.shelf))
-        return frozenset(key_of(path, self.root) for path in found if path.is_relative_to(self.root))
 
     def glance(self, most: int) -> list[Row]:
         """Rows straight from the folder, for a library without an index: at most `most` files are read.
@@ -152,18 +164,11 @@ class Library:
         Raises:
             LibraryError: the folder cannot be listed, or the index cannot be written.
         """
-        from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
-
         try:
-            return update(
-                self.root,
-                self.index_folder,
-                rebuild=rebuild,
-                corrections=self.corrections(),
-                limits=self.limits,
-                on_progress=on_progress,
-                stop=stop,
-            )
+            report = self._update(rebuild=rebuild, on_progress=on_progress, stop=stop)
+            with suppress(ShelfError):
+                if self.follow(report).corrected:  # they belong to other stories of the index now
+                    self._update(rebuild=False, on_progress=on_progress, stop=stop)
         except ArticleError as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except OSError as error:
@@ -173,6 +178,33 @@ class Library:
             ) from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
+        return report
+
+    def _update(
+        self, *, rebuild: bool, on_progress: Callable[[Progress], None], stop: Callable[[], bool]
+    ) -> Report:
+        from tui_reader.index.build import update  # noqa: PLC0415  Whoosh is imported when it is needed
+
+        return update(
+            self.root,
+            self.index_folder,
+            rebuild=rebuild,
+            corrections=self.corrections(),
+            limits=self.limits,
+            on_progress=on_progress,
+            stop=stop,
+        )
+
+    def follow(self, report: Report) -> Followed:
+        """Have the user's marks follow the stories that an update has read: renamed, edited, or moved with their library.
+
+        Raises:
+            ShelfError: the shelf cannot be read or written.
+        """
+        if report.read is None:
+            rows = (Story.listed(row.key, row.content_hash, self.root) for row in self.rows())
+            return following.follow_all(self.shelf, rows)
+        return following.follow(self.shelf, (Story.listed(*each, self.root) for each in report.read))
 
     def start_update(self, *, rebuild: bool = False, watch: bool = False) -> "UpdateProcess":
         """Bring the index up to date in a child process, which ends when this one does.
@@ -233,7 +265,7 @@ class Library:
         stories: Collection[str] | None = None,
         cancelled: Callable[[], bool] = never,
     ) -> Iterator[QuoteHit]:
-        """The quotes that match, of one view, one by one; with `stories` only those of these articles, by id.
+        """The quotes that match, of one view, one by one; with `stories` only those of these articles, by key.
 
         Words, `speaker:` and `said:` are asked of one statement, everything else of its story. A story that
         changed after it was indexed is left out until the index knows the change.
@@ -243,15 +275,12 @@ class Library:
         """
         from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
 
-        in_view, states = self._shelf_of(query, view)
-
-        def within(row: Row) -> bool:
-            return (stories is None or row.id in stories) and (in_view is None or in_view(row))
-
-        narrowed = within if stories is not None else in_view
+        within, states = self._shelf_of(query, view)
+        if stories is not None:
+            within = Chosen(frozenset(key for key in stories if within is None or key in within))
         with self._opened() as engine:
             found = engine.quotes(
-                query, limit=limit, order=order, within=narrowed, states=states, cancelled=cancelled
+                query, limit=limit, order=order, within=within, states=states, cancelled=cancelled
             )
         story: Article | None = None
         while True:
@@ -273,18 +302,34 @@ class Library:
             )
 
     def count_quotes(
-        self, query: "Query", *, view: View = "all", cancelled: Callable[[], bool] = never
-    ) -> int:
-        """How many quotes match, of one view; fewer when it was `cancelled`.
+        self,
+        query: "Query",
+        *,
+        view: View = "all",
+        seconds: float | None = None,
+        cancelled: Callable[[], bool] = never,
+    ) -> tuple[int, bool]:
+        """How many quotes match, of one view, and whether these are all.
+
+        After some `seconds`, or when it is `cancelled`, it says how many there are at least.
 
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
+        until = None if seconds is None else time.monotonic() + seconds
+        stopped = False
+
+        def stop() -> bool:
+            nonlocal stopped
+            stopped = stopped or cancelled() or (until is not None and time.monotonic() > until)
+            return stopped
+
         within, states = self._shelf_of(query, view)
         with self._opened() as engine:
             counting = engine
         with self._unusable_is_told():
-            return counting.count_quotes(query, within=within, states=states, cancelled=cancelled)
+            total = counting.count_quotes(query, within=within, states=states, cancelled=stop)
+        return total, not stopped
 
     def suggest(self, query: "Query", *, view: View = "all") -> str:
         """“Did you mean”: the text of a query like one that found nothing, which finds something; or nothing.
@@ -311,28 +356,36 @@ class Library:
         with self._opened() as engine:
             return engine.complete(text, cursor)
 
-    def _shelf_of(
-        self, query: "Query", view: View
-    ) -> tuple[Callable[[Row], bool] | None, Callable[[str, Row], bool]]:
-        """Which rows are in a view, and whether a row is in a state ("read", "unread" …), as the shelf has it now.
+    def _shelf_of(self, query: "Query", view: View) -> tuple[Chosen | None, Callable[[str], Chosen]]:
+        """Which stories are in a view, and which are in a state ("read", "unread" …), as the shelf has it now.
 
         Hidden stories are in no view but their own, unless the query asks for them.
         """
         from tui_reader.index.query import states  # noqa: PLC0415  the same
 
-        asked = states(query)
-        marks = self.marks() if view != "all" or asked else None
-        left_out = frozenset() if view == "hidden" or "hidden" in asked else self._hidden()
+        hidden_too = view == "hidden" or "hidden" in states(query)
+        left_out = frozenset() if hidden_too else self._marked("hidden")
+        if view == "all":
+            return Chosen(left_out, others=True) if left_out else None, self._in_state
+        chosen = self._in_state(view)
+        keys = chosen.keys | left_out if chosen.others else chosen.keys - left_out
+        return Chosen(keys, others=chosen.others), self._in_state
 
-        def within(row: Row) -> bool:
-            if row.key in left_out:
-                return False
-            return view == "all" or (marks is not None and marks.has(view, str(self.path_of(row))))
+    def _in_state(self, state: str) -> Chosen:
+        return Chosen(self._marked("read"), others=True) if state == "unread" else Chosen(self._marked(state))
 
-        def has(state: str, row: Row) -> bool:
-            return marks is not None and marks.has(state, str(self.path_of(row)))
-
-        return within if left_out or view != "all" else None, has
+    def _marked(self, state: str) -> frozenset[str]:
+        """The stories of this library that are in a state, by key; read from the shelf when it has changed."""
+        version = self.shelf.version()
+        known = self._known_marks.get(state)
+        if known is None or known[0] != version:
+            inside = self._inside
+            paths = (path for path in paths_of(self.shelf, state) if path.startswith(inside))
+            keys = frozenset(path[len(inside) :].replace(os.sep, "/") for path in paths)
+            if len(self._known_marks) > _MARKS_KEPT:
+                self._known_marks.clear()
+            known = self._known_marks[state] = version, keys
+        return known[1]
 
     @contextmanager
     def _opened(self) -> Iterator[Engine]:

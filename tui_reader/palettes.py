@@ -129,6 +129,16 @@ TERMINAL = Palette(
     ansi=True,
 )
 
+COLOURLESS = replace(
+    TERMINAL,
+    name="colourless",
+    faint="ansi_default",
+    slate="ansi_default",
+    accent="ansi_default",
+    voices=("ansi_default",) * VOICES,
+)
+"""For where no colours are shown, or none are wanted: nobody chooses it."""
+
 BUILT_IN: tuple[Palette, ...] = (NIGHT, PAPER, SEA, DAY, TERMINAL)
 """In the order in which the theme key goes through them."""
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -35,6 +35,11 @@ class Places:
     def themes(self) -> Path:
         """The folder of the user's own themes, which need not exist."""
         return self.config / "themes"
+
+    @property
+    def for_tour(self) -> "Places":
+        """The same folders for the tour, whose index is its own."""
+        return replace(self, cache=self.cache / "tour")
 
     def index_of(self, library: Path) -> Path:
         """The folder that holds the index of the library at `library`, an absolute path."""

@@ -3,8 +3,9 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +15,8 @@ from tui_reader.paths import absolute
 MIN_WIDTH, MAX_WIDTH = 48, 100
 PARAGRAPHS = ("space", "indent")
 """How paragraphs are told apart: by an empty line, or as in a book by an indented first line."""
+SIGNS = ("unicode", "ascii")
+"""What bars, marks and lines are drawn with."""
 MOST_MEGABYTES = 2_000
 
 _HEADER = re.compile(r"\s*\[+\s*([^\]]+?)\s*\]")
@@ -29,8 +32,10 @@ class Settings:
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
-    commas; an empty `theme` means the one chosen last; `paragraphs` is one of `PARAGRAPHS`; without
-    `motion` nothing slides; without `mouse` the terminal keeps its own. `names_up_to` and `largest` are sizes of files
+    commas, the two of a chord by a blank; an empty `theme` means the one chosen last; `paragraphs` is one of
+    `PARAGRAPHS`; `signs` one of `SIGNS`, empty for what the terminal can show; with `plain` nothing is drawn at all,
+    for screen readers; without `motion` nothing slides; without `mouse` the terminal keeps its own. `names_up_to` and
+    `largest` are sizes of files
     in megabytes.
     """
 
@@ -38,6 +43,8 @@ class Settings:
     theme: str = ""
     width: int = 76
     paragraphs: str = "space"
+    signs: str = ""
+    plain: bool = False
     motion: bool = True
     names_up_to: int = 5
     largest: int = 50
@@ -80,6 +87,18 @@ OPTIONS = (
         "paragraphs",
         '"space"',
         "What parts paragraphs: space, an empty line; or indent, a first line that begins further in, as in a book.",
+    ),
+    Option(
+        "signs",
+        '"unicode"',
+        "What bars, marks and lines are drawn with: unicode, or ascii, for terminals and fonts without the others; "
+        "else what the terminal can show.",
+    ),
+    Option(
+        "plain",
+        "false",
+        "For screen readers: true draws no signs at all, names the speaker before the words, and shows one pane at a time; "
+        "P switches it while the reader runs, and tui-reader show is as with --plain.",
     ),
     Option(
         "motion",
@@ -202,7 +221,8 @@ def template(keys: Iterable[tuple[str, str, str]]) -> str:
         lines += ["", f"# {option.help}", f"# {option.name} = {option.example}"]
     lines += [
         "",
-        "# Keys by command, several parted by commas; tui-reader keys lists them as they are now.",
+        '# Keys by command, several parted by commas, the two of a chord by a blank ("g t"); tui-reader keys lists',
+        "# them as they are now.",
         "[keys]",
     ]
     lines += [f"# {name} = {json.dumps(key)}  # {help_}" for name, key, help_ in keys]
@@ -230,7 +250,9 @@ class _Reader:
             "library": self._library,
             "theme": self._theme,
             "width": self._width,
-            "paragraphs": self._paragraphs,
+            "paragraphs": partial(self._one_of, PARAGRAPHS),
+            "signs": partial(self._one_of, SIGNS),
+            "plain": self._flag,
             "motion": self._flag,
             "mouse": self._flag,
             "names_up_to": self._megabytes,
@@ -271,9 +293,9 @@ class _Reader:
         return value
 
     @staticmethod
-    def _paragraphs(value: object) -> str:
-        if not isinstance(value, str) or value not in PARAGRAPHS:
-            raise ValueError(f"give {' or '.join(map(json.dumps, PARAGRAPHS))}")
+    def _one_of(known: Sequence[str], value: object) -> str:
+        if not isinstance(value, str) or value not in known:
+            raise ValueError(f"give {' or '.join(map(json.dumps, known))}")
         return value
 
     @staticmethod

@@ -30,6 +30,12 @@ def test_options_may_stand_before_between_and_after_the_arguments() -> None:
     assert found == expected
 
 
+def test_a_dash_in_a_query_leaves_a_word_out() -> None:
+    assert split(["search", "ferry", "-fog", "--json"]) == (["--json"], ["search", "ferry", "-fog"])
+    assert split(["search", "-(fog OR rain) ferry", "-h"]) == (["-h"], ["search", "-(fog OR rain) ferry"])
+    assert split(["list", "-fog"]) == (["-fog"], ["list"])
+
+
 def test_two_dashes_end_the_options() -> None:
     assert split(["search", "--", "--json", "-ferry", "--"]) == ([], ["search", "--json", "-ferry", "--"])
 
@@ -57,7 +63,7 @@ def test_the_order_of_options_and_arguments_changes_nothing(run: Run, library: P
         (("bookmark", "toggle", "x"), "invalid choice"),
         (("bookmark", "add"), "give STORY"),
         (("analyze",), "give one file or more"),
-        (("search", "ferry", "-landing"), "after -- words may begin with a dash"),
+        (("show", "ferry", "-landing"), "after -- words may begin with a dash"),
     ],
 )
 def test_misuse_gets_one_sentence_and_exit_code_2(

@@ -100,3 +100,18 @@ def test_a_library_that_has_gone_is_named_and_the_samples_are_opened(home: Path,
     assert isinstance(outcome, Launch)
     assert outcome.library == absolute(sample_library())
     assert outcome.notices == (f"{gone} is gone; this is the sample library",)
+
+
+@pytest.mark.usefixtures("terminal")
+def test_the_tour_opens_over_what_the_reader_would_open(library: Path) -> None:
+    outcome = answer(["tour", "--library", str(library / "2022")])
+    assert isinstance(outcome, Launch)
+    assert (outcome.tour, outcome.library) == (True, library / "2022")
+    plain = answer([])
+    assert isinstance(plain, Launch)
+    assert not plain.tour
+
+
+def test_the_tour_needs_a_terminal(run: Run, library: Path) -> None:
+    del library
+    assert "needs a terminal" in run("tour").err

@@ -56,6 +56,11 @@ def test_settings_as_json(run: Run, file: Path) -> None:
             "keys: zen: b is a key of “bookmark” in the same place; the default is used",
         ),
         ('[keys]\nzen = "flop"', 2, "keys: zen: there is no key “flop”; the default is used"),
+        (
+            '[keys]\ntheme = "g t"',
+            2,
+            "keys: theme: the chord “g t” begins with a key of “first”, which would have to wait; the default is used",
+        ),
         ('[keys]\nfly = "f"', 2, "keys: there is no command “fly”; it is ignored"),
     ],
 )
@@ -157,13 +162,13 @@ def test_the_template_is_what_holds_without_it(tmp_path: Path) -> None:
 
 
 def test_keys_lists_every_command_with_its_id_and_the_user_s_own_keys(run: Run, file: Path) -> None:
-    file.write_text('[keys]\nzen = "Ctrl+X, f"\n', "utf-8")
+    file.write_text('[keys]\nzen = "Ctrl+X, F"\n', "utf-8")
     records = {record["id"]: record for record in run("keys", "--json").records}
     assert set(records) == set(BY_ID)
     zen = records["zen"]
-    assert (zen["keys"], zen["names"], zen["yours"]) == (["Ctrl+X", "f"], ["ctrl+x", "f"], True)
+    assert (zen["keys"], zen["names"], zen["yours"]) == (["Ctrl+X", "F"], ["ctrl+x", "F"], True)
     assert records["search"]["keys"] == ["/"]
     assert not records["search"]["yours"]
     out = run("keys").out
-    assert "Ctrl+X f" in out
+    assert "Ctrl+X, F" in out
     assert all(command.help in out and command.id in out for command in COMMANDS)

@@ -52,7 +52,17 @@ def test_analyze_gives_every_field_with_offsets_in_code_points(run: Run, library
         assert name["type"] == entities[name["entity"]]["type"]
     for entity in record["entities"]:
         assert isinstance(entity["aliases"], list)
+        assert all(text[role["start"] : role["end"]] == role["text"] for role in entity["roles"])
         assert all(set(mention) == {"start", "end"} for mention in entity["mentions"])
+
+
+def test_analyze_says_what_the_story_says_that_somebody_is(run: Run, library: Path) -> None:
+    record = run("analyze", library / "ferry.txt", "--json").record
+    (quill,) = [entity for entity in record["entities"] if entity["name"] == "Ada Quill"]
+    assert [role["text"] for role in quill["roles"]] == ["the harbour master"]
+    lines = run("analyze", library / "ferry.txt").out.splitlines()
+    named = next(number for number, line in enumerate(lines) if line.strip().startswith("Ada Quill  named"))
+    assert lines[named + 1].strip() == "the harbour master"
 
 
 def test_show_gives_the_same_object_by_id_and_by_file(run: Run, library: Path) -> None:

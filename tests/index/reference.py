@@ -8,11 +8,10 @@ from itertools import groupby
 from tui_reader.analysis.model import Analysis, Quote
 from tui_reader.article.model import Article
 from tui_reader.index import names
+from tui_reader.index.fields import FIELDS, STATES
 from tui_reader.index.folding import words
-from tui_reader.index.model import Completion, Hit, Order, QuoteFound, Results, Row
+from tui_reader.index.model import Chosen, Completion, Hit, Order, QuoteFound, Results, Row
 from tui_reader.index.query import (
-    FIELDS,
-    STATES,
     And,
     Days,
     Folder,
@@ -30,8 +29,8 @@ from tui_reader.index.query import (
 from tui_reader.index.store import IndexUnusable
 from tui_reader.index.suggest import slips_between
 
-Within = Callable[[Row], bool] | None
-States = Callable[[str, Row], bool] | None
+Within = Chosen | None
+States = Callable[[str], Chosen] | None
 Parts = list[Sequence[str]]
 _SPEECH = ("", "said", "speaker")
 _KINDS = {"person": "person", "org": "organization", "place": "place"}
@@ -100,7 +99,7 @@ def _is_of(node: Days | State | Folder, row: Row, states: States) -> bool:
     if isinstance(node, Days):
         return row.date != "" and node.first <= row.date <= node.last
     if isinstance(node, State):
-        return states is None or states(node.name, row)
+        return states is None or row.key in states(node.name)
     return not node.path or row.key.lower().startswith(f"{node.path.lower()}/")
 
 
@@ -226,7 +225,7 @@ class Reference:
     def _all(self, within: Within) -> list[Story]:
         if self._stories is None:
             raise IndexUnusable("The index is closed.")
-        return [story for story in self._stories if within is None or within(story.row)]
+        return [story for story in self._stories if within is None or story.row.key in within]
 
     def _holds(self, node: Node, story: Story, states: States) -> bool:
         """What a query asks of a story."""

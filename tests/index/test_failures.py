@@ -226,3 +226,23 @@ def _runs(pid: int) -> bool:
     except OSError:
         return False
     return not Path("/proc").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are ended in another way there")
+def test_a_process_that_is_ended_while_it_follows_the_folder_is_told_of_once(library: Library) -> None:
+    library.story("a.txt", "One", "a word")
+    process = UpdateProcess(library.root, library.folder, watch=True)
+    events = process.events()
+    assert isinstance(next(event for event in events if not isinstance(event, Progress)), Report)
+    os.kill(process.pid, signal.SIGKILL)
+    (said,) = events
+    assert "no longer follows the folder" in str(said)
+
+
+def test_a_process_that_is_asked_to_stop_says_nothing_more(library: Library) -> None:
+    library.story("a.txt", "One", "a word")
+    process = UpdateProcess(library.root, library.folder, watch=True)
+    events = process.events()
+    assert isinstance(next(event for event in events if not isinstance(event, Progress)), Report)
+    process.stop()
+    assert list(events) == []

@@ -32,6 +32,14 @@ def test_excluded_words_dates_and_other_fields_are_not_lit() -> None:
     assert lit("title:ferry person:ada said:plan", field="title") == ["Ada", "ferry", "ferry"]
 
 
+def test_words_of_names_are_lit_where_they_are_written_as_names() -> None:
+    text = "The kindergartens of Kiel, said Kim Kiernan; a king of the council came. The Council sat."
+    assert lit("person:ki*", text) == ["Kiel", "Kim", "Kiernan"]
+    assert lit("ki*", text) == ["kindergartens", "Kiel", "Kim", "Kiernan", "king"]
+    assert lit("org:council", text) == ["council", "Council"]
+    assert lit("person:kings", "kings come") == ["kings"]
+
+
 def test_beginnings() -> None:
     assert lit("coun*") == ["council"]
     query = while_typing(parse('"ada oka'))

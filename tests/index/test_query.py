@@ -172,12 +172,43 @@ def test_a_field_that_does_not_exist_is_named_and_its_words_are_searched(
 
 
 @pytest.mark.parametrize(
-    ("text", "place"), [("council (ferry", (8, 9)), ("person:(ada OR per", (7, 8)), ("*ferry", (0, 6))]
+    ("text", "place"),
+    [
+        ("council (ferry", (8, 9)),
+        ("person:(ada OR per", (7, 8)),
+        ("*ferry", (0, 6)),
+        ("ferry ((((", (6, 7)),
+        ("ferry )", (6, 7)),
+        ("ferry ()", (6, 8)),
+        ("said:() ferry", (0, 7)),
+        ("ferry OR", (6, 8)),
+        ("OR ferry", (0, 2)),
+        ("ferry OR OR boat", (9, 11)),
+        ("(ferry OR) boat", (7, 9)),
+        ("ferry NOT", (6, 9)),
+        ("ferry title:*", (6, 13)),
+        ("* ferry", (0, 1)),
+        ('ferry ""', (6, 8)),
+        ('ferry "', (6, 7)),
+        ('speaker:" ', (8, 10)),
+        ("ferry & boat", (6, 7)),
+        ("\U0001f642 ferry", (0, 1)),
+    ],
 )
 def test_slips_of_signs_are_named_and_the_rest_is_searched(text: str, place: tuple[int, int]) -> None:
     query = parse(text)
     assert [(problem.start, problem.end) for problem in query.problems] == [place]
-    assert words(query)
+    assert words(query) or "ferry" not in text
+
+
+@pytest.mark.parametrize("text", ["ferry — boat", "ferry - boat", "ferry AND boat", "ferry OR NOT boat"])
+def test_dashes_between_words_and_joining_words_are_no_mistakes(text: str) -> None:
+    assert parse(text).problems == ()
+
+
+@pytest.mark.parametrize("text", ["-is:old ferry", "NOT \U0001f642 ferry", "-() ferry"])
+def test_what_is_left_out_excludes_nothing_else(text: str) -> None:
+    assert words(parse(text)) == [("ferry",)]
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import json
 import random
 import re
 import threading
@@ -8,9 +9,9 @@ import pytest
 
 from tests.index.conftest import Library
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
-from tui_reader.index import intake
+from tui_reader.index import intake, lock, snapshot, store, view
 from tui_reader.index.folding import words
-from tui_reader.index.model import Row
+from tui_reader.index.model import Chosen
 from tui_reader.index.query import And, Days, Node, Not, Or, Query, Term, parse
 from tui_reader.index.search import Index, IndexUnusable
 
@@ -148,20 +149,52 @@ def test_limit_total_and_filters(told: Library) -> None:
     assert [hit.row.key for hit in results.hits] == ["a/reform.txt"]
     assert results.total == 3
     assert results.complete
-    assert told.results("reform", within=lambda row: row.key.startswith("b")).total == 1
+    assert told.results("reform", within=Chosen(frozenset(["b/old.txt", "b/sea.txt"]))).total == 1
     assert len(told.results("reform", limit=None).hits) == 3
     assert told.results("").total == 0
     assert told.results("reform", limit=0).total == 3
 
 
 def test_states_are_answered_by_the_caller(told: Library) -> None:
-    def states(name: str, row: Row) -> bool:
-        return (name == "read") == (row.key == "a/ferry.txt")
+    def states(name: str) -> Chosen:
+        return Chosen(frozenset(["a/ferry.txt"]), others=name != "read")
 
     assert told.found("reform is:read", states=states) == ["a/ferry.txt"]
     assert set(told.found("reform -is:read", states=states)) == {"a/reform.txt", "b/old.txt"}
     assert set(told.found("is:read OR naive", states=states)) == {"a/ferry.txt", "b/old.txt"}
     assert len(told.found("reform is:read")) == len(told.found("reform -is:read")) == 3
+
+
+def test_an_open_index_stays_as_it_is_while_a_writer_is_in_the_middle_of_a_commit(told: Library) -> None:
+    index = Index.open(told.folder)
+    before = index.generation
+    told.remove("b/old.txt")
+    told.update()
+    (rows,) = told.folder.rglob(snapshot.ROWS)
+    head, _, lines = rows.read_bytes().partition(b"\n")
+    rows.write_bytes(json.dumps({**json.loads(head), "generation": 99}).encode() + b"\n" + lines)
+    with lock.writer(told.folder / store.LOCK, lambda: None, lambda: True) as held:
+        assert held
+        assert not index.refresh()
+        assert index.generation == before
+        assert index.search(parse("reform")).total == 3
+    assert index.refresh()
+    assert index.search(parse("reform")).total == 2
+    assert {hit.row.key for hit in index.search(parse("reform")).hits} == {"a/reform.txt", "a/ferry.txt"}
+    index.close()
+
+
+@pytest.mark.parametrize("few", [0, 256])
+def test_stories_are_chosen_by_their_keys_few_or_many(
+    told: Library, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "_FEW", few)
+    chosen = frozenset(["a/ferry.txt", "b/old.txt", "gone.txt", "\udcff.txt"])
+    assert set(told.found("reform", within=Chosen(chosen))) == {"a/ferry.txt", "b/old.txt"}
+    assert told.found("reform", within=Chosen(chosen, others=True)) == ["a/reform.txt"]
+    told.remove("b/old.txt")
+    told.update()
+    assert told.found("reform", within=Chosen(chosen)) == ["a/ferry.txt"]
 
 
 def test_time_and_cancelling(told: Library) -> None:

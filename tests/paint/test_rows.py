@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from tests.paint.test_measure import TEXTS
 from tui_reader.article.text import label
+from tui_reader.paint.measure import width_of
 from tui_reader.paint.model import Look, Run
 from tui_reader.paint.rows import TITLE_LINES, RowFacts, row_lines, title_height
 
@@ -93,7 +94,8 @@ def test_rows_keep_to_their_width_and_height(
     facts = RowFacts(title, "2024-03-09", 1204, 99, read, marked, share, spans, why, spans)
     lines = row_lines(facts, width, why_lines)
     assert all(sum(cell_len(run.text) for run in line) <= width for line in lines)
-    assert title_height(title, width) + 1 <= len(lines) <= title_height(title, width) + 1 + why_lines
+    height = title_height(width_of(title), width)
+    assert height + 1 <= len(lines) <= height + 1 + why_lines
     assert all("\t" not in run.text and "\n" not in run.text for line in lines for run in line)
     if marked or not read:
         assert sum(cell_len(run.text) for run in lines[0]) == width - 1

@@ -34,6 +34,8 @@ CALLS = [
     "keys",
     "where",
     "restore",
+    "shelf --export {home}/all.jsonl",
+    "doctor --fix",
     "--version",
 ]
 

@@ -2,16 +2,32 @@
 
 import datetime
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.shelf.conftest import make_story
-from tui_reader.shelf import backups, bookmarks
+from tui_reader.shelf import backups, bookmarks, hidden
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.migrations import MIGRATIONS, NewerShelfError
+from tui_reader.shelf.restoring import restore
 
 LIBRARY = Path("/news")
+WRITER = """
+import sys
+from pathlib import Path
+from tests.shelf.conftest import make_story
+from tui_reader.shelf import bookmarks
+from tui_reader.shelf.database import Database
+shelf = Database(Path(sys.argv[1]))
+number = 0
+while True:
+    bookmarks.add(shelf, make_story(f"/news/{number}.txt"), Path("/news"))
+    print(number, flush=True)
+    number += 1
+"""
 
 
 def titles(file: Path) -> set[str]:
@@ -73,7 +89,7 @@ def test_a_copy_is_restored_beneath_an_open_shelf_and_what_was_there_is_kept(
     (daily,) = backups.backups(file)
     bookmarks.remove(shelf, Path("/news/a.txt"))
     bookmarks.add(shelf, make_story("/news/b.txt"), LIBRARY)
-    kept = backups.restore(file, daily)
+    kept = restore(file, daily)
     assert shelf.changed_elsewhere()
     assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story a"}
     bookmarks.add(shelf, make_story("/news/c.txt"), LIBRARY)
@@ -90,7 +106,7 @@ def test_a_damaged_shelf_gives_way_to_a_copy_and_is_kept_as_it_was(file: Path, s
     file.write_bytes(damaged)
     with pytest.raises(ShelfError):
         Database(file)
-    kept = backups.restore(file, backups.backups(file)[0])
+    kept = restore(file, backups.backups(file)[0])
     assert kept is not None
     assert kept.read_bytes() == damaged
     assert titles(file) == {"Story a"}
@@ -115,9 +131,53 @@ def test_a_damaged_or_newer_copy_is_refused_and_the_shelf_stays(file: Path, shel
         connection.execute("INSERT INTO migration (name) VALUES ('900 later')")
     connection.close()
     with pytest.raises(NewerShelfError):
-        backups.restore(file, daily)
+        restore(file, daily)
     daily.path.write_bytes(daily.path.read_bytes()[:5000])
     with pytest.raises(sqlite3.DatabaseError):
-        backups.restore(file, daily)
+        restore(file, daily)
     assert backups.backups(file) == [backups.backups(file)[0]]
     assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story a"}
+
+
+def test_nothing_that_another_process_writes_meanwhile_is_lost(file: Path, shelf: Database) -> None:
+    bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
+    shelf.keep_daily()
+    shelf.close()
+    (daily,) = backups.backups(file)
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(file)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    assert writer.stdout is not None
+    confirmed = [int(writer.stdout.readline()) for _ in range(5)]
+    kept = []
+    for _ in range(6):
+        kept.append(restore(file, daily))
+        confirmed += [int(writer.stdout.readline()) for _ in range(5)]
+    writer.kill()
+    confirmed += [int(line) for line in writer.communicate()[0].splitlines() if line.isdigit()]
+    shelves = [titles(path) for path in (*kept, file) if path]
+    found = set().union(*shelves)
+    assert {f"Story {number}" for number in confirmed} <= found
+    assert all("Story a" in each for each in shelves)
+    assert sum(map(len, shelves)) == len(found) + 6  # the restored one is in each
+
+
+def test_a_copy_of_an_older_form_is_brought_up_to_date_beneath_an_open_shelf(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.shelf.migrations.MIGRATIONS", MIGRATIONS[:4])
+    old = Database(file)
+    bookmarks.add(old, make_story("/news/old.txt"), LIBRARY)
+    old.close()
+    monkeypatch.undo()
+    shelf = Database(file)
+    (older,) = backups.backups(file)
+    bookmarks.remove(shelf, Path("/news/old.txt"))
+    restore(file, older)
+    assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story old"}
+    hidden.set_hidden(shelf, make_story("/news/b.txt"), LIBRARY, hidden=True)
+    assert hidden.paths(shelf) == {"/news/b.txt"}
+    shelf.close()

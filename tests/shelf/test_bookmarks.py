@@ -109,6 +109,18 @@ def test_tags_and_a_note_are_changed_and_named(shelf: Database) -> None:
     assert bookmarks.change(shelf, "no such mark", note="x") is None
 
 
+def test_tags_that_two_programs_add_at_once_are_all_kept(file: Path, shelf: Database) -> None:
+    mark = a_quote(shelf).mark
+    other = Database(file)
+    assert bookmarks.by_mark(shelf, mark) == bookmarks.by_mark(other, mark)
+    for database, tag in ((shelf, "Harbour"), (other, "wall")):
+        bookmarks.change(database, mark, more=[tag])
+    assert [each.tags for each in listed(shelf)] == [("harbour", "wall")]
+    bookmarks.change(other, mark, more=["coast"], fewer=["Wall", "none such"])
+    assert [each.tags for each in listed(shelf)] == [("coast", "harbour")]
+    other.close()
+
+
 def test_undoing_a_tag_keeps_the_note_that_was_written_since(shelf: Database) -> None:
     mark = a_quote(shelf).mark
     tagged = done(bookmarks.change(shelf, mark, tags=["wall"]))

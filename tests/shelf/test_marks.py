@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.shelf.conftest import make_story as story
-from tui_reader.shelf import bookmarks, progress, state
+from tui_reader.shelf import bookmarks, hidden, progress, state
 from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.marks import paths_of, read_marks
 from tui_reader.shelf.progress import Progress
 
 LIBRARY = Path("/news")
@@ -91,6 +92,16 @@ def test_how_far_a_story_was_read_is_kept(shelf: Database) -> None:
     }
 
 
+def test_a_reader_who_turns_a_page_takes_nothing_back_that_another_one_marked(shelf: Database) -> None:
+    article = story("/news/a.txt")
+    progress.set_read(shelf, article, LIBRARY, read=True)
+    progress.save(shelf, article, LIBRARY, Progress(paragraph=7, share=0.5))
+    kept = progress.save(shelf, article, LIBRARY, Progress(paragraph=2, share=0.1))
+    assert kept == progress.progress_of(shelf, article.path) == Progress(True, 2, 0.5)
+    progress.set_read(shelf, article, LIBRARY, read=False)
+    assert not progress.save(shelf, article, LIBRARY, Progress(paragraph=3)).read
+
+
 def test_marking_unread_keeps_the_place(shelf: Database) -> None:
     article = story("/news/a.txt")
     progress.save(shelf, article, LIBRARY, Progress(read=True, paragraph=7, share=0.5))
@@ -104,10 +115,10 @@ def test_every_change_can_be_undone(shelf: Database) -> None:
     steps: list[Callable[[], Change | None]] = [
         lambda: bookmarks.add(shelf, article, LIBRARY),
         lambda: bookmarks.remove(shelf, article.path),
-        lambda: progress.save(shelf, article, LIBRARY, Progress(read=True, paragraph=3, share=0.2)),
+        lambda: progress.set_read(shelf, article, LIBRARY, read=True),
         lambda: progress.set_read(shelf, article, LIBRARY, read=False),
         lambda: bookmarks.add(shelf, article, LIBRARY),
-        lambda: progress.save(shelf, article, LIBRARY, Progress(read=True, paragraph=9, share=1.0)),
+        lambda: progress.set_read(shelf, article, LIBRARY, read=True),
     ]
     changes, before = [], []
     for step in steps:
@@ -178,3 +189,29 @@ def test_any_row_of_changes_and_undos_ends_where_it_would_without_them(steps: li
         if change:
             changes.append((change, before))
     shelf.close()
+
+
+def test_the_stories_in_a_state_are_those_that_have_it(shelf: Database) -> None:
+    for name in "abc":
+        bookmarks.add(shelf, story(f"/news/{name}.txt"), LIBRARY, tags=("Sea",) if name == "a" else ())
+    progress.set_read(shelf, story("/news/b.txt"), LIBRARY, read=True)
+    progress.set_read(shelf, story("/news/c.txt"), LIBRARY, read=False)
+    hidden.set_hidden(shelf, story("/news/c.txt"), LIBRARY, hidden=True)
+    marks = read_marks(shelf)
+    paths = [f"/news/{name}.txt" for name in "abcd"]
+    for state_name in ("read", "bookmarked", "hidden", "tag:sea", "tag:SEA", "tag:ferry"):
+        expected = {path for path in paths if marks.has(state_name, path)}
+        assert paths_of(shelf, state_name) == expected, state_name
+    assert paths_of(shelf, "tag:sea") == {"/news/a.txt"}
+
+
+def test_the_version_tells_every_change_from_here_and_from_elsewhere(shelf: Database) -> None:
+    versions = [shelf.version(), shelf.version()]
+    bookmarks.add(shelf, story("/news/a.txt"), LIBRARY)
+    versions.append(shelf.version())
+    other = Database(shelf.path)
+    bookmarks.add(other, story("/news/b.txt"), LIBRARY)
+    other.close()
+    versions.append(shelf.version())
+    assert versions[0] == versions[1]
+    assert len(set(versions)) == 3

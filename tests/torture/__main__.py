@@ -1,4 +1,7 @@
-"""`python -m tests.torture`: every kind of write is killed in the middle, again and again; one table says what was lost."""
+"""`python -m tests.torture`: every kind of write is killed in the middle, again and again; one table says what was lost.
+
+`python -m tests.torture NAME …` is another torture: `app` kills the reader itself, `many` has everybody at work at once, `week` looks for what grows.
+"""
 
 import argparse
 import importlib
@@ -8,19 +11,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
 import tui_reader
 from tests.torture import tracer
-from tests.torture.kills import Tally, torture
+from tests.torture.kills import torture
 from tests.torture.kinds import KINDS
+from tests.torture.table import show
 
 _KILLS = 44
+_OTHERS = {"app": "tests.torture.app_kills", "many": "tests.torture.many", "week": "tests.torture.week"}
 
 
 def main(argv: list[str]) -> int:
     """Kill, and print what became of it; 1 when anything was lost, doubled or left behind."""
+    if argv and argv[0] in _OTHERS:
+        return int(importlib.import_module(_OTHERS[argv[0]]).main(argv[1:]))
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=_KILLS, help="how many of each kind")
     parser.add_argument("--only", nargs="+", metavar="KIND", help=", ".join(kind.name for kind in KINDS))
@@ -39,7 +43,7 @@ def main(argv: list[str]) -> int:
             for detail in tallies[-1].details[:5]:
                 print(f"{kind.name}: {detail}", file=sys.stderr)
             print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
-    _show(tallies)
+    show(tallies)
     return 0 if all(tally.well for tally in tallies) else 1
 
 
@@ -48,29 +52,6 @@ def _load_everything() -> None:
     for module in pkgutil.walk_packages(tui_reader.__path__, "tui_reader."):
         if not module.name.startswith("tui_reader.ui") and not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-
-
-def _show(tallies: list[Tally]) -> None:
-    names = (
-        "kind",
-        "writes in it",
-        "kills",
-        "inside the write",
-        "lost",
-        "doubled",
-        "left behind",
-        "else wrong",
-    )
-    table = Table(*names, box=None, pad_edge=False, header_style="bold")
-    total = Tally("all")
-    for tally in (*tallies, total):
-        row = (tally.writes, tally.kills, tally.inside, tally.lost, tally.doubled, tally.left, tally.wrong)
-        table.add_row(tally.name, *(f"{number:,}" for number in row))
-        for name in ("writes", "kills", "inside", "lost", "doubled", "left", "wrong"):
-            setattr(total, name, getattr(total, name) + getattr(tally, name))
-    console = Console()
-    console.width = max(console.width, 110)
-    console.print(table)
 
 
 if __name__ == "__main__":

@@ -48,15 +48,15 @@ def torture(kind: Kind, kills: int, base: Path, seed: int = 1) -> Tally:
     world, kept = World(base / "world"), base / "kept"
     apart(lambda: kind.begin(world))
     world.base.rename(kept)
-    _restore(kept, world)
+    restore(kept, world)
     states = list(apart(lambda: list(_states(kind, world))))
-    _restore(kept, world)
+    restore(kept, world)
     calm = traced(lambda confirm: _do(kind, world, confirm), world.base)
     if calm.failure:
         raise RuntimeError(calm.failure)
     tally = Tally(kind.name, writes=len(calm.writes))
     chance = random.Random(seed)  # noqa: S311
-    for number, place in enumerate(_places(len(calm.writes), kills, chance)):
+    for number, place in enumerate(places(len(calm.writes), kills, chance)):
         run = _kill(kind, kept, world, place, HOWS[number % len(HOWS)])
         _judge(tally, run, states, _after(kind, world), survivors(run.pid))
     shutil.rmtree(base)
@@ -76,7 +76,7 @@ def _do(kind: Kind, world: World, confirm: Callable[[], None]) -> None:
         confirm()
 
 
-def _places(writes: int, kills: int, chance: random.Random) -> list[int]:
+def places(writes: int, kills: int, chance: random.Random) -> list[int]:
     """At which writes to kill: spread over all of them, each as often as any other."""
     return [
         number * writes // kills + 1 + chance.randrange(max(writes // kills, 1)) for number in range(kills)
@@ -86,7 +86,7 @@ def _places(writes: int, kills: int, chance: random.Random) -> list[int]:
 def _kill(kind: Kind, kept: Path, world: World, place: int, how: How) -> Run:
     """One kill; a run that ended before that write (processes that work together differ) is done again, earlier."""
     for _ in range(_TRIES):
-        _restore(kept, world)
+        restore(kept, world)
         run = traced(lambda confirm: _do(kind, world, confirm), world.base, place, how)
         if run.killed is not None:
             break
@@ -94,7 +94,7 @@ def _kill(kind: Kind, kept: Path, world: World, place: int, how: How) -> Run:
     return run
 
 
-def _restore(kept: Path, world: World) -> None:
+def restore(kept: Path, world: World) -> None:
     shutil.rmtree(world.base, ignore_errors=True)
     shutil.copytree(kept, world.base)
 

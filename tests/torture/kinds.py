@@ -135,6 +135,17 @@ def _open(world: World) -> None:
         pass
 
 
+def _with_damaged_shelf(world: World) -> None:
+    """An index of the shelf is damaged; every row can still be read."""
+    _with_marks(world)
+    with closing(sqlite3.connect(world.places.shelf)) as shelf:
+        (root,) = shelf.execute("SELECT rootpage FROM sqlite_master WHERE name = 'mark_content'").fetchone()
+        (size,) = shelf.execute("PRAGMA page_size").fetchone()
+    with world.places.shelf.open("r+b") as file:
+        file.seek(root * size - 16)  # in the middle of a key
+        file.write(b"zzzzzzzz")
+
+
 KINDS = (
     Kind("bookmarking", _with_index, [_on(n, "bookmark add") for n in range(3)]),
     Kind(
@@ -165,4 +176,5 @@ KINDS = (
         ],
     ),
     Kind("migrations", _with_old_shelf, [_open]),
+    Kind("saving a damaged shelf", _with_damaged_shelf, [_command("doctor", "--fix")]),
 )

@@ -9,8 +9,23 @@ _QUICK = ("bookmarking", "noting", "exporting over", "small updates", "index mer
 
 
 def test_nothing_is_lost_doubled_or_left_behind_by_kills_in_the_middle_of_writes() -> None:
+    said = _torture("--kills", "4", "--only", *_QUICK)
+    assert " 24 " in said.splitlines()[-1]
+
+
+def test_what_the_reader_confirmed_on_its_screen_is_there_after_it_was_killed_inside_a_write() -> None:
+    said = _torture("app", "--kills", "3", "--only", "app: bookmarking")
+    assert " 3  " in said.splitlines()[-1]
+
+
+def test_a_reader_or_its_child_killed_while_it_keeps_the_index_leaves_nothing_behind() -> None:
+    said = _torture("app", "--kills", "3", "--only", "app: small updates")
+    assert " 3  " in said.splitlines()[-1]
+
+
+def _torture(*words: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.torture", "--kills", "4", "--only", *_QUICK],
+        [sys.executable, "-m", "tests.torture", *words],
         cwd=CHECKOUT,
         check=False,
         capture_output=True,
@@ -19,4 +34,4 @@ def test_nothing_is_lost_doubled_or_left_behind_by_kills_in_the_middle_of_writes
     if done.stdout.startswith("skipped"):
         pytest.skip(done.stdout)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert " 24 " in done.stdout.splitlines()[-1]
+    return done.stdout

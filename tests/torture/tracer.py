@@ -25,10 +25,10 @@ HOWS: tuple[How, ...] = ("before", "half", "after")
 _call = ctypes.CDLL(None, use_errno=True).ptrace
 _call.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
 _call.restype = ctypes.c_long
-_TRACEME, _POKEUSER, _KILL_WITH_ME_AND_MARK, _SYSCALL = 0, 6, 0x00100001, 24
+_TRACEME, POKEUSER, _KILL_WITH_ME_AND_MARK, SYSCALL = 0, 6, 0x00100001, 24
 _SETOPTIONS, _GET_SYSCALL_INFO = 0x4200, 0x420E
-_STOPPED_AT_CALL = signal.SIGTRAP | 0x80
-_ENTRY, _LENGTH_REGISTER = 1, 12 * 8
+STOPPED_AT_CALL = signal.SIGTRAP | 0x80
+_ENTRY, LENGTH_REGISTER = 1, 12 * 8
 _INFO = struct.Struct("<B7x16xQ6Q")  # entry or exit, two registers, the call's number, its arguments
 
 _WRITES = {1: "write", 18: "pwrite64"}
@@ -167,7 +167,7 @@ def _be_traced(work: Callable[[Callable[[], None]], None], sending: int) -> None
     """The child's whole life."""
     os.setsid()
     _be_quiet()
-    if _ptrace(_TRACEME, 0):
+    if ptrace(_TRACEME, 0):
         os.write(sending, b"ptrace is refused")
         os._exit(1)
     os.kill(os.getpid(), signal.SIGSTOP)
@@ -185,15 +185,15 @@ def _follow(run: Run, base: str, kill_at: int | None, how: How) -> str:
     _, status = os.waitpid(pid, 0)
     if not os.WIFSTOPPED(status):
         return "ptrace is refused"
-    _ptrace(_SETOPTIONS, pid, _KILL_WITH_ME_AND_MARK)
+    ptrace(_SETOPTIONS, pid, _KILL_WITH_ME_AND_MARK)
     pending = 0
     while True:
-        _ptrace(_SYSCALL, pid, pending)
+        ptrace(SYSCALL, pid, pending)
         _, status = os.waitpid(pid, 0)
         if not os.WIFSTOPPED(status):
             return ""
-        pending = 0 if os.WSTOPSIG(status) in (_STOPPED_AT_CALL, signal.SIGTRAP) else os.WSTOPSIG(status)
-        if os.WSTOPSIG(status) != _STOPPED_AT_CALL or (write := _write(pid, base)) is None:
+        pending = 0 if os.WSTOPSIG(status) in (STOPPED_AT_CALL, signal.SIGTRAP) else os.WSTOPSIG(status)
+        if os.WSTOPSIG(status) != STOPPED_AT_CALL or (write := write_before(pid, base)) is None:
             continue
         run.writes.append(write[0])
         if len(run.writes) == kill_at:
@@ -206,8 +206,8 @@ def _kill(pid: int, how: How, length: int) -> None:
     """Kill a process that stands before one of its writes, of `length` bytes (0: not of bytes)."""
     if how != "before":
         if how == "half" and length > 1:
-            _ptrace(_POKEUSER, pid, length // 2, _LENGTH_REGISTER)
-        _ptrace(_SYSCALL, pid)
+            ptrace(POKEUSER, pid, length // 2, LENGTH_REGISTER)
+        ptrace(SYSCALL, pid)
         os.waitpid(pid, 0)
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
@@ -216,10 +216,10 @@ def _kill(pid: int, how: How, length: int) -> None:
             pass
 
 
-def _write(pid: int, base: str) -> tuple[Write, int] | None:
+def write_before(pid: int, base: str) -> tuple[Write, int] | None:
     """The write that a process stands before, with its number of bytes, if it is one to a file below `base`."""
     info = ctypes.create_string_buffer(88)
-    if _ptrace(_GET_SYSCALL_INFO, pid, ctypes.addressof(info), 88) <= 0:
+    if ptrace(_GET_SYSCALL_INFO, pid, ctypes.addressof(info), 88) <= 0:
         return None
     kind, number, *arguments = _INFO.unpack_from(info.raw)
     if kind != _ENTRY:
@@ -259,5 +259,6 @@ def _text(pid: int, address: int) -> str:
     return ""
 
 
-def _ptrace(request: int, pid: int, data: int = 0, address: int = 0) -> int:
+def ptrace(request: int, pid: int, data: int = 0, address: int = 0) -> int:
+    """Ask the kernel about a traced process or thread, or have it do something; negative when it refuses."""
     return int(_call(request, pid, address, data))

@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.app import App
 from textual.pilot import Pilot
 
+from tui_reader import first_starts
 from tui_reader.launch import Launch
 from tui_reader.library import Library
 from tui_reader.paths import Places, sample_library
@@ -70,6 +71,7 @@ SCENES = (
     Scene("wide", (200, 50), STORY),
     Scene("small", (80, 24), ("j",)),
     Scene("terminal", (120, 36), STORY, theme="terminal"),
+    Scene("tour", (80, 24), ("f2",)),
 )
 
 
@@ -87,6 +89,7 @@ def furnish(home: Path) -> Places:
         progress.save(shelf, article, library.root, share)
     library.close()
     shelf.close()
+    first_starts.tour_taken(places.state)
     return places
 
 
@@ -97,7 +100,8 @@ async def settle(pilot: Pilot[None]) -> None:
         await asyncio.sleep(0.04)
         await pilot.pause()
         busy = any(worker.is_running for worker in pilot.app.workers)
-        quiet = 0 if busy or not main_screen(pilot.app).at_rest else quiet + 1
+        rooms = [screen for screen in pilot.app.screen_stack if isinstance(screen, ReaderScreen)]
+        quiet = 0 if busy or not all(room.at_rest for room in rooms) else quiet + 1
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 10.0) -> None:

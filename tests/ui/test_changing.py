@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tui_reader.library import Library
 from tui_reader.paths import Places
+from tui_reader.shelf.database import Database
 from tui_reader.ui.widgets.story_list import StoryList
 
 LONG = "\n\n".join(
@@ -50,3 +52,21 @@ async def test_stories_appear_and_go_while_the_list_is_open(
         (folder / "two.txt").unlink()
         (folder / "new.txt").write_text("date 2022-01-01 Bells\n\nThey ring.\n", "utf-8")
         await until(pilot, lambda: titles() == ["Lamps lit", "Bells"])
+
+
+async def test_what_another_program_brings_into_the_index_is_listed(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(one="date 2024-01-01 Lamps lit\n\nAll.\n")
+    shelf = Database(bare_places.shelf)
+    other = Library(folder, bare_places, shelf)
+    other.update()
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        stories = main_screen(app).query_one(StoryList)
+        (folder / "new.txt").write_text("date 2022-01-01 Bells\n\nThey ring.\n", "utf-8")
+        other.update()
+        await until(pilot, lambda: [row.title for row in stories.rows] == ["Lamps lit", "Bells"])
+    other.close()
+    shelf.close()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.ui.clipboard import FILE_NAME, MOST_BYTES, copy, sequence
+from tui_reader.clipboard import FILE_NAME, MOST_BYTES, copy, sequence
 
 PLAIN = {"TERM": "xterm-256color"}
 TMUX = {"TERM": "tmux-256color", "TMUX": "/tmp/tmux-0/default,1,0"}  # noqa: S108  never opened
@@ -134,7 +134,7 @@ def test_a_tool_that_fails_is_passed_over(machine: Machine, script: str) -> None
 
 
 def test_a_tool_that_hangs_is_not_waited_for(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_reader.ui.clipboard._SECONDS", 0.2)
+    monkeypatch.setattr("tui_reader.clipboard._SECONDS", 0.2)
     machine.program("wl-copy", "sleep 30")
     assert machine.copy("so", PLAIN | {"WAYLAND_DISPLAY": "w"}).startswith("Sent to the terminal's clipboard")
 

@@ -156,12 +156,12 @@ async def test_t_goes_through_all_themes_and_the_last_one_is_kept(app: ReaderApp
 
 
 async def test_the_users_own_keys_replace_the_built_in_ones(places: Places) -> None:
-    settings = Settings(keys={"zen": "f"})
+    settings = Settings(keys={"zen": "F"})
     app = ReaderApp(Launch(sample_library(), None, places, settings), Database(places.shelf))
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter", "z"])
         assert main_screen(app).query_one("#list").display
-        await type_keys(pilot, ["f"])
+        await type_keys(pilot, ["F"])
         assert not main_screen(app).query_one("#list").display
         assert app.focused is story_of(app)
 

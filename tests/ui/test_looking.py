@@ -1,11 +1,17 @@
 """From a story into the library: for its words, for a person, for what else they said; and back."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from textual.widgets import OptionList, Static
 
-from tests.ui.scenes import STORY, main_screen, story_of, type_keys, until
+from tests.ui.scenes import STORY, app_of, main_screen, story_of, type_keys, until
 from tui_reader.analysis.model import Quote
 from tui_reader.index.query import Term, parse, terms
 from tui_reader.index.wording import phrase
+from tui_reader.library import Library
+from tui_reader.paths import Places
+from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.peek import PeekScreen
 from tui_reader.ui.widgets.status_bar import StatusBar
@@ -160,3 +166,26 @@ async def test_a_peek_at_a_source_without_a_name_shows_no_words_of_others(app: R
         assert app.screen.query_one(OptionList).option_count == 0
         shown = " ".join(str(each.render()) for each in app.screen.query(Static))
         assert "may mean somebody else" in shown
+
+
+async def test_a_peek_tells_roles_and_what_was_said_last_the_very_last_first(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(
+        new="date 2024-05-02 The new boat\n\nAda Quill, a pilot from Oslo, came.\n\n"
+        "“We sail at one,” said Ada Quill. “We sail at two,” said Quill.\n",
+        old="date 2024-05-01 The old boat\n\n“It leaks at three,” said Ada Quill. “It leaks at four,” said Quill.\n",
+    )
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter", "right_curly_bracket", "i"])
+        answers = app.screen.query_one(OptionList)
+        await until(pilot, lambda: answers.option_count > 0)
+        assert "Role here: a pilot from Oslo" in " ".join(
+            str(each.render()) for each in app.screen.query(Static)
+        )
+        told = [str(answers.get_option_at_index(number).prompt) for number in range(answers.option_count)]
+        assert [words.partition(",”")[0].split()[-1] for words in told] == ["two", "one", "four"]

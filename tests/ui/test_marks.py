@@ -1,3 +1,5 @@
+import sqlite3
+import threading
 from pathlib import Path
 
 from textual.geometry import Region
@@ -5,9 +7,10 @@ from textual.geometry import Region
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.article.folder import read_article
 from tui_reader.paths import Places
+from tui_reader.shelf import state
 from tui_reader.shelf.bookmarks import add, bookmarks
 from tui_reader.shelf.database import Database
-from tui_reader.shelf.progress import Progress, progress_of, save
+from tui_reader.shelf.progress import Progress, all_progress, progress_of, save
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.widgets.story_list import StoryList
@@ -133,3 +136,59 @@ async def test_a_bookmark_of_another_library_opens_at_the_place_where_it_was_lef
     assert (kept.read, kept.paragraph) == (True, 30)
     assert kept.share >= 0.6
     shelf.close()
+
+
+async def test_keys_go_on_while_another_program_writes_and_what_was_asked_is_done_in_its_order(
+    app: ReaderApp, places: Places
+) -> None:
+    before = titles(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        stories = main_screen(app).query_one(StoryList)
+        first = stories.row
+        other = sqlite3.connect(places.shelf, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        await pilot.press("b", "u", "b", "t", "plus", "j", "enter")
+        assert stories.cursor == 1
+        await until(pilot, lambda: app.focused is story_of(app))
+        other.execute("COMMIT")
+        other.close()
+        await settle(pilot)
+        assert first is not None
+        assert titles(places) == before | {first.title}
+        await type_keys(pilot, ["q", "q"])
+    shelf = Database(places.shelf)
+    assert {"theme", "width"} <= state.recall(shelf).keys()
+    assert len(all_progress(shelf)) == 3
+    shelf.close()
+
+
+async def test_a_reader_who_quits_while_another_program_writes_loses_nothing(
+    app: ReaderApp, places: Places
+) -> None:
+    before = titles(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        other = sqlite3.connect(places.shelf, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        releasing = threading.Timer(0.5, other.execute, ["COMMIT"])
+        releasing.start()
+        await pilot.press("b", "j", "j", "b", "q")
+        releasing.join()
+        other.close()
+    assert len(titles(places)) == len(before) + 2
+
+
+async def test_a_bookmark_of_another_program_appears_in_the_bookmarks(app: ReaderApp, places: Places) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["B"])
+        screen = app.screen
+        assert isinstance(screen, BookmarksScreen)
+        before = len(screen.listed())
+        article = story_of(app).article
+        assert article is not None
+        shelf = Database(places.shelf)
+        add(shelf, article, None)
+        shelf.close()
+        await until(pilot, lambda: len(screen.listed()) == before + 1)

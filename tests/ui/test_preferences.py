@@ -22,7 +22,11 @@ async def test_settings_that_are_written_are_used_at_once(app: ReaderApp, places
         await until(pilot, lambda: app.theme == "paper")
         page = story_of(app).page
         assert page is not None
-        assert (main_screen(app)._width, page.indented, app.animation_level) == (60, True, "none")
+        assert (main_screen(app)._panes.column, page.indented, app.animation_level) == (
+            60,
+            True,
+            "none",
+        )
         await type_keys(pilot, ["F"])
         assert main_screen(app)._panes.zen
 

@@ -156,3 +156,14 @@ async def test_the_palette_knows_them(app: ReaderApp, places: Places) -> None:
         await type_keys(pilot, ["enter"])
         await settle(pilot)
         assert field(app).value == "oysters"
+
+
+async def test_a_search_that_another_program_saves_stands_beside_the_views(
+    app: ReaderApp, places: Places
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        shelf = Database(places.shelf)
+        searches.save(shelf, "Ferries", "ferry")
+        shelf.close()
+        await until(pilot, lambda: [saved.name for saved in main_screen(app).saved_searches] == ["Ferries"])

@@ -50,6 +50,34 @@ async def test_a_mistake_is_named_under_the_bar_and_marked_in_it(app: ReaderApp)
         assert hint(app) == ""
 
 
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (["left_parenthesis"] * 4, "closing parenthesis is missing"),
+        ([*"OR", "space"], "Something must stand before OR"),
+        ([*"date:9999-99"], "takes a date such as"),
+        (["asterisk"], "A star stands at the end"),
+        (["minus", "minus"], "Something must follow -"),
+    ],
+)
+async def test_a_query_of_a_mistake_alone_is_named_too(app: ReaderApp, keys: list[str], said: str) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        everything = len(listed(app).rows)
+        await type_keys(pilot, ["slash", *keys])
+        assert said in hint(app)
+        assert len(listed(app).rows) == everything
+
+
+async def test_a_mistake_stands_before_what_is_offered_for_the_last_word(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"is:odd", "space", *"speaker:oko"])
+        assert hint(app).startswith("is:odd")
+        assert "Tab   J. P. Okonkwo" in hint(app)
+        await type_keys(pilot, ["tab"])
+        assert field(app).value == 'is:odd speaker:"J. P. Okonkwo"'
+
+
 async def test_what_the_next_letters_may_put_right_is_no_mistake_yet(
     app: ReaderApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from tui_reader.analysis.distinct import distinct
 from tui_reader.analysis.model import Analysis, Entity, Quote
 from tui_reader.article.anchor import Anchor, anchor, find
 
@@ -88,7 +89,7 @@ def corrected(text: str, analysis: Analysis, corrections: Iterable[Correction]) 
         if isinstance(correction, SpeakerCorrection):
             analysis = _with_speaker(text, analysis, correction)
         elif isinstance(correction, MergeCorrection):
-            analysis = _merged(analysis, correction)
+            analysis = _merged(text, analysis, correction)
         else:
             analysis = _muted(analysis, correction)
     return analysis
@@ -150,8 +151,8 @@ def _spoken_together(quote: Quote, meant: Quote) -> bool:
     return quote.statement == meant.statement and quote.speaker_name == meant.speaker_name
 
 
-def _merged(analysis: Analysis, correction: MergeCorrection) -> Analysis:
-    """Let one entity have the names, mentions and quotes of both."""
+def _merged(text: str, analysis: Analysis, correction: MergeCorrection) -> Analysis:
+    """Let one entity have the names, mentions, roles and quotes of both."""
     gone, kept = entity_named(analysis, correction.name), entity_named(analysis, correction.into)
     if gone is None or kept is None or gone.id == kept.id:
         return analysis
@@ -160,6 +161,7 @@ def _merged(analysis: Analysis, correction: MergeCorrection) -> Analysis:
         kept,
         aliases=tuple(dict.fromkeys((*kept.aliases, gone.name, *gone.aliases))),
         mentions=tuple(sorted((*kept.mentions, *moved), key=lambda mention: mention.start)),
+        roles=distinct(text, (*kept.roles, *gone.roles)),
     )
     entities = tuple(
         whole if entity.id == kept.id else entity for entity in analysis.entities if entity.id != gone.id

@@ -32,7 +32,8 @@ class Entity:
     """A person, organization or place.
 
     `id` is unique within one analysis and stable for one text ("e1", "e2", … in reading order). `name` is
-    the fullest form without titles, `aliases` the other forms met in the text, in reading order.
+    the fullest form without titles, `aliases` the other forms met in the text, in reading order. `roles` are the
+    stretches of the text that say what a person is ("founder of the Harbour Trust"), in reading order.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Entity:
     type: EntityType
     aliases: tuple[str, ...]
     mentions: tuple[Mention, ...]
+    roles: tuple[tuple[int, int], ...] = ()
 
     @property
     def names(self) -> tuple[Mention, ...]:

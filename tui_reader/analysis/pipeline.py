@@ -1,8 +1,10 @@
-"""The one way through the analysis: tokens, quotation marks, names, pronouns, speakers."""
+"""The one way through the analysis: tokens, quotation marks, names, pronouns, speakers, roles."""
 
 from tui_reader.analysis import names as naming
+from tui_reader.analysis.distinct import Span
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 from tui_reader.analysis.names.model import Names
+from tui_reader.analysis.names.roles import find_roles
 from tui_reader.analysis.quotes import find_quotes, speech_of
 from tui_reader.analysis.quotes.model import Answer, QuoteSpan
 from tui_reader.analysis.tokens import Document, read
@@ -21,13 +23,13 @@ def analyze(text: str) -> Analysis:
     names = naming.find_names(document, spans)
     naming.resolve_pronouns(document, names, spans)
     spoken = speech_of(document, names, spans)
-    entities = _entities(document, names)
+    entities = _entities(document, names, find_roles(document, names, spans))
     quotes = tuple(_quote(document, span, answer, entities, statement) for span, answer, statement in spoken)
     return Analysis(entities, quotes)
 
 
-def _entities(document: Document, names: Names) -> tuple[Entity, ...]:
-    """The entities with their mentions as offsets, in reading order."""
+def _entities(document: Document, names: Names, roles: list[tuple[Span, ...]]) -> tuple[Entity, ...]:
+    """The entities with their mentions and roles as offsets, in reading order."""
     mentions: list[list[Mention]] = [[] for _ in names.entities]
     aliases: list[dict[str, None]] = [{} for _ in names.entities]
     for found in sorted((*names.mentions, *names.inside), key=lambda mention: mention.first):
@@ -42,6 +44,7 @@ def _entities(document: Document, names: Names) -> tuple[Entity, ...]:
             entity.type,
             tuple(alias for alias in aliases[number] if alias != entity.name),
             tuple(mentions[number]),
+            roles[number],
         )
         for number, entity in enumerate(names.entities)
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.folder import read_article
 from tui_reader.article.model import Article, ArticleError
@@ -95,16 +96,18 @@ def _summary(console: "Console", article: Article, analysis: Analysis) -> None:
 
     rows = [[Segment(article.title, TITLE)], [Segment(about(article, analysis), META)]]
     for group in cast(analysis):
-        rows += [[], [Segment(group.title, TITLE)], *_cast_rows(group)]
+        rows += [[], [Segment(group.title, TITLE)], *_cast_rows(group, article.text)]
     if analysis.quotes:
         rows += [[], [Segment("Quotes", TITLE)], *_quote_rows(article, analysis, min(console.width, _WIDEST))]
     output.lines(console, rows)
 
 
-def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
+def _cast_rows(group: "CastGroup", text: str) -> Iterator[list["Segment"]]:
+    """For each name how often it is named and how else, and below it what the story says that it is."""
     from rich.segment import Segment  # noqa: PLC0415  the same
 
     from tui_reader.cli.styles import META, voice  # noqa: PLC0415
+    from tui_reader.paint.cast import roles  # noqa: PLC0415  the same
     from tui_reader.paint.measure import pad, width_of  # noqa: PLC0415
 
     width = max(width_of(row.entity.name) for row in group.rows)
@@ -112,8 +115,10 @@ def _cast_rows(group: "CastGroup") -> Iterator[list["Segment"]]:
         aliases = f"  also {', '.join(row.entity.aliases)}" if row.entity.aliases else ""
         yield [
             Segment(f"  {pad(row.entity.name, width)}", voice(row.voice)),
-            Segment(f"  named {row.mentions}×{aliases}", META),
+            Segment(f"  named {row.mentions}{signs.now().times}{aliases}", META),
         ]
+        if row.entity.roles:
+            yield [Segment(f"    {' · '.join(roles(text, row.entity))}", META)]
 
 
 def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[list["Segment"]]:
@@ -126,12 +131,13 @@ def _quote_rows(article: Article, analysis: Analysis, width: int) -> Iterator[li
 
     voices = assign(analysis)
     for number, quote in enumerate(analysis.quotes, 1):
-        cue = f"cue “{quote.cue}” · " if quote.cue else ""
+        drawn = signs.now()
+        cue = f"cue {drawn.quoted(shown(quote.cue))}{drawn.between}" if quote.cue else ""
         yield [
             Segment(f"{number:>3} ", META),
             Segment(label(quote, analysis, sys.maxsize), voice(voices.get(quote.speaker or "", -1))),
-            Segment(f"  {shown(cue)}rule {quote.rule}", META),
+            Segment(f"  {cue}rule {signs.sentence(quote.rule)}", META),
         ]
-        words = f"“{shown(article.text[quote.start : quote.end])}”"
+        words = drawn.quoted(shown(article.text[quote.start : quote.end]))
         for start, end in wrap(words, 0, len(words), width - 4):
             yield [Segment(f"    {words[start:end]}")]

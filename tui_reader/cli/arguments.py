@@ -18,7 +18,11 @@ from tui_reader.launch import Launch
 
 PROGRAM = "tui-reader"
 READER = "read"
+_OPENING = frozenset({READER, "tour"})
+_ASKING = ("search", "searches")
+"""Commands whose words are a query, in which a dash leaves a word out."""
 COMMANDS = {
+    "tour": "take a two-minute tour of the reader on the sample stories",
     "list": "list the stories, newest first",
     "search": "find stories, names and what people said",
     "show": "print one story, with its names lit and its speakers named",
@@ -28,8 +32,10 @@ COMMANDS = {
     "bookmark": "add or remove a bookmark of a story, a passage or a quote, with tags and a note",
     "bookmarks": "list the bookmarks, write them to a file, or take them in from one",
     "searches": "list the saved searches; add, rename or remove them",
+    "shelf": "count what is on the shelf, write all of it to a file, or take it in from one",
     "restore": "list the shelf's backups, or put one in its place",
     "index": "bring the index up to date, and say what changed",
+    "doctor": "check everything, and mend what is not well",
     "settings": "print the settings in use, check their file, or open it in an editor",
     "keys": "print every command with its id and its keys",
     "where": "print the folders in use",
@@ -112,11 +118,17 @@ def split(words: Sequence[str]) -> tuple[list[str], list[str]]:
             return options, arguments + rest
         if word in _WITH_VALUE and rest and not rest[0].startswith("--"):
             options.append(f"{word}={rest.pop(0)}")
-        elif word.startswith("-") and word != "-":
+        elif word.startswith("-") and not _is_asked(word, arguments):
             options.append(word)
         else:
             arguments.append(word)
     return options, arguments
+
+
+def _is_asked(word: str, before: Sequence[str]) -> bool:
+    """Whether a word with a dash is no option: a dash alone, or what a query leaves out."""
+    asking = bool(before) and before[0] in _ASKING
+    return word == "-" or (asking and not word.startswith("--") and word != "-h")
 
 
 def suggestion(word: str) -> str:
@@ -152,7 +164,7 @@ def _parser(name: str, module: CommandModule) -> Parser:
         type=_folder,
         help="the folder of stories; else TUI_READER_LIBRARY, the settings, the last one used, the samples",
     )
-    if name != READER:
+    if name not in _OPENING:
         common.add_argument("--json", action="store_true", help="print one JSON object a line")
     common.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     common.add_argument("-h", "--help", action="help", help="print this help")

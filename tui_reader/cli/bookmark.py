@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.json:
         output.json_line(standing_record(bookmark))
     else:
-        output.text_lines([label(sentence)])
+        output.sentences([label(sentence)])
     return FINE
 
 
@@ -92,7 +92,7 @@ def _add(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
         if known is not None and options.note == "":
             change = bookmarks.change(shelf, known.mark, note="") or change
     else:
-        change = bookmarks.change(shelf, known.mark, tags=(*known.tags, *options.tag), note=options.note)
+        change = bookmarks.change(shelf, known.mark, more=options.tag, note=options.note)
     if known is not None and options.edit_note:
         change = bookmarks.change(shelf, known.mark, note=_edited(known, context)) or change
     known = bookmarks.by_mark(shelf, known.mark) if known else None
@@ -116,8 +116,7 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
         such = "such " if _names_a_part(options) else ""
         raise NothingFoundError(f"{options.story} has no {such}bookmark; tui-reader bookmarks lists them")
     if options.tag:
-        left = [tag for tag in found.tags if tag not in options.tag]
-        change = bookmarks.change(shelf, found.mark, tags=left)
+        change = bookmarks.change(shelf, found.mark, fewer=options.tag)
         if change is None:
             raise NothingFoundError(f"the bookmark of {options.story} has no tag {', '.join(options.tag)}")
         return change.label, bookmarks.by_mark(shelf, found.mark) or found

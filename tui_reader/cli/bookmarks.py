@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.cli import output
 from tui_reader.cli.context import Context
@@ -142,7 +143,7 @@ def _what(bookmark: Bookmark) -> str:
 
 def _state(bookmark: Bookmark, standing: Standing) -> str:
     state = "" if standing.state == "here" else standing.state
-    return " · ".join(part for part in ("note" if bookmark.note else "", state) if part)
+    return signs.now().between.join(filter(None, ("note" if bookmark.note else "", state)))
 
 
 def _write(found: list[Bookmark], options: argparse.Namespace) -> int:
@@ -164,7 +165,7 @@ def _write(found: list[Bookmark], options: argparse.Namespace) -> int:
     if options.json:
         output.json_line({"path": str(path), "format": form, "bookmarks": len(found)})
     else:
-        output.text_lines([label(f"Wrote {count(len(found), 'bookmark', 'bookmarks')} to {path}")])
+        output.sentences([label(f"Wrote {count(len(found), 'bookmark', 'bookmarks')} to {path}")])
     return FINE
 
 
@@ -189,7 +190,7 @@ def _take_in(options: argparse.Namespace, context: Context) -> int:
         )
     else:
         added = count(merged.added, "bookmark", "bookmarks")
-        output.text_lines([f"{added} added, {merged.completed:,} completed, {merged.known:,} known already"])
+        output.sentences([f"{added} added, {merged.completed:,} completed, {merged.known:,} known already"])
     return FAILED if problems else FINE
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader import signs
 from tui_reader.cli import output
 from tui_reader.paths import LIBRARY_VARIABLE, Places, absolute, places, sample_library
 from tui_reader.settings import Settings, SettingsProblem
@@ -39,6 +40,7 @@ class Context:
 
         found = preferences.read(self.places)
         self.settings, self.palettes, self.problems = found.settings, found.palettes, found.problems
+        signs.use(self.settings.signs, plain=self.settings.plain)
 
     @cached_property
     def shelf(self) -> "Database":
@@ -52,6 +54,21 @@ class Context:
         database = Database(self.places.shelf)
         self._closing.callback(database.close)
         return database
+
+    def save_shelf(self) -> str:
+        """Save what can be read of a damaged shelf, and go on with that; a sentence says what was saved.
+
+        Raises:
+            ShelfError: it cannot be saved now.
+        """
+        from tui_reader.shelf.database import Database  # noqa: PLC0415  the same
+
+        self.close()
+        for opened in ("shelf", "root", "last_library"):
+            self.__dict__.pop(opened, None)
+        shelf, said = Database.saved(self.places.shelf)
+        shelf.close()
+        return said
 
     @cached_property
     def root(self) -> Path:

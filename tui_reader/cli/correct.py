@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.json:
         output.json_line(correction_record(corrections.corrections(context.shelf, article.path)[-1]))
     else:
-        output.text_lines([change.label])
+        output.sentences([change.label])
     return FINE
 
 
@@ -95,5 +95,5 @@ def _take_back(article: Article, key: str, context: Context, *, as_json: bool) -
     if as_json:
         output.json_line(correction_record(kept))
     else:
-        output.text_lines([change.label])
+        output.sentences([change.label])
     return FINE

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     print_table(
         [
             Column([group for group, _ in rows], "meta"),
-            Column([" ".join(shown_keys(command)) for _, command in rows], "title"),
+            Column([", ".join(shown_keys(command)) for _, command in rows], "title"),
             Column([command.id for _, command in rows], "mark"),
             Column([command.help for _, command in rows], "meta", elastic=True),
         ]

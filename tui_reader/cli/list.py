@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 
+from tui_reader import signs
 from tui_reader.cli import output
 from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.context import Context
@@ -73,8 +74,9 @@ def _counts(rows: list[Row]) -> Iterator[str]:
     for row in rows:
         people = dates.count(row.people, "person", "people") if row.people else ""
         quotes = dates.count(row.quotes, "quote", "quotes") if row.quotes else ""
-        yield " · ".join(part for part in (people, quotes) if part)
+        yield signs.now().between.join(filter(None, (people, quotes)))
 
 
 def _mark(marks: Marks, path: str) -> str:
-    return "★" if path in marks.bookmarked else " " if marks.is_read(path) else "●"
+    drawn = signs.now()
+    return drawn.bookmarked if path in marks.bookmarked else " " if marks.is_read(path) else drawn.unread

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
+from tui_reader import signs
 from tui_reader.article.text import label
 
 if TYPE_CHECKING:
@@ -31,13 +32,17 @@ Item = TypeVar("Item")
 
 
 def prepare() -> None:
-    """Make the streams safe: closed ones lead nowhere, letters that the terminal's encoding lacks become "?"."""
+    """Make the streams safe: closed ones lead nowhere, letters that the terminal's encoding lacks become "?".
+
+    Until the settings are read, signs are those that the terminal can show.
+    """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  until the end
         elif name != "stdin" and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    signs.use("")
 
 
 def json_line(record: Mapping[str, object]) -> None:
@@ -61,10 +66,15 @@ def text_lines(rows: Iterable[str]) -> None:
         sys.stdout.write(row + "\n")
 
 
+def sentences(rows: Iterable[str]) -> None:
+    """Print what the program itself says, a line each."""
+    text_lines(map(signs.sentence, rows))
+
+
 def say(sentence: str) -> None:
     """Print one sentence on stderr; control characters are removed."""
     with contextlib.suppress(OSError, ValueError):
-        sys.stderr.write(label(sentence) + "\n")
+        sys.stderr.write(signs.sentence(label(sentence)) + "\n")
         sys.stderr.flush()
 
 

@@ -22,8 +22,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, context: Context) -> Launch:
-    """Find out what to open, and whether there is a terminal to open it in."""
-    library, story = _what(options.path, context)
+    """Find out what to open, and whether there is a terminal to open it in; a damaged shelf is saved first."""
+    saved = ""
+    try:
+        library, story = _what(options.path, context)
+        gone = _gone(library, context)
+    except Exception as error:
+        if not _is_damage(error):
+            raise
+        saved = context.save_shelf()
+        library, story = _what(options.path, context)
+        gone = _gone(library, context)
     _need_terminal(story)
     return Launch(
         library,
@@ -31,9 +40,16 @@ def run(options: argparse.Namespace, context: Context) -> Launch:
         context.places,
         context.settings,
         context.problems,
-        _gone(library, context),
+        gone,
         context.palettes,
+        saved=saved,
     )
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether an error says that the shelf is damaged; the shelf's module is loaded only where it was needed."""
+    module = sys.modules.get("tui_reader.shelf.database")
+    return module is not None and isinstance(error, module.DamagedShelfError)
 
 
 def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None]:

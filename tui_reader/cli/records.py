@@ -15,7 +15,7 @@ def story_record(article: Article, analysis: Analysis) -> dict[str, object]:
         "path": str(article.path),
         "text": text,
         "english": analysis.english,
-        "entities": [_entity(entity) for entity in analysis.entities],
+        "entities": [_entity(entity, text) for entity in analysis.entities],
         "names": [
             {
                 "start": mention.start,
@@ -30,13 +30,14 @@ def story_record(article: Article, analysis: Analysis) -> dict[str, object]:
     }
 
 
-def _entity(entity: Entity) -> dict[str, object]:
+def _entity(entity: Entity, text: str) -> dict[str, object]:
     return {
         "id": entity.id,
         "name": entity.name,
         "type": entity.type,
         "aliases": list(entity.aliases),
         "mentions": [{"start": mention.start, "end": mention.end} for mention in entity.mentions],
+        "roles": [{"start": start, "end": end, "text": text[start:end]} for start, end in entity.roles],
     }
 
 

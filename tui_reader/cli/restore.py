@@ -7,7 +7,7 @@ from tui_reader.cli import output
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, NothingFoundError
 from tui_reader.cli.table import Column, print_table
-from tui_reader.shelf import backups
+from tui_reader.shelf import backups, restoring
 from tui_reader.shelf.backups import Backup
 from tui_reader.shelf.database import explained
 
@@ -34,12 +34,12 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if chosen is None:
         raise NothingFoundError(f"there is no backup “{options.name}”; tui-reader restore lists them")
     with explained(chosen.path, "restored", when_damaged="choose another; the shelf is as it was"):
-        kept = backups.restore(shelf, chosen)
+        kept = restoring.restore(shelf, chosen)
     if options.json:
         output.json_line({**_record(chosen), "kept": str(kept) if kept else None})
     else:
         before = f"; the shelf that was there is kept as “{kept.stem}”" if kept else ""
-        output.text_lines([label(f"Restored “{chosen.name}”{before}")])
+        output.sentences([label(f"Restored “{chosen.name}”{before}")])
     return FINE
 
 

@@ -5,6 +5,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from tui_reader import signs
 from tui_reader.cli import output
 from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.context import Context
@@ -17,13 +18,14 @@ from tui_reader.index.model import ORDERS, QuoteHit, Results
 from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint import dates
-from tui_reader.paint.measure import fit, pad, shown
+from tui_reader.paint.measure import fit, pad, shown, with_more
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.segment import Segment
 
 _LIMIT = 50
+_COUNT_SECONDS = 1.0
 _WIDEST = 100
 _SNIPPET = 160
 _SPEAKER, _DATE = 20, 11
@@ -71,7 +73,7 @@ def _count(options: argparse.Namespace, library: Library, query: Query) -> int:
     what = "quotes" if options.quotes else "stories"
     total = _sure(
         library,
-        lambda: library.count_quotes(query) if options.quotes else library.search(query, limit=0).total,
+        lambda: library.count_quotes(query)[0] if options.quotes else library.search(query, limit=0).total,
     )
     if options.json:
         output.json_line({what: total})
@@ -92,7 +94,7 @@ def _stories(options: argparse.Namespace, library: Library, query: Query) -> int
     else:
         console = output.console()
         output.lines(console, _told(library, query, results, console))
-    _say_of(len(results.hits), results.total, "stories")
+    _say_of(len(results.hits), results.total, results.complete, "stories")
     return FINE
 
 
@@ -118,7 +120,7 @@ def _quotes(options: argparse.Namespace, library: Library, query: Query) -> int:
         console = output.console()
         output.lines(console, _spoken(query, hits(), console.width if console.is_terminal else None))
     if printed >= options.limit:
-        _say_of(printed, library.count_quotes(query), "quotes")
+        _say_of(printed, *library.count_quotes(query, seconds=_COUNT_SECONDS), "quotes")
     return FINE
 
 
@@ -141,9 +143,10 @@ def _nothing(library: Library, query: Query, what: str) -> str:
     return f"{found}; did you mean “{meant}”?" if meant else found
 
 
-def _say_of(printed: int, total: int, what: str) -> None:
+def _say_of(printed: int, total: int, complete: bool, what: str) -> None:
     if printed < total:
-        output.say(f"tui-reader: {printed:,} of {total:,} {what}; --limit N shows more")
+        least = "" if complete else "at least "
+        output.say(f"tui-reader: {printed:,} of {least}{total:,} {what}; --limit N shows more")
 
 
 def _story_records(library: Library, query: Query, results: Results) -> Iterator[dict[str, object]]:
@@ -187,10 +190,10 @@ def _told(library: Library, query: Query, results: Results, console: "Console") 
         title = hit.row.title
         yield lit(title, find_matches(query, title, "title"), TITLE, MATCH)
         parts = [dates.day(hit.row.date), hit.row.source, hit.row.id]
-        yield [Segment(" · ".join(part for part in parts if part), META)]
+        yield [Segment(signs.now().between.join(filter(None, parts)), META)]
         found = library.snippet(query, hit.row, width) or Snippet("")
         if found.text:
-            yield [Segment("  "), *lit(found.text, found.spans, PLAIN, MATCH)]
+            yield [Segment("  "), *lit(*with_more(found.text, found.spans), PLAIN, MATCH)]
 
 
 def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterator[list["Segment"]]:
@@ -201,18 +204,18 @@ def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterato
 
     story = _STORY if room is not None and room >= _WIDE else 0
     for hit in hits:
-        text, spans = shown(hit.text), hit.spans
+        text, spans = shown(hit.text), list(hit.spans)
         when = f"  {dates.day(hit.row.date):>{_DATE}}  {hit.row.id}  "
         headline = f"  {shown(hit.row.title)}"
         if room is not None:
             cut = snippet(query, hit.text, room - _SPEAKER - len(when) - story - 2, "said")
-            text, spans = cut.text, cut.spans
+            text, spans = with_more(cut.text, cut.spans)
             headline = fit(headline, story)
         yield [
             Segment(pad(hit.speaker or "unknown", _SPEAKER), TITLE),
             Segment(when, META),
-            Segment("“"),
+            Segment(signs.now().opening),
             *lit(text, spans, PLAIN, MATCH),
-            Segment("”"),
+            Segment(signs.now().closing),
             Segment(headline, META),
         ]

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.json:
         output.json_line(_record(saved))
     else:
-        output.text_lines([sentence])
+        output.sentences([sentence])
     return FINE
 
 

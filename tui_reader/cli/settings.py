@@ -38,9 +38,9 @@ def run(options: argparse.Namespace, context: Context) -> int:
         output.json_line(_record(context))
     elif options.check or options.edit:
         weak = list(_weaknesses(context))
-        output.text_lines(weak)
+        output.sentences(weak)
         if not context.problems and not weak:
-            output.text_lines([label(f"{context.places.settings}: all is well")])
+            output.sentences([label(f"{context.places.settings}: all is well")])
     else:
         _show(context)
     return FAILED if context.problems and (options.check or options.edit) else FINE

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.cli import output
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 _WIDEST = 100
 _LEAST_MARGIN, _MOST_MARGIN = 14, 20
 _NARROWEST_WITH_MARGIN = 72
-_BAR = "▌ "
+_BAR = 2
+"""Cells of the bar beside what somebody says, with the blank after it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     analysis = context.analyze(article)
     if options.json:
         output.json_line(story_record(article, analysis))
-    elif options.plain:
+    elif options.plain or context.settings.plain:
         from tui_reader.paint.plain import plain_lines  # noqa: PLC0415  JSON needs nothing painted
 
         output.text_lines(plain_lines(article, analysis))
@@ -62,11 +64,11 @@ def _drawn(article: Article, analysis: Analysis, width: int, settings: Settings)
     margin, gap, column = 0, 0, settings.width
     if width >= _NARROWEST_WITH_MARGIN:
         gap = 1
-        margin = min(max(width - column - gap - len(_BAR), _LEAST_MARGIN), _MOST_MARGIN)
+        margin = min(max(width - column - gap - _BAR, _LEAST_MARGIN), _MOST_MARGIN)
     page = Page(
         article,
         analysis,
-        width=max(min(column, width - margin - gap - len(_BAR)), 8),
+        width=max(min(column, width - margin - gap - _BAR), 8),
         margin=margin,
         indented=settings.paragraphs == "indent",
     )
@@ -77,6 +79,8 @@ def _drawn(article: Article, analysis: Analysis, width: int, settings: Settings)
         if line.label:
             row.append(Segment(name, style(line.label.look)))
         row.append(Segment(" " * gap))
-        row.append(Segment(" " * len(_BAR)) if line.bar is None else Segment(_BAR, voice(line.bar)))
+        row.append(
+            Segment(" " * _BAR) if line.bar is None else Segment(f"{signs.now().bar} ", voice(line.bar))
+        )
         row += [Segment(run.text, style(run.look)) for run in line.runs]
         yield row if line.runs or line.label or line.bar is not None else []

@@ -7,12 +7,24 @@ new row in the module of its group and an action of the same name in `ui/`.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from tui_reader import signs
 from tui_reader.commands.finding import FINDING
 from tui_reader.commands.keeping import KEEPING
 from tui_reader.commands.model import GROUPS, Command, Place
 from tui_reader.commands.reading import READING
 
-__all__ = ["BY_ID", "COMMANDS", "GROUPS", "Command", "Place", "footer", "grouped", "shown_keys", "with_keys"]
+__all__ = [
+    "BY_ID",
+    "COMMANDS",
+    "GROUPS",
+    "Command",
+    "Place",
+    "footer",
+    "grouped",
+    "shown_key",
+    "shown_keys",
+    "with_keys",
+]
 
 COMMANDS: tuple[Command, ...] = (*READING, *FINDING, *KEEPING)
 
@@ -45,8 +57,8 @@ _KEY_NAMES = {
     "right_square_bracket": "]", "left_square_bracket": "[", "right_curly_bracket": "}", "left_curly_bracket": "{",
     "right_parenthesis": ")", "left_parenthesis": "(", "slash": "/", "question_mark": "?", "plus": "+", "minus": "-", "equals_sign": "=", "escape": "Esc",
     "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "down": "↓", "up": "↑", "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
-    "asterisk": "*",
+    "tab": "Tab", "delete": "Del", "backspace": "Backspace", "comma": ",",
+    "asterisk": "*", "less_than_sign": "<", "greater_than_sign": ">",
 }  # fmt: skip
 
 
@@ -66,13 +78,15 @@ def footer(commands: Iterable[Command], pane: Place) -> list[Command]:
 
 
 def shown_keys(command: Command) -> tuple[str, ...]:
-    """A command's keys as people write them: "]", "Esc", "Ctrl+R"."""
-    return tuple(_shown(key.strip()) for key in command.keys.split(","))
+    """A command's keys as people write them: "]", "Esc", "Ctrl+R"; the two of a chord parted by a blank."""
+    return tuple(" ".join(map(shown_key, key.split())) for key in command.keys.split(","))
 
 
-def _shown(key: str) -> str:
+def shown_key(key: str) -> str:
+    """A key as people write it."""
     *held, last = key.split("+")
-    name = _KEY_NAMES.get(last, last)
+    arrows = {"down": signs.now().down, "up": signs.now().up}
+    name = _KEY_NAMES.get(last) or arrows.get(last, last)
     if held or (last[:1] == "f" and last[1:].isdigit()):
         name = name[:1].upper() + name[1:]
     return "+".join([*(modifier.capitalize() for modifier in held), name])

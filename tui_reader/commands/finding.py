@@ -162,7 +162,7 @@ FINDING: tuple[Command, ...] = (
         "search-complete",
         "tab",
         "Complete",
-        "In the search: take the first thing offered, and with each further press the next; → takes the shadow.",
+        "In the search: take the first thing offered, and with each further press the next; the right arrow takes the shadow.",
         "Finding",
         "search",
         palette=False,

@@ -116,7 +116,30 @@ KEEPING: tuple[Command, ...] = (
         "narrower", "minus", "Narrower", "Make the story's column narrower.", "Screen", action="widen(-4)"
     ),
     Command(
+        "list-wider",
+        "greater_than_sign",
+        "List wider",
+        "Make the list beside the story wider.",
+        "Screen",
+        action="widen_list(4)",
+    ),
+    Command(
+        "list-narrower",
+        "less_than_sign",
+        "List narrower",
+        "Make the list beside the story narrower.",
+        "Screen",
+        action="widen_list(-4)",
+    ),
+    Command(
         "theme", "t", "Next theme", "Change the colours: dark, light, the terminal's own, and more.", "Screen"
+    ),
+    Command(
+        "plain",
+        "P",
+        "Plain mode",
+        "For screen readers: draw nothing, name speakers before their words, show one pane at a time; or all again.",
+        "Screen",
     ),
     Command(
         "help",
@@ -126,6 +149,17 @@ KEEPING: tuple[Command, ...] = (
         "Screen",
         footer=("list", "story", "cast", "hits"),
     ),
+    Command(
+        "tour",
+        "f2",
+        "Tour",
+        "Take the tour: two minutes on the sample stories, with marks that go with it; then all is as it was.",
+        "Screen",
+    ),
+    Command(
+        "tour-next", "ctrl+n", "Skip", "In the tour: go on to the next step.", "Screen", "tour", palette=False
+    ),
+    Command("tour-end", "ctrl+g", "End", "In the tour: end it.", "Screen", "tour", palette=False),
     Command(
         "palette",
         "ctrl+p",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal[
-    "anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches", "note"
+    "anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches", "note", "tour"
 ]
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 
@@ -13,7 +13,7 @@ GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 class Command:
     """Something the user can do.
 
-    `id` never changes; `keys` are Textual's key names, parted by commas; `title` is two or three words
+    `id` never changes; `keys` are Textual's key names, parted by commas, those of a chord by a blank; `title` is two or three words
     for footer and palette, `help` one sentence. `place` is where the keys work, `action` what the screen
     runs; `footer` names the panes in which it is shown at the bottom, "hits" for a list that a search has
     found and "find" for finding words in a story. `palette` is False for what only makes sense as a key.

@@ -46,7 +46,14 @@ READING: tuple[Command, ...] = (
         "story",
         palette=False,
     ),
-    Command("first", "g,home", "Top", "The first story, or the top of this one.", "Reading", palette=False),
+    Command(
+        "first",
+        "g,home",
+        "Top",
+        "The first story, or the top of this one; pressed twice, as gg, it does the same.",
+        "Reading",
+        palette=False,
+    ),
     Command("last", "G,end", "End", "The last story, or the end of this one.", "Reading", palette=False),
     Command(
         "next-pane", "tab", "Next pane", "Go to the next pane: list, story, cast.", "Reading", palette=False
@@ -82,6 +89,14 @@ READING: tuple[Command, ...] = (
         "Reading",
     ),
     Command("open-link", "o", "Open link", "Open a link of the story in your browser.", "Reading"),
+    Command(
+        "link-hints",
+        "f",
+        "Links by letter",
+        "In the story: show a letter on each link in sight; typing it opens that link.",
+        "Reading",
+        "story",
+    ),
     Command(
         "next-quote",
         "right_square_bracket",
@@ -144,7 +159,7 @@ READING: tuple[Command, ...] = (
         "peek",
         "i",
         "Who is this",
-        "Show over the page who a lit name, a speaker or the one chosen in the cast is, and what they said last.",
+        "Show over the page who a lit name, a speaker or the one chosen in the cast is: names, roles, and what they said last.",
         "Names and quotes",
     ),
     Command(

@@ -69,6 +69,11 @@ def _put(beside: Path, place: Path) -> None:
         beside.replace(place)
 
 
+def unfinished(folder: Path) -> list[Path]:
+    """Files that `write` never finished here, because its process was killed."""
+    return leftovers.found(folder, _UNFINISHED)
+
+
 def sweep(folder: Path) -> None:
     """Remove files that `write` never finished here, because its process was killed."""
     leftovers.sweep(folder, _UNFINISHED)

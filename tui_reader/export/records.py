@@ -3,18 +3,22 @@
 import datetime
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.text import clean, label
-from tui_reader.shelf.bookmarks import KINDS, Bookmark
+from tui_reader.shelf import contents
+from tui_reader.shelf.bookmarks import KINDS, Bookmark, listed
+from tui_reader.shelf.contents import UnfitError
+from tui_reader.shelf.database import Database
 from tui_reader.shelf.tags import folded_tags
 
 _ID = re.compile(r"[0-9a-f]{16,32}")
 _MOST = 2**31
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,34 +61,64 @@ def json_lines(bookmarks: list[Bookmark]) -> str:
 
 def read_lines(data: bytes) -> tuple[list[Bookmark], list[LineProblem]]:
     """The bookmarks of a file of JSON lines, and the lines that are none. Never raises."""
-    found: list[Bookmark] = []
+    return _each_line(data, _bookmark)
+
+
+def read_shelf(
+    data: bytes, shelf: Database
+) -> tuple[list[Bookmark], list[dict[str, object]], list[LineProblem]]:
+    """The bookmarks and the other rows of a file that holds a whole shelf, and the lines that are neither.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+
+    def read(record: object) -> Bookmark | dict[str, object]:
+        if not isinstance(record, dict):
+            raise UnfitError("this is no JSON object")
+        return contents.fit(shelf, record) if "table" in record else _bookmark(record)
+
+    found, problems = _each_line(data, read)
+    marks = [each for each in found if isinstance(each, Bookmark)]
+    return marks, [each for each in found if isinstance(each, dict)], problems
+
+
+def shelf_lines(shelf: Database) -> str:
+    """All that is on a shelf, one JSON object a line, in ASCII: bookmarks as `json_lines` writes them, then the rest.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+    rest = (json.dumps(record).replace("\x7f", "\\u007f") + "\n" for record in contents.records(shelf))
+    return json_lines(listed(shelf)) + "".join(rest)
+
+
+def _each_line(data: bytes, read: Callable[[object], _T]) -> tuple[list[_T], list[LineProblem]]:
+    """What `read` makes of each line of JSON, and the lines that it refuses."""
+    found: list[_T] = []
     problems: list[LineProblem] = []
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
         if not line.strip():
             continue
         try:
-            found.append(_bookmark(json.loads(line)))
+            found.append(read(json.loads(line)))
         except ValueError as error:
-            said = str(error) if isinstance(error, _UnfitError) else "this is no JSON object"
+            said = str(error) if isinstance(error, UnfitError) else "this is no JSON object"
             problems.append(LineProblem(number, said))
         except (RecursionError, OverflowError):
             problems.append(LineProblem(number, "this is no JSON object"))
     return found, problems
 
 
-class _UnfitError(ValueError):
-    """A value of a record that cannot be used."""
-
-
 def _bookmark(record: object) -> Bookmark:
     if not isinstance(record, dict):
-        raise _UnfitError("this is no JSON object")
+        raise UnfitError("this is no JSON object")
     kind = record.get("kind", "story")
     if kind not in KINDS:
-        raise _UnfitError(f"its kind is none of {', '.join(KINDS)}")
+        raise UnfitError(f"its kind is none of {', '.join(KINDS)}")
     tags = record.get("tags") or []
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
-        raise _UnfitError("its tags are no list of words")
+        raise UnfitError("its tags are no list of words")
     return Bookmark(
         mark=_id(record, "bookmark"),
         path=_place(record, "path"),
@@ -107,7 +141,7 @@ def _text(record: Mapping[str, Any], name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise _UnfitError(f"its {name} is no text")
+        raise UnfitError(f"its {name} is no text")
     return value
 
 
@@ -118,7 +152,7 @@ def _clean(record: Mapping[str, Any], name: str) -> str:
 def _id(record: Mapping[str, Any], name: str) -> str:
     value = _text(record, name)
     if not _ID.fullmatch(value):
-        raise _UnfitError(f"its {name} is no id")
+        raise UnfitError(f"its {name} is no id")
     return value
 
 
@@ -127,9 +161,9 @@ def _place(record: Mapping[str, Any], name: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise _UnfitError(f"its {name} is not valid text") from None
+        raise UnfitError(f"its {name} is not valid text") from None
     if "\0" in value or not Path(value).is_absolute():
-        raise _UnfitError(f"its {name} is not an absolute one")
+        raise UnfitError(f"its {name} is not an absolute one")
     return str(Path(value))
 
 
@@ -138,7 +172,7 @@ def _date(record: Mapping[str, Any]) -> str:
     try:
         return datetime.date.fromisoformat(value).isoformat() if value else ""
     except ValueError:
-        raise _UnfitError("its date is no date") from None
+        raise UnfitError("its date is no date") from None
 
 
 def _created(record: Mapping[str, Any]) -> str:
@@ -146,14 +180,14 @@ def _created(record: Mapping[str, Any]) -> str:
         moment = datetime.datetime.fromisoformat(_text(record, "created"))
         return moment.astimezone(datetime.UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError):
-        raise _UnfitError("it does not say when it was created") from None
+        raise UnfitError("it does not say when it was created") from None
 
 
 def _passage(record: Mapping[str, Any]) -> Anchor:
     start = record.get("start")
     if not isinstance(start, int) or isinstance(start, bool) or not 0 <= start < _MOST:
-        raise _UnfitError("its start is no place in a text")
+        raise UnfitError("its start is no place in a text")
     words = _clean(record, "words")
     if not words.strip():
-        raise _UnfitError("it has no words")
+        raise UnfitError("it has no words")
     return Anchor(words, _clean(record, "before"), _clean(record, "after"), start)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui_reader.index import snapshot, store
 from tui_reader.index.model import Row
-from tui_reader.index.rows import Rows
+from tui_reader.index.rows import Measure, Rows
 
 
 @dataclass(slots=True)
@@ -17,13 +17,13 @@ class Catalog:
     generation: str = ""
 
     @classmethod
-    def load(cls, folder: Path) -> "Catalog":
-        """Every row of the index in `folder`; empty when there is none."""
+    def load(cls, folder: Path, measure: Measure = len) -> "Catalog":
+        """Every row of the index in `folder`; empty when there is none. `measure` says how wide a headline is."""
         pointer = _pointer(folder)
         if pointer is None:
             return cls()
         number = snapshot.generation(folder / pointer.name)
-        return cls(Rows.load(folder / pointer.name), f"{pointer.name}.{number}")
+        return cls(Rows.load(folder / pointer.name, measure), f"{pointer.name}.{number}")
 
     @staticmethod
     def head(folder: Path, n: int) -> list[Row]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from tui_reader.index import folding, names
+from tui_reader.index.fields import FIELDS, STATES
 from tui_reader.index.model import Completion
 from tui_reader.index.postings import Lists
-from tui_reader.index.query import FIELDS, PERIODS, STATES
+from tui_reader.index.query import PERIODS
 
 MOST = 12
 _WORD = re.compile(r'(?P<not>-?)(?:(?P<field>\w+):)?(?P<value>["“”„‟«»][^"“”„‟«»]*|[^\s()"“”„‟«»]*)\Z')

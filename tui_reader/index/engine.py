@@ -7,7 +7,7 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from tui_reader.index.model import Completion, Order, QuoteFound, Results, Row
+from tui_reader.index.model import Chosen, Completion, Order, QuoteFound, Results
 
 if TYPE_CHECKING:
     from tui_reader.index.query import Query
@@ -36,16 +36,16 @@ class Engine(Protocol):
         limit: int | None = 50,
         order: Order = "relevance",
         prefix_last: bool = False,
-        within: Callable[[Row], bool] | None = None,
-        states: Callable[[str, Row], bool] | None = None,
+        within: Chosen | None = None,
+        states: Callable[[str], Chosen] | None = None,
         budget: float | None = None,
         cancelled: Callable[[], bool] = never,
     ) -> Results:
         """The stories that `query` asks for; an empty query finds nothing.
 
         `total` counts all of them, `limit` cuts only the hits. With `prefix_last` the word at the very end of the
-        query may go on. `within` leaves out rows. `states` says whether a row is "read", "unread", "bookmarked" or "hidden";
-        without it such words are passed over. After `budget` seconds, or when `cancelled`, what was found so far
+        query may go on. `within` leaves out all others. `states` says which articles are "read", "unread", "bookmarked", "hidden"
+        or "tag:NAME"; without it such words are passed over. After `budget` seconds, or when `cancelled`, what was found so far
         is returned, and `complete` is False: stories may be missing, but none is there that was not asked for.
         """
 
@@ -55,8 +55,8 @@ class Engine(Protocol):
         *,
         limit: int | None = None,
         order: Order = "relevance",
-        within: Callable[[Row], bool] | None = None,
-        states: Callable[[str, Row], bool] | None = None,
+        within: Chosen | None = None,
+        states: Callable[[str], Chosen] | None = None,
         cancelled: Callable[[], bool] = never,
     ) -> Iterator[QuoteFound]:
         """The quotes that `query` asks for, one by one; those of one story in reading order where they are equal.
@@ -70,8 +70,8 @@ class Engine(Protocol):
         self,
         query: "Query",
         *,
-        within: Callable[[Row], bool] | None = None,
-        states: Callable[[str, Row], bool] | None = None,
+        within: Chosen | None = None,
+        states: Callable[[str], Chosen] | None = None,
         cancelled: Callable[[], bool] = never,
     ) -> int:
         """How many quotes `quotes` would give without a limit."""
@@ -80,8 +80,8 @@ class Engine(Protocol):
         self,
         query: "Query",
         *,
-        within: Callable[[Row], bool] | None = None,
-        states: Callable[[str, Row], bool] | None = None,
+        within: Chosen | None = None,
+        states: Callable[[str], Chosen] | None = None,
     ) -> str:
         """The text of a query like this one that finds something; empty when there is none.
 

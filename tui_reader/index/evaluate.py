@@ -2,15 +2,15 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from operator import neg
 
 from tui_reader.index import snapshot
 from tui_reader.index.document import BITS, STATEMENT
-from tui_reader.index.model import Row
-from tui_reader.index.postings import Lists
+from tui_reader.index.model import Chosen
 from tui_reader.index.query import And, Days, Folder, Node, Not, Or, State, Term, nodes
+from tui_reader.index.view import View
 
 TYPED = 12
 STARRED = 64
@@ -64,20 +64,12 @@ def count(found: int) -> int:
 class Evaluator:
     """Answers one query on one state of the index."""
 
-    def __init__(
-        self,
-        lists: Lists,
-        table: snapshot.Table,
-        row: Callable[[int], Row],
-        clock: Clock,
-        states: Callable[[str, Row], bool] | None = None,
-    ) -> None:
-        self._lists = lists
-        self._table = table
-        self._row = row
+    def __init__(self, view: View, clock: Clock, states: Callable[[str], Chosen] | None = None) -> None:
+        self._view = view
+        self._lists = view.lists
         self._clock = clock
         self._states = states
-        self._size = lists.size
+        self._size = view.size
         self.everything = int.from_bytes(b"\1" * self._size, "little")
         self.complete = True
         self._whole = False
@@ -92,7 +84,16 @@ class Evaluator:
             return self._or(node, scope)
         if isinstance(node, Not):
             return self._not(node, scope)
-        return scope & self._days(node) if isinstance(node, Days) else self._rows(node, scope)
+        if isinstance(node, State):
+            return scope & self.chosen(self._states(node.name)) if self._states else scope
+        return scope & (self._days(node) if isinstance(node, Days) else self._view.below(node.path))
+
+    def chosen(self, chosen: Chosen | None) -> int:
+        """These articles, None standing for all."""
+        if chosen is None:
+            return self.everything
+        found = self._view.having(chosen.keys)
+        return self.everything & ~found if chosen.others else found
 
     def alternatives(self, term: Term) -> tuple[str, ...]:
         """The words that the last word of `term` stands for."""
@@ -185,9 +186,9 @@ class Evaluator:
         for last in self.alternatives(term):
             words = (*term.words[:-1], last)
             for rank, places in self._lists.positions(field, words, ranks):
-                starts = set(places[0])
+                starts: Collection[int] = places[0]
                 for step, others in enumerate(places[1:], 1):
-                    starts.intersection_update([place - step for place in others])
+                    starts = set(starts).intersection([place - step for place in others])
                 if starts:
                     found.setdefault(rank, []).extend(starts)
         return found
@@ -221,26 +222,12 @@ class Evaluator:
 
     def _days(self, node: Days) -> int:
         """Days are a slice of the ranks: the newest come first, those without a date last."""
-        days = self._table.days
+        days = self._view.table.days
         first, last = _ordinal(node.first), _ordinal(node.last)
         begin = bisect_left(days, -last, key=neg)
         end = bisect_left(days, 1 - first, key=neg) if first > 1 else bisect_left(days, 0, key=neg)
         length = max(end - begin, 0)
         return int.from_bytes(b"\1" * length, "little") << (8 * begin)
-
-    def _rows(self, node: State | Folder, scope: int) -> int:
-        """What only a row can tell."""
-        if isinstance(node, State):
-            states = self._states
-            if states is None:
-                return scope
-            return self.mask(
-                rank for rank in members(scope, self._size) if states(node.name, self._row(rank))
-            )
-        below = f"{node.path.casefold()}/" if node.path else ""
-        return self.mask(
-            rank for rank in members(scope, self._size) if self._row(rank).key.casefold().startswith(below)
-        )
 
 
 def field_bits(field: str) -> int:
@@ -271,12 +258,12 @@ def _is_speech(node: Node) -> bool:
 
 
 def _cost(node: Node) -> int:
-    """Cheap parts first: days, words, phrases, rows."""
-    if isinstance(node, Days):
+    """Cheap parts first: days, states and folders, words, groups, phrases."""
+    if isinstance(node, Days | State | Folder):
         return 0
     if isinstance(node, Term):
         return 1 if len(node.words) == 1 else 3
-    return 4 if isinstance(node, State | Folder) else 2
+    return 2
 
 
 def _ordinal(day: str) -> int:

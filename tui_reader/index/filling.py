@@ -36,6 +36,8 @@ _COMMIT_SECONDS = 15.0
 _PROGRESS_SECONDS = 0.1
 _ASK_SECONDS = 0.05
 _STOP_SECONDS = 3.0
+_MOST_TOLD = 500
+"""So many stories are named in a report."""
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ class Filling:
         self._told = 0.0
         self._restamped = False
         self._broken = 0
+        self._read_now: list[tuple[str, str]] = []
 
     def run(self, seen: Seen | None = None, *, rebuilt: bool = False, merge: bool = True) -> Report:
         """Read what changed (in the whole library, or of what was `seen`), write it, and `merge` what is too many.
@@ -118,7 +121,14 @@ class Filling:
     def _report(self, problems: list[Problem], *, rebuilt: bool, finished: bool) -> Report:
         counts = self._counts
         return Report(
-            counts.added, counts.changed, counts.gone, counts.unchanged, tuple(problems), rebuilt, finished
+            counts.added,
+            counts.changed,
+            counts.gone,
+            counts.unchanged,
+            tuple(problems),
+            rebuilt,
+            finished,
+            tuple(self._read_now) if len(self._read_now) <= _MOST_TOLD else None,
         )
 
     # Reading
@@ -278,6 +288,8 @@ class Filling:
             self._files.remove(article)
         for row in part.rows:
             self._revisions.indexed(row.id)
+            if len(self._read_now) <= _MOST_TOLD:
+                self._read_now.append((row.key, row.content_hash))
         for row in part.touched:
             self._files.restamp(row)
             self._restamped = True

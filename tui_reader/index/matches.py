@@ -9,6 +9,8 @@ from tui_reader.index.query import Query, Term, terms
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*\s+|\n+")
 _BLANKS = re.compile(r"\s")
+_PEOPLE, _NAMES = frozenset(("person", "speaker")), frozenset(("org", "place", "mentions"))
+"""Fields whose words are parts of names; “the council” may be one as it is, but no person is written so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Snippet:
 def find_matches(query: Query, text: str, field: str | None = None) -> list[tuple[int, int]]:
     """The stretches of `text` that the words of `query` match, in order and apart from one another.
 
-    Excluded words are not looked for. With `field` ("title", "text", "said", …), words that the query asks
+    Excluded words are not looked for; words of a name are those written with a capital, where there are any. With `field` ("title", "text", "said", …), words that the query asks
     for in other fields are left out: a story's text lights everything but `title:` and `source:`.
     """
     return _merged([(start, end) for start, end, _ in _found(query, text, field)])
@@ -78,7 +80,23 @@ def _found(query: Query, text: str, field: str | None) -> list[tuple[int, int, i
                 found.append((start, stop, number))
         if beginnings and word.startswith(beginnings):
             found += [(start, end, number) for beginning, number in opening if word.startswith(beginning)]
-    return found
+    return _without_common(found, wanted, text)
+
+
+def _without_common(
+    found: list[tuple[int, int, int]], wanted: list[Term], text: str
+) -> list[tuple[int, int, int]]:
+    """The matches without the common words among those of names: `person:ki` is no “kindergarten”."""
+    names = {
+        number
+        for number, term in enumerate(wanted)
+        if term.field in _PEOPLE or (term.field in _NAMES and term.prefix)
+    }
+    if not names:
+        return found
+    common = {match for match in found if match[2] in names and text[match[0] : match[1]].islower()}
+    named = {number for _, _, number in set(found) - common}
+    return [match for match in found if match not in common or match[2] not in named]
 
 
 def _phrase_end(term: Term, tokens: list[tuple[str, int, int]], at: int, text: str) -> int:

@@ -32,6 +32,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """Articles by their keys: these, or with `others` all but these."""
+
+    keys: frozenset[str]
+    others: bool = False
+
+    def __contains__(self, key: str) -> bool:
+        """Whether the article with this key is one of them."""
+        return (key in self.keys) != self.others
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One search result; `fields` names where it matched ("title", "text", "person", "speaker", "said", …)."""
 
@@ -114,7 +126,8 @@ class Progress:
 class Report:
     """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
 
-    `finished` is False when the update was stopped; the next one goes on from there.
+    `finished` is False when the update was stopped; the next one goes on from there. `read` are the stories that were
+    read, by key with their content hashes; None when they are too many to be told.
     """
 
     added: int = 0
@@ -124,3 +137,4 @@ class Report:
     problems: tuple[Problem, ...] = ()
     rebuilt: bool = False
     finished: bool = True
+    read: tuple[tuple[str, str], ...] | None = ()

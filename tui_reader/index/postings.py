@@ -8,7 +8,7 @@ import contextlib
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 
 from tui_reader.index import blocks
@@ -123,6 +123,15 @@ class Lists:
         for at, rank in enumerate(ranks):
             if rank in where:
                 where[rank] |= tags[2 * at] & bits
+
+    def ranks(self, articles: Iterable[str]) -> Iterator[int]:
+        """The rank of each of these articles, by id; those that were deleted have the one behind the last."""
+        for article in articles:
+            with _damage():
+                for leaf, base in self._leaves:
+                    record = blocks.record(leaf, "id", article.encode())
+                    for numbers, _ in blocks.blocks(leaf, "id", record) if record is not None else ():
+                        yield from (self._ranks[base + number] for number in numbers)
 
     def frequency(self, field: str, word: str) -> int:
         """How many articles have `word` in a field; those that were deleted since are counted."""

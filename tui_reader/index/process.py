@@ -17,6 +17,9 @@ from tui_reader.index.wire import Order
 
 _GRACE_SECONDS = 3.0
 _LIMITS = Limits()
+_NO_LONGER = (
+    "The index no longer follows the folder, as its process has ended; Look for changes begins that again."
+)
 _CODE = (
     "import sys; sys.path.insert(0, sys.argv[1]); from tui_reader.index.worker import serve; "
     "from tui_reader.article.limits import Limits; limits = Limits(int(sys.argv[4]), int(sys.argv[5])); "
@@ -44,6 +47,7 @@ class UpdateProcess:
         package = str(Path(tui_reader.__file__).resolve().parent.parent)
         how = [name for name, wanted in (("rebuild", rebuild), ("watch", watch)) if wanted]
         self._sending = threading.Lock()
+        self._watching, self._stopping = watch, False
         # -P keeps the current directory, which may hold anything, off the import path.
         sizes = (str(limits.largest), str(limits.named))
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter, no shell
@@ -61,7 +65,7 @@ class UpdateProcess:
         return self._process.pid
 
     def events(self) -> Iterator[Progress | Report | str]:
-        """Progress, and at the end of each update a report, or one sentence that says why there is none.
+        """Progress, and at the end of each update a report, or one sentence that says why there is none, or no more.
 
         Blocks until the process has ended; for a thread.
         """
@@ -77,6 +81,8 @@ class UpdateProcess:
         self._hang_up()
         if not ended:
             yield "The update of the index ended before it was done; it will go on from there next time."
+        elif self._watching and not self._stopping:
+            yield _NO_LONGER
 
     def order(self, order: Order) -> None:
         """Ask for something, once more than the update only where it watches; one that has ended does not hear it."""
@@ -87,6 +93,7 @@ class UpdateProcess:
 
     def stop(self) -> None:
         """Ask it to stop at the next safe point; end it when it does not within a few seconds."""
+        self._stopping = True
         self._hang_up()
         try:
             self._process.wait(_GRACE_SECONDS)

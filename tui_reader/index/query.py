@@ -12,37 +12,20 @@ What cannot be understood is left out and named in `Query.problems`; the rest st
 
 import dataclasses
 import datetime
-import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui_reader.index import folding, periods
+from tui_reader.index.fields import DATE_FIELDS, FIELDS, STATES, WORD_FIELDS, field_meant
 
-WORD_FIELDS = ("title", "person", "org", "place", "mentions", "speaker", "said", "source")
-DATE_FIELDS = ("date", "before", "after")
-FIELDS = (*WORD_FIELDS, *DATE_FIELDS, "is", "tag", "in")
-STATES = ("unread", "read", "bookmarked", "hidden")
 PERIODS = periods.NAMED
 _DEPTH = 24
+_DASHES = re.compile(r"[-\u2010-\u2015]+")
 _MARKS = '"“”„‟«»'
+_SIGNS = ("OR", "AND", "NOT", "-")
 _PIECE = re.compile(rf"\s+|[()]|-(?=[^\s)])|[^\s(){_MARKS}]+|[{_MARKS}]")
 _FIELD = re.compile(r"(?P<name>[^\W\d_]{2,20}):")
-_MEANT = {
-    "by": "speaker",
-    "from": "source",
-    "says": "said",
-    "quote": "said",
-    "people": "person",
-    "organization": "org",
-    "organisation": "org",
-    "location": "place",
-    "headline": "title",
-    "since": "after",
-    "until": "before",
-    "folder": "in",
-}
-"""What people write for the names of fields; slips of the keyboard are understood besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +178,12 @@ class _Group:
     negated: bool = False
     alternatives: list[list[Node]] = dataclasses.field(default_factory=lambda: [[]])
     negate_next: bool = False
+    waiting: tuple[int, int] | None = None
+    """Where OR, AND, NOT or a dash stands, as long as nothing follows it."""
 
     def add(self, node: Node) -> None:
         self.alternatives[-1].append(Not(node) if self.negate_next else node)
-        self.negate_next = False
+        self.negate_next, self.waiting = False, None
 
     def node(self) -> Node | None:
         choices = [_joined(And, parts) for parts in self.alternatives if parts]
@@ -224,8 +209,7 @@ class _Parser:
         at = 0
         while at < len(self.text):
             at = self._piece(at)
-        if len(self.groups) > 1:
-            self._close_all()
+        self._close_all()
         return Query(self.text, self.groups[0].node(), tuple(self.problems), self.typed)
 
     def _piece(self, at: int) -> int:
@@ -237,27 +221,43 @@ class _Parser:
         group = self.groups[-1]
         if piece.isspace():
             return match.end()
-        if piece == "-":
-            group.negate_next = True
+        if piece in _SIGNS:
+            self._sign(piece, at)
         elif piece == "(":
             self._open(at, "")
         elif piece == ")":
             self._closing(at)
-        elif piece in _MARKS:
-            return self._phrase(at, "", at)
-        elif piece == "OR":
-            group.alternatives.append([])
-        elif piece == "NOT":
-            group.negate_next = True
-        elif piece != "AND":
-            return self._chunk(at, match.end())
+        else:
+            end = self._phrase(at, "", at) if piece in _MARKS else self._chunk(at, match.end())
+            group.negate_next, group.waiting = False, None  # also where it could not be understood
+            return end
         return match.end()
+
+    def _sign(self, sign: str, at: int) -> None:
+        """Take what joins or excludes, and mark where it stands until something follows it."""
+        group = self.groups[-1]
+        if sign in ("OR", "AND"):
+            if group.waiting or not group.alternatives[-1]:
+                self._problem(at, at + len(sign), f"Something must stand before {sign}.")
+            if sign == "OR":
+                group.alternatives.append([])
+        else:
+            group.negate_next = True
+        group.waiting = at, at + len(sign)
+
+    def _followed(self) -> None:
+        """Name the sign of the innermost group that nothing follows."""
+        group = self.groups[-1]
+        if group.waiting is not None:
+            sign = self.text[slice(*group.waiting)]
+            self._problem(*group.waiting, f"Something must follow {sign}.")
+            group.waiting = None
 
     def _chunk(self, start: int, end: int) -> int:
         """Take a word, or `field:` with what follows it."""
         found = _FIELD.match(self.text, start, end)
         name = found["name"].lower() if found else ""
-        meant = name if name in FIELDS else _meant(name)
+        meant = name if name in FIELDS else field_meant(name)
         if found is None or not meant:
             self._term(self.text[start:end], "", start, end)
             return end
@@ -284,12 +284,12 @@ class _Parser:
             end += 1
         closed = end < len(self.text)
         inner = self.text[at + 1 : end]
-        if not closed and inner.strip():
+        if not closed:
             self._problem(at, len(self.text), "The closing quotation mark is missing.")
         after = end + closed
         if name and name not in WORD_FIELDS:
             self._value(name, inner, start, after)
-        else:
+        elif closed or inner.strip():
             self._words(folding.words(inner), name, start, after, prefix=False, growing=not closed)
         return after
 
@@ -321,15 +321,18 @@ class _Parser:
             self.groups[-1].add(Days(*found))
 
     def _term(self, value: str, name: str, start: int, end: int) -> None:
-        prefix = value.endswith("*")
-        if value.startswith("*") and len(value) > 1:
+        prefix, found = value.endswith("*"), folding.words(value)
+        if value.startswith("*"):
             self._problem(start, end, "A star stands at the end of a word.")
-        self._words(folding.words(value), name, start, end, prefix=prefix, growing=not prefix)
+        if found or not value.startswith("*"):
+            self._words(found, name, start, end, prefix=prefix, growing=not prefix)
 
     def _words(
         self, found: list[str], name: str, start: int, end: int, *, prefix: bool, growing: bool
     ) -> None:
         if not found:
+            if not _DASHES.fullmatch(self.text, start, end):
+                self._problem(start, end, "There is no letter or digit in this to search for.")
             return
         term = Term(tuple(found), name or self.groups[-1].field, prefix, start, end)
         last = self.text[-1]
@@ -345,39 +348,36 @@ class _Parser:
             return
         outer = self.groups[-1]
         self.groups.append(_Group(at, name or outer.field, outer.negate_next))
-        outer.negate_next = False
+        outer.negate_next, outer.waiting = False, None
 
     def _closing(self, at: int) -> None:
         if self.too_deep:
             self.too_deep -= 1
         elif len(self.groups) > 1:
-            self._close()
+            start = self.groups[-1].start
+            if not self._close():
+                self._problem(start, at + 1, "There is nothing in these parentheses.")
         else:
             self._problem(at, at + 1, "This parenthesis closes nothing.")
 
     def _close_all(self) -> None:
         """Close what is still open at the end."""
-        start = self.groups[1].start
-        if not self.too_deep and any(any(group.alternatives) for group in self.groups[1:]):
-            at = self.text.index("(", start)
+        if len(self.groups) > 1 and not self.too_deep:
+            at = self.text.index("(", self.groups[1].start)
             self._problem(at, at + 1, "The closing parenthesis is missing.")
         while len(self.groups) > 1:
             self._close()
+        self._followed()
 
-    def _close(self) -> None:
+    def _close(self) -> bool:
+        """Close the innermost group; False when it asks for nothing."""
+        self._followed()
         group = self.groups.pop()
         node = group.node()
         if node is not None:
             self.groups[-1].negate_next = group.negated
             self.groups[-1].add(node)
+        return node is not None
 
     def _problem(self, start: int, end: int, message: str) -> None:
         self.problems.append(QueryProblem(start, end, message))
-
-
-def _meant(name: str) -> str:
-    """The field that somebody means who writes `name`; empty when that is a word like any other."""
-    if name in _MEANT or len(name) < 4:
-        return _MEANT.get(name, "")
-    close = difflib.get_close_matches(name, FIELDS, 1, 0.75)
-    return close[0] if close else ""

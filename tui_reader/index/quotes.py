@@ -45,11 +45,11 @@ class Quotes:
         self._rarity: dict[Term, float] = {}
         self._stories: dict[Node, int] = {}
 
-    def candidates(self) -> int:
-        """The articles that may have such quotes, as a set of ranks."""
+    def candidates(self, scope: int) -> int:
+        """The articles of `scope` that may have such quotes, as a set of ranks."""
         if self._root is None:
             return 0
-        found = self._candidates(self._root, self._evaluator.everything)
+        found = self._candidates(self._root, scope)
         for term in self._asked:
             with_term = self._evaluator.with_words(term, found, _bits(term))
             self._rarity[term] = log(1 + (self._lists.size + 0.5) / (count(with_term) + 0.5))

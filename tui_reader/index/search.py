@@ -8,23 +8,25 @@ import heapq
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from tui_reader.index import evaluate
 from tui_reader.index.complete import Completer, folders
 from tui_reader.index.document import FIELDS
 from tui_reader.index.engine import never
-from tui_reader.index.model import Completion, Hit, Order, QuoteFound, Results, Row
+from tui_reader.index.model import Chosen, Completion, Hit, Order, QuoteFound, Results
 from tui_reader.index.query import Query, terms, while_typing
 from tui_reader.index.quotes import Found, Quotes
 from tui_reader.index.ranking import LOOKED_AT, Ranking
 from tui_reader.index.store import IndexUnusable
 from tui_reader.index.suggest import Suggester
-from tui_reader.index.view import View, latest, open_view
+from tui_reader.index.view import Stale, View, latest, open_view
 
 __all__ = ["Index", "IndexUnusable"]
 
-Within = Callable[[Row], bool] | None
-States = Callable[[str, Row], bool] | None
+Within = Chosen | None
+States = Callable[[str], Chosen] | None
+Told = TypeVar("Told")
 _QUOTES_AT_ONCE = 256
 _COMPARED = 3_000
 
@@ -57,12 +59,17 @@ class Index:
     def refresh(self) -> bool:
         """Open what was written since, if anything was; True when there was something.
 
+        While a writer is in the middle of it, the index stays as it was.
+
         Raises:
             IndexUnusable: what was written cannot be opened; the index stays as it was.
         """
         if latest(self._folder) in ("", self.generation):
             return False
-        view = open_view(self._folder)
+        try:
+            view = open_view(self._folder, patient=False)
+        except Stale:
+            return False
         with self._lock:
             old, self._search = self._search, _Search(view)
             self.generation = view.generation
@@ -100,7 +107,8 @@ class Index:
     ) -> Iterator[QuoteFound]:
         """The quotes that `query` asks for, one by one."""
         given: set[tuple[str, int]] = set()
-        for piece, _ in self._pieces(query, within, states, cancelled, by_date=order == "date"):
+        pieces = self._pieces(query, within, states, cancelled, _Search.told, by_date=order == "date")
+        for piece, _ in pieces:
             for found in piece:
                 if limit is not None and len(given) >= limit:
                     return
@@ -118,8 +126,9 @@ class Index:
     ) -> int:
         """How many quotes `query` asks for."""
         total = 0
-        for piece, first in self._pieces(query, within, states, cancelled, by_date=True):
-            total = len(piece) + (0 if first else total)
+        pieces = self._pieces(query, within, states, cancelled, lambda _, piece: len(piece), by_date=True)
+        for number, first in pieces:
+            total = number + (0 if first else total)
         return total
 
     def _pieces(
@@ -128,15 +137,16 @@ class Index:
         within: Within,
         states: States,
         cancelled: Callable[[], bool],
+        tell: Callable[["_Search", list[Found]], Told],
         *,
         by_date: bool,
-    ) -> Iterator[tuple[list[QuoteFound], bool]]:
-        """Quotes, some at a time, so that others may search between; after a commit all of them anew.
+    ) -> Iterator[tuple[Told, bool]]:
+        """What there is to `tell` of the quotes, some at a time, so that others may search between.
 
-        Each piece says whether it is the first of its commit.
+        After a commit all of them come anew; each piece says whether it is the first of its commit.
         """
         view: View | None = None
-        pieces: Iterator[list[QuoteFound]] = iter(())
+        pieces: Iterator[list[Found]] = iter(())
         while True:
             with self._lock:
                 search = self._open()
@@ -146,9 +156,10 @@ class Index:
                     clock = evaluate.Clock(None, cancelled)
                     pieces = search.quotes(query, within, states, clock, by_date=by_date)
                 piece = next(pieces, None)
-            if piece is None:
+                told = None if piece is None else tell(search, piece)
+            if told is None:
                 return
-            yield piece, first
+            yield told, first
 
     def suggest(self, query: Query, *, within: Within = None, states: States = None) -> str:
         """The text of a query like this one that finds something."""
@@ -192,18 +203,16 @@ class _Search:
 
     def quotes(
         self, query: Query, within: Within, states: States, clock: evaluate.Clock, *, by_date: bool
-    ) -> Iterator[list[QuoteFound]]:
+    ) -> Iterator[list[Found]]:
         """The quotes that a query asks for, some at a time; ends early when cancelled.
 
         The best come first; where very many stories have some, those of the likeliest, then the others by date.
         """
         view = self.view
-        evaluator = evaluate.Evaluator(view.lists, view.table, view.row, clock, states)
+        evaluator = evaluate.Evaluator(view, clock, states)
         quotes = Quotes(query, view.lists, evaluator)
         try:
-            ranks = list(evaluate.members(quotes.candidates(), view.size))
-            if within is not None:
-                ranks = [rank for rank in ranks if within(view.row(rank))]
+            ranks = list(evaluate.members(quotes.candidates(evaluator.chosen(within)), view.size))
             if not by_date:
                 best = self._most_likely(query, ranks, evaluator, clock)
                 found: list[Found] = []
@@ -213,12 +222,12 @@ class _Search:
                     yield []
                 found.sort(key=lambda each: (-each.score, each.rank, each.spoken.start))
                 for start in range(0, len(found), _QUOTES_AT_ONCE):
-                    yield [self._quote(each) for each in found[start : start + _QUOTES_AT_ONCE]]
+                    yield found[start : start + _QUOTES_AT_ONCE]
                 looked_at = set(best)
                 ranks = [rank for rank in ranks if rank not in looked_at]
             for chunk in evaluate.chunks(iter(ranks)):
                 clock.check()
-                yield [self._quote(each) for each in quotes.of(chunk)]
+                yield list(quotes.of(chunk))
         except evaluate.Cancelled:
             return
 
@@ -236,10 +245,12 @@ class _Search:
             self._ranking = Ranking(self.view.lists, self.view.table)
         return self._ranking
 
-    def _quote(self, found: Found) -> QuoteFound:
-        quote = found.spoken
-        row = self.view.row(found.rank)
-        return QuoteFound(row, quote.start, quote.end, quote.speaker, quote.confidence, found.score)
+    def told(self, found: list[Found]) -> list[QuoteFound]:
+        """Quotes with their stories."""
+        return [
+            QuoteFound(self.view.row(rank), said.start, said.end, said.speaker, said.confidence, score)
+            for rank, said, score in ((each.rank, each.spoken, each.score) for each in found)
+        ]
 
     def run(
         self,
@@ -255,11 +266,9 @@ class _Search:
         if query.root is None:
             return Results()
         view = self.view
-        evaluator = evaluate.Evaluator(view.lists, view.table, view.row, clock, states)
+        evaluator = evaluate.Evaluator(view, clock, states)
         try:
-            ranks = list(evaluate.members(evaluator.find(query.root, evaluator.everything), view.size))
-            if within is not None:
-                ranks = [rank for rank in ranks if within(view.row(rank))]
+            ranks = list(evaluate.members(evaluator.find(query.root, evaluator.chosen(within)), view.size))
             complete = evaluator.complete
             if by_date or not ranks or clock.late():
                 scored = [(0.0, rank) for rank in ranks[:limit]]

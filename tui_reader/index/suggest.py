@@ -4,6 +4,7 @@ A word may be wrong by one slip (a letter more, less, another one, or two that c
 two. The words of a field are compared with what stands in that field, so that names are compared with names.
 """
 
+import re
 import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _SHORTEST, _TWO_SLIPS, _TWO_SLIPS_KNOWN = 3, 6, 9
 _MUCH_MORE = 20
 _FEW = 3
 _EACH, _TRIED, _LEFT_OUT = 3, 12, 2
+_PHRASE = re.compile(r'(\w*:?)["“”„‟«»]([^"“”„‟«»]*)["“”„‟«»]?')
 _VOCABULARIES = {"": ("words",), "mentions": ("person", "org", "place")}
 
 
@@ -52,14 +54,14 @@ class Suggester:
     def suggest(self, query: Query) -> str:
         """The text of the likeliest query that finds something; empty when there is none.
 
-        Unknown words are replaced, or else rare ones that look like a frequent one; or else as few parts as
-        possible are left out.
+        Unknown words are replaced, or else rare ones that look like a frequent one; or else words need not follow
+        one another; or else as few parts as possible are left out.
         """
-        slots = [slot for term in terms(query) for slot in self._slots(query.text, term)]
-        for text in self._spelt(query.text, slots):
-            if self._count(parse(text)):
-                return text
         asked = terms(query)
+        slots = [slot for term in asked for slot in self._slots(query.text, term)]
+        for text in [*self._spelt(query.text, slots), _apart(query.text, asked)]:
+            if text != query.text and self._count(parse(text)):
+                return text
         for number in range(1, min(len(asked), _LEFT_OUT + 1)):
             left_out = list(islice(combinations(asked, number), _TRIED))
             counts = {
@@ -153,6 +155,17 @@ def _written(text: str, chosen: tuple[_Choice, ...]) -> str:
         old = text[slot.start : slot.end]
         new = choice.word.capitalize() if old[:1].isupper() else choice.word
         text = text[: slot.start] + new + text[slot.end :]
+    return text
+
+
+def _apart(text: str, asked: tuple[Term, ...]) -> str:
+    """The query with the words of its phrases in any order."""
+    grouped = " OR " in text
+    for term in sorted(asked, key=lambda each: each.start, reverse=True):
+        phrase = _PHRASE.fullmatch(text, term.start, term.end)
+        if phrase is not None and len(term.words) > 1:
+            words = f"({phrase[2]})" if phrase[1] or grouped else phrase[2]
+            text = text[: term.start] + phrase[1] + words + text[term.end :]
     return text
 
 

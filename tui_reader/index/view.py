@@ -5,11 +5,13 @@ import mmap
 import re
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 from whoosh.index import FileIndex
 
+from tui_reader.article.folder import article_id
 from tui_reader.index import lock, schema, snapshot, store
 from tui_reader.index.model import Row
 from tui_reader.index.postings import Lists
@@ -17,8 +19,11 @@ from tui_reader.index.segments import check_sizes
 from tui_reader.index.storage import Storage
 from tui_reader.index.store import IndexUnusable
 
-_KEY = re.compile(rb'(?m)^\["[^"]*",("(?:[^"\\]|\\.)*")')
+_KEY = re.compile(rb'\n\["[^"]*",("[^"\\]*(?:\\.[^"\\]*)*")')
 _DAMAGED = "The index's list of articles is damaged."
+_ROWS_KEPT, _SETS_KEPT = 4_096, 16
+_FEW = 256
+"""Fewer articles than one in so many are looked up one by one, more by going through all keys."""
 _PAUSE = 0.025
 _MOST_SECONDS = 3.0
 
@@ -38,8 +43,9 @@ class View:
             Exception: whatever Whoosh makes of damaged files.
         """
         self._storage = Storage(folder, readonly=True)
-        self._lines: mmap.mmap | None = None
+        self._lines: mmap.mmap | bytes = b""
         self._rows: dict[int, Row] = {}
+        self._sets: dict[object, int] = {}
         try:
             index = FileIndex(self._storage, schema=schema.schema())
             toc = index._read_toc()  # noqa: SLF001  index.reader() would try ten times where a file is missing
@@ -70,17 +76,22 @@ class View:
                 return found
         if not accept_stale:
             raise Stale
-        rows = sorted(
-            ((schema.row(fields), number) for number, fields in self._reader.iter_docs()),
-            key=lambda pair: snapshot.place(pair[0]),
-        )
-        self._rows = {rank: row for rank, (row, _) in enumerate(rows)}
+        return self._stored_rows(generation)
+
+    def _stored_rows(self, generation: int) -> snapshot.Table:
+        """The rows from the stored fields, as a snapshot would have them."""
+        found = []
+        for number, fields in self._reader.iter_docs():
+            row = schema.row(fields)
+            found.append((snapshot.place(row), number, row.words, b"\n" + snapshot.encode(row)))
+        found.sort()
+        self._lines = b"".join(line for *_, line in found)
         return snapshot.Table(
             generation,
-            array("I", (number for _, number in rows)),
-            array("I", (snapshot.ordinal(row.date) for row, _ in rows)),
-            array("I", (row.words for row, _ in rows)),
-            array("Q"),
+            array("I", (number for _, number, _, _ in found)),
+            array("I", (-place[0] for place, _, _, _ in found)),
+            array("I", (words for _, _, words, _ in found)),
+            array("Q", accumulate((len(line) for *_, line in found), initial=0)),
         )
 
     def row(self, rank: int) -> Row:
@@ -91,7 +102,8 @@ class View:
         """
         found = self._rows.get(rank)
         if found is None:
-            assert self._lines is not None
+            if len(self._rows) >= _ROWS_KEPT:
+                self._rows.clear()
             lines = self.table.lines
             try:
                 found = self._rows[rank] = snapshot.decode(self._lines[lines[rank] : lines[rank + 1]])
@@ -99,25 +111,58 @@ class View:
                 raise IndexUnusable(_DAMAGED) from error
         return found
 
-    def keys(self) -> Iterator[str]:
+    def keys(self) -> list[str]:
         """The key of every article, newest first.
 
         Raises:
             IndexUnusable: a line is damaged.
         """
-        if self._lines is None:
-            yield from (self.row(rank).key for rank in range(self.size))
-            return
-        for match in _KEY.finditer(self._lines):
-            try:
-                yield str(json.loads(match[1]))
-            except ValueError as error:
-                raise IndexUnusable(_DAMAGED) from error
+        try:
+            return [json.loads(key) if b"\\" in key else key[1:-1].decode() for key in self._written_keys()]
+        except ValueError as error:
+            raise IndexUnusable(_DAMAGED) from error
+
+    def _written_keys(self) -> list[bytes]:
+        """The same as they stand in the lines."""
+        found = _KEY.findall(self._lines)
+        if len(found) != self.size:
+            raise IndexUnusable(_DAMAGED)
+        return found
+
+    def having(self, keys: frozenset[str]) -> int:
+        """The articles with these keys, as a set of ranks: a number with one byte an article."""
+        name = len(keys), hash(keys)  # the keys themselves may be many, and would be kept
+        return self._kept(name, lambda: self._having(keys))
+
+    def _having(self, keys: frozenset[str]) -> bytes | bytearray:
+        if len(keys) * _FEW > self.size:
+            wanted = {json.dumps(key).encode("ascii") for key in keys}
+            return bytes(map(wanted.__contains__, self._written_keys()))
+        found = bytearray(self.size + 1)
+        for rank in self.lists.ranks(map(article_id, keys)):
+            found[rank] = 1
+        return found[:-1]
+
+    def below(self, folder: str) -> int:
+        """The articles below a folder of the library, as a set of ranks; case does not matter."""
+        beginning = f"{folder.casefold()}/" if folder else ""
+        return self._kept(
+            beginning, lambda: bytes(key.casefold().startswith(beginning) for key in self.keys())
+        )
+
+    def _kept(self, name: object, make: Callable[[], bytes | bytearray]) -> int:
+        found = self._sets.pop(name, None)
+        if found is None:
+            found = int.from_bytes(make(), "little")
+        self._sets[name] = found
+        if len(self._sets) > _SETS_KEPT:
+            del self._sets[next(iter(self._sets))]
+        return found
 
     def close(self) -> None:
         """Close the files."""
         self._storage.close_files()
-        if self._lines is not None:
+        if isinstance(self._lines, mmap.mmap):
             self._lines.close()
 
 
@@ -127,10 +172,11 @@ def latest(folder: Path) -> str:
     return f"{pointer.name}.{snapshot.generation(folder / pointer.name)}" if pointer else ""
 
 
-def open_view(folder: Path) -> View:
+def open_view(folder: Path, *, patient: bool = True) -> View:
     """Open the last commit. One that is just being written or swapped in is waited for.
 
     Raises:
+        Stale: it is just being written, and is not waited for unless `patient`.
         IndexUnusable: there is no index, it must not be trusted, or it is damaged.
     """
     store.check_owner(folder)
@@ -147,6 +193,8 @@ def open_view(folder: Path) -> View:
             store.check_files(folder / pointer.name)
             return View(folder / pointer.name, pointer.name, accept_stale=accept_stale)
         except Stale:
+            if not patient:
+                raise
             failed_at = ""
         except Exception as error:
             if late or failed_at == state == _state(folder):

@@ -65,6 +65,8 @@ def decode(line: str) -> Event | None:
             return Progress(**said["progress"])
         report = said["report"]
         problems = tuple(Problem(Path(path), reason) for path, reason in report.pop("problems"))
-        return Report(problems=problems, **report)
+        read = report.pop("read")
+        told = None if read is None else tuple((str(key), str(content)) for key, content in read)
+        return Report(problems=problems, read=told, **report)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from tui_reader import signs
 from tui_reader.paint import dates
 from tui_reader.paint.measure import fit, width_of, wrap
 from tui_reader.paint.model import Look, Run
@@ -38,13 +39,13 @@ def bookmark_height(facts: BookmarkFacts, width: int) -> int:
 def bookmark_lines(facts: BookmarkFacts, width: int) -> list[list[Run]]:
     """The lines of one bookmark, each at most `width` cells."""
     lines = [[Run(fit(facts.heading, width), Look("mark"))]] if facts.heading else []
-    sign = "" if facts.words else "★ "
+    sign = "" if facts.words else f"{signs.now().bookmarked} "
     lines.append([Run(sign, Look("mark")), Run(fit(facts.title, width - len(sign) - 1), Look("title"))])
     lines += _words(facts, width - 1)
     if facts.tags or facts.note:
         lines.append(_tags_and_note(facts, width - 1))
     day = dates.day(facts.date)
-    about = " · ".join(part for part in (facts.gone, day, facts.place) if part)
+    about = signs.now().between.join(filter(None, (facts.gone, day, facts.place)))
     lines.append([Run(fit(about, width - 1), Look("meta"))])
     return lines
 
@@ -66,12 +67,14 @@ def _words(facts: BookmarkFacts, width: int) -> list[list[Run]]:
 def _tags_and_note(facts: BookmarkFacts, width: int) -> list[Run]:
     tags = fit(" ".join(f"#{tag}" for tag in facts.tags), width if not facts.note else width // 2)
     between = "  " if tags and facts.note else ""
-    note = fit(f"✎ {facts.note}", width - width_of(tags) - len(between)) if facts.note else ""
+    note = (
+        fit(f"{signs.now().noted} {facts.note}", width - width_of(tags) - len(between)) if facts.note else ""
+    )
     return [Run(tags, Look("mark")), Run(between + note, Look("text"))]
 
 
 def _quoted(facts: BookmarkFacts) -> str:
     if not facts.words:
         return ""
-    words = f"“{facts.words}”"
+    words = signs.now().quoted(facts.words)
     return f"{facts.speaker}: {words}" if facts.speaker else words

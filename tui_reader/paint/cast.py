@@ -26,6 +26,11 @@ class CastGroup(NamedTuple):
     rows: tuple[CastRow, ...]
 
 
+def roles(text: str, entity: Entity) -> list[str]:
+    """What the story of this text says that somebody is, in its own words, each on one line."""
+    return [" ".join(text[start:end].split()) for start, end in entity.roles]
+
+
 def cast(analysis: Analysis) -> list[CastGroup]:
     """The groups that are not empty: voices by how much they say, the others by how often they are named."""
     said = voices.words_said(analysis)

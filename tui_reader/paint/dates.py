@@ -3,6 +3,7 @@
 import datetime
 import math
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import width_of
@@ -60,7 +61,7 @@ def about(article: Article, analysis: Analysis | None, width: int | None = None)
     counts += [_NO_NAMES] if analysis and not analysis.english else []
     counts += [_LARGE] if analysis and analysis.large else []
     for parts in (start + source + end + counts, start + end + counts, start + end):
-        line = " · ".join(parts)
+        line = signs.now().between.join(parts)
         if width is None or width_of(line) <= width:
             break
     return line

@@ -1,5 +1,6 @@
 """One line that says what a quote or a name is, by which rule, and how sure that is."""
 
+from tui_reader import signs
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
 
@@ -11,21 +12,22 @@ def of_quote(text: str, analysis: Analysis, quote: Quote) -> str:
     if not analysis.english:
         return "Speakers are found in English stories only"
     if quote.rule == CORRECTED:
-        return f"{quote.speaker_name or 'Nobody'} · {_BY_HAND}"
+        return signs.now().between.join((quote.speaker_name or "Nobody", _BY_HAND))
     if quote.speaker_name is None:
         return "Speaker unknown"
     cue = [quote.cue] if quote.cue else []
     sure = f"{quote.confidence} ({quote.rule})"
-    return " · ".join([_speaker(text, analysis, quote, quote.speaker_name), *cue, sure])
+    return signs.now().between.join([_speaker(text, analysis, quote, quote.speaker_name), *cue, sure])
 
 
 def of_name(text: str, mention: Mention, entity: Entity) -> str:
     """Whom a name names and by which rule: "Kim → Kim Kardashian (part of a fuller name) · person · 3 times"."""
     name = " ".join(text[mention.start : mention.end].split())
-    full = entity.name if name == entity.name else f"{name} → {entity.name}"
+    full = entity.name if name == entity.name else f"{name} {signs.now().means} {entity.name}"
     rule = _BY_HAND if mention.rule == CORRECTED else mention.rule
     times = len(entity.names)
-    return f"{full} ({rule}) · {entity.type} · {'once' if times == 1 else f'{times} times'}"
+    often = "once" if times == 1 else f"{times} times"
+    return signs.now().between.join((f"{full} ({rule})", entity.type, often))
 
 
 def _speaker(text: str, analysis: Analysis, quote: Quote, name: str) -> str:
@@ -37,4 +39,4 @@ def _speaker(text: str, analysis: Analysis, quote: Quote, name: str) -> str:
         return name
     mentions = analysis.by_id[quote.speaker].mentions
     rules = [mention.rule for mention in mentions if mention.start == quote.speaker_start]
-    return f"{local} → {name}" + (f" ({rules[0]})" if rules else "")
+    return f"{local} {signs.now().means} {name}" + (f" ({rules[0]})" if rules else "")

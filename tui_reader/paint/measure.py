@@ -1,8 +1,11 @@
 """Widths in terminal cells: wrapping, cutting and padding text of any script."""
 
 import re
+from collections.abc import Sequence
 
 from rich.cells import cell_len, split_graphemes
+
+from tui_reader import signs
 
 # Everything else is measured sign by sign: it may be two cells wide, or none.
 _NOT_ONE_CELL = re.compile(
@@ -23,6 +26,8 @@ Span = tuple[int, int]
 
 def width_of(text: str) -> int:
     """How many cells `text` takes."""
+    if text.isascii() and text.isprintable():  # most are, and a list may ask for a hundred thousand
+        return len(text)
     return cell_len(text) if _NOT_ONE_CELL.search(text) else len(text)
 
 
@@ -125,20 +130,33 @@ def whole(text: str, at: int, end: int) -> int:
 
 
 def fit(text: str, width: int) -> str:
-    """`text` on one line of at most `width` cells, with an ellipsis where something is left out."""
+    """`text` on one line of at most `width` cells, with the sign for more where something is left out."""
     text = shown(text).lstrip(_JOINING).rstrip(_JOINER)
     if width <= 0:
         return ""
     if width_of(text) <= width:
         return text
+    more = signs.now().more[:width]
     kept: list[str] = []
     cells = 0
     for first, last, size in split_graphemes(text[: width * 8 + 64])[0]:
-        if cells + size > width - 1:
+        if cells + size > width - len(more):
             break
         kept.append(text[first:last])
         cells += size
-    return "".join(kept).rstrip(f" {_JOINER}") + "…"
+    return "".join(kept).rstrip(f" {_JOINER}") + more
+
+
+def with_more(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """A stretch that was cut out of a text, and spans of it, with the sign for more in use where it has "…" at an end."""
+    cut, more = signs.UNICODE.more, signs.now().more
+    if more == cut:
+        return text, list(spans)
+    shift = len(more) - len(cut) if text.startswith(cut) else 0
+    inner = text.removeprefix(cut)
+    head = more if len(inner) < len(text) else ""
+    tail = more if inner.endswith(cut) else ""
+    return f"{head}{inner.removesuffix(cut)}{tail}", [(start + shift, end + shift) for start, end in spans]
 
 
 def pad(text: str, width: int) -> str:

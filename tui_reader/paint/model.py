@@ -18,7 +18,6 @@ Role = Literal[
     "bar",
     "mark",
 ]
-Sign = Literal["", "★", "✎"]
 Match = Literal["", "match", "current"]
 
 
@@ -67,7 +66,7 @@ class Line(NamedTuple):
     runs: tuple[Run, ...] = ()
     label: Run | None = None
     bar: int | None = None
-    sign: Sign = ""
+    sign: str = ""
 
     @property
     def text(self) -> str:

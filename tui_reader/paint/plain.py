@@ -1,9 +1,9 @@
 """A story as plain text: nothing drawn, one paragraph a line, each speaker named before the words."""
 
-import sys
 from collections.abc import Iterator
 
-from tui_reader.analysis.model import Analysis, Quote
+from tui_reader import signs
+from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article, ParagraphKind
 from tui_reader.paint import dates, voices
 from tui_reader.paint.measure import shown
@@ -19,7 +19,7 @@ def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     is written to be heard as well: signs that a screen reader passes over are words or commas.
     """
     yield article.title
-    yield dates.about(article, analysis).replace(" · ", ", ")
+    yield dates.about(article, analysis).replace(signs.now().between, signs.WORDS.between)
     speech = bars(article, analysis)
     at = 0
     for number, paragraph in enumerate(article.paragraphs):
@@ -28,15 +28,9 @@ def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
         while at < len(speech) and speech[at].paragraph == number:
             quote = speech[at].quote
             start = max(with_marks(article.text, quote.start, quote.end)[0], done)
-            pieces += [article.text[done:start], f"[{_speaker(quote, analysis)}] "]
+            pieces += [article.text[done:start], f"[{voices.heard(quote, analysis)}] "]
             done = start
             at += 1
         pieces.append(article.text[done : paragraph.end])
         yield ""
         yield shown("".join(pieces))
-
-
-def _speaker(quote: Quote, analysis: Analysis) -> str:
-    name = voices.label(quote, analysis, sys.maxsize)
-    guessed = quote.confidence == "guess" and quote.speaker_name is not None
-    return f"perhaps {name.removesuffix('?')}" if guessed else name

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tui_reader import signs
 from tui_reader.paint import dates
 from tui_reader.paint.measure import Span, fit, width_of, wrap
 from tui_reader.paint.model import Look, Run, marked_runs
@@ -10,7 +11,6 @@ from tui_reader.paint.model import Look, Run, marked_runs
 TITLE_LINES = 2
 QUOTE_LINES = 2
 """Lines of words in a row of quotes, beside those that a list of this height has for what matched."""
-_MARKS_WIDTH = 4
 
 
 class RowFacts(NamedTuple):
@@ -48,9 +48,14 @@ class QuoteFacts(NamedTuple):
     read: bool = False
 
 
-def title_height(title: str, width: int) -> int:
-    """How many lines `row_lines` gives a headline in a row of `width` cells."""
-    return 1 if width_of(title) <= width - _MARKS_WIDTH else TITLE_LINES
+def title_height(cells: int, width: int) -> int:
+    """How many lines `row_lines` gives a headline of so many cells in a row of `width` cells."""
+    return 1 if cells <= width - _marks_width() else TITLE_LINES
+
+
+def _marks_width() -> int:
+    """Cells for the user's mark at the right of a headline, with the blanks around it."""
+    return max(len(signs.now().bookmarked), len(signs.now().unread)) + 3
 
 
 def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]]:
@@ -59,12 +64,13 @@ def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]
     One or two lines of headline, one about the story, then at most `why_lines` of what a search matched.
     """
     lines = _wrapped(
-        facts.title, facts.title_spans, width - _MARKS_WIDTH, TITLE_LINES, Look("title", dim=facts.read)
+        facts.title, facts.title_spans, width - _marks_width(), TITLE_LINES, Look("title", dim=facts.read)
     )
-    mark = "★" if facts.bookmarked else "" if facts.read else "●"
+    drawn = signs.now()
+    mark = drawn.bookmarked if facts.bookmarked else "" if facts.read else drawn.unread
     if mark:
         used = sum(width_of(run.text) for run in lines[0])
-        lines[0] += [Run(" " * (width - used - 2)), Run(mark, Look("mark"))]
+        lines[0] += [Run(" " * (width - used - len(mark) - 1)), Run(mark, Look("mark"))]
     lines.append(_about(facts, width))
     if why_lines and facts.why:
         text, spans, speaker = _spoken(facts.speaker, facts.why, facts.why_spans)
@@ -85,7 +91,7 @@ def quote_lines(facts: QuoteFacts, width: int, why_lines: int) -> list[list[Run]
     lines = _wrapped(text, spans, width - 1, QUOTE_LINES + why_lines, look, speaker)
     day = dates.day(facts.date)
     title = fit(facts.title, width - width_of(day) - 4 if day else width - 1)
-    lines.append([Run(f"{title} · {day}" if day else title, Look("meta"))])
+    lines.append([Run(signs.now().between.join(filter(None, (title, day))), Look("meta"))])
     return lines
 
 
@@ -94,7 +100,7 @@ def _quoted(facts: QuoteFacts) -> tuple[str, Sequence[Span], int]:
     name = facts.speaker or "Unknown"
     return _spoken(
         f"{name}?" if facts.guess and facts.speaker else name,
-        f"“{facts.words}”",
+        signs.now().quoted(facts.words),
         [(a + 1, b + 1) for a, b in facts.spans],
     )
 
@@ -108,11 +114,12 @@ def _spoken(speaker: str, words: str, spans: Sequence[Span]) -> tuple[str, Seque
 
 def _about(facts: RowFacts, width: int) -> list[Run]:
     """Date and counts, as many as there is room for, and how much was read."""
-    share = f"{round(facts.share * 100)} %" if 0.005 <= facts.share < 0.995 else "✓" if facts.read else ""
+    read = signs.now().read if facts.read else ""
+    share = f"{round(facts.share * 100)} %" if 0.005 <= facts.share < 0.995 else read
     room = width - len(share) - 2
     text = fit(dates.day(facts.date), room)
     for number, one, many in ((facts.people, "person", "people"), (facts.quotes, "quote", "quotes")):
-        longer = f"{text} · {dates.count(number, one, many)}" if text else dates.count(number, one, many)
+        longer = signs.now().between.join(filter(None, (text, dates.count(number, one, many))))
         if number and width_of(longer) <= room:
             text = longer
     runs = [Run(text, Look("meta"))]
@@ -124,7 +131,7 @@ def _about(facts: RowFacts, width: int) -> list[Run]:
 def _wrapped(
     text: str, spans: Sequence[Span], width: int, most: int, look: Look, speaker: int = 0
 ) -> list[list[Run]]:
-    """`text` on at most `most` lines, the last one cut with an ellipsis where more would follow.
+    """`text` on at most `most` lines, the last one cut where more would follow.
 
     The first `speaker` code points of it name a person.
     """
@@ -132,9 +139,9 @@ def _wrapped(
     broken = wrap(text, 0, len(text), width)
     for number, (start, end) in enumerate(broken[:most]):
         if number == most - 1 and len(broken) > most:
-            cut = fit(text[start:], width)
-            kept = (start, start + len(cut) - 1)
-            lines.append([*_runs(text, kept, spans, look, speaker), Run("…", look)])
+            more = signs.now().more
+            kept = (start, start + len(fit(text[start:], width).removesuffix(more)))
+            lines.append([*_runs(text, kept, spans, look, speaker), Run(more, look)])
         else:
             lines.append([*_runs(text, (start, end), spans, look, speaker)])
     return lines

@@ -39,12 +39,12 @@ def bars(article: Article, analysis: Analysis) -> list[Bar]:
             and paragraph - before.paragraph <= 1
             and (before.quote.speaker, before.quote.speaker_name) == (quote.speaker, quote.speaker_name)
         )
-        labelled = analysis.english and not goes_on and _is_worth_naming(quote)
+        labelled = analysis.english and not goes_on and is_worth_naming(quote)
         found.append(Bar(quote.start, quote.end, paragraph, quote, labelled))
     return found
 
 
-def _is_worth_naming(quote: Quote) -> bool:
+def is_worth_naming(quote: Quote) -> bool:
     """Whether a label helps: words that are only guessed to name a source ("it") do not."""
     return quote.speaker is not None or quote.speaker_name is None or quote.confidence != "guess"
 

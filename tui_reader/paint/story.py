@@ -5,18 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
 from tui_reader.paint.measure import Span, fit, shown, whole, width_of, wrap
-from tui_reader.paint.model import Line, Look, Mark, Run, Sign, marked_runs
+from tui_reader.paint.model import Line, Look, Mark, Run, marked_runs
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretches
 
 _INDENT = {"item": 2, "quotation": 2, "code": 2}
 _FIRST_LINE = 2
-_BETWEEN = " · "
-_MORE = " …"
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
 
@@ -125,7 +124,7 @@ class Page:
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
         if span.kind == "label":
-            return Line(tuple(self._labels_above(span.paragraph)))
+            return Line(tuple(self._labels_above(span)))
         if span.kind == "blank":
             return Line()
         if span.kind == "context":
@@ -166,10 +165,11 @@ class Page:
         number = bisect_left(self._text_lines, max(line, 0))
         return self._text_starts[number] if number < len(self._text_lines) else len(self.article.text)
 
-    def _sign(self, start: int, end: int) -> Sign:
+    def _sign(self, start: int, end: int) -> str:
         """What stands beside a line that begins something bookmarked."""
         begun = [mark for mark in self.marks if start <= mark.start < end]
-        return "✎" if any(mark.note for mark in begun) else "★" if begun else ""
+        drawn = signs.now()
+        return drawn.noted if any(mark.note for mark in begun) else drawn.bookmarked if begun else ""
 
     def _heading(self) -> Iterator[LineSpan]:
         title = self.article.title
@@ -179,17 +179,22 @@ class Page:
 
     def _lay_out(self) -> Iterator[LineSpan]:
         yield from self._heading()
-        for number, paragraph in enumerate(self.article.paragraphs):
+        for number in range(len(self.article.paragraphs)):
             if not self._follows_closely(number):
                 yield LineSpan("blank")
-            if number in self._labels:
-                yield LineSpan("label", paragraph.start, paragraph.start, number)
-            indent = self.indent_of(number)
-            extra = self._first_line_indent(number)
-            room = self.width - indent
-            for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room, indent=extra):
-                yield LineSpan("text", start, end, number, start == paragraph.start, indent + extra)
-                extra = 0
+            yield from self._paragraph_lines(number)
+
+    def _paragraph_lines(self, number: int) -> Iterator[LineSpan]:
+        """The lines of one paragraph, those who speak in it before them where the margin has no room for names."""
+        paragraph = self.article.paragraphs[number]
+        if number in self._labels:
+            yield LineSpan("label", paragraph.start, paragraph.start, number)
+        indent = self.indent_of(number)
+        extra = self._first_line_indent(number)
+        room = self.width - indent
+        for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room, indent=extra):
+            yield LineSpan("text", start, end, number, start == paragraph.start, indent + extra)
+            extra = 0
 
     def _follows_closely(self, number: int) -> bool:
         """Whether no blank line stands before a paragraph: items of one list, lines of one piece of code, indented text."""
@@ -210,9 +215,9 @@ class Page:
     def _indent(self, span: LineSpan) -> Iterator[Run]:
         kind = self._paragraph(span).kind
         if kind == "item":
-            yield Run("• " if span.first else "  ", Look("mark"))
+            yield Run(f"{signs.now().item} " if span.first else "  ", Look("mark"))
         elif kind == "quotation":
-            yield Run("│ ", Look("mark"))
+            yield Run(f"{signs.now().quotation} ", Look("mark"))
         elif kind == "code":
             yield Run("  ", Look("mark"))
         elif span.indent:
@@ -273,17 +278,18 @@ class Page:
     def _label(self, bar: Bar) -> Run | None:
         return self._name(bar, self.margin) if bar.labelled and self.margin >= NARROWEST_LABEL else None
 
-    def _labels_above(self, paragraph: int) -> Iterator[Run]:
-        """The names of those who speak in a paragraph, as far as there is room for them."""
+    def _labels_above(self, span: LineSpan) -> Iterator[Run]:
+        """The names of those who speak in the paragraph below, as far as there is room for them."""
         room = self.width
-        for number, bar in enumerate(self._labels[paragraph]):
-            if number and room < len(_BETWEEN) + NARROWEST_LABEL:
-                if room >= len(_MORE):
-                    yield Run(_MORE, Look("meta"))
+        between, more = signs.now().between, f" {signs.now().more}"
+        for number, bar in enumerate(self._labels[span.paragraph]):
+            if number and room < len(between) + NARROWEST_LABEL:
+                if room >= len(more):
+                    yield Run(more, Look("meta"))
                 return
             if number:
-                yield Run(_BETWEEN, Look("meta"))
-                room -= len(_BETWEEN)
+                yield Run(between, Look("meta"))
+                room -= len(between)
             run = self._name(bar, room)
             room -= width_of(run.text)
             yield run

@@ -1,5 +1,6 @@
 """Which persons have a colour of their own, and what the margin calls them."""
 
+import sys
 from collections import Counter
 from collections.abc import Mapping
 
@@ -60,3 +61,10 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
     if entity is not None and width_of(name) > room:
         name = short_name(entity, analysis)
     return fit(name, room) + doubt
+
+
+def heard(quote: Quote, analysis: Analysis) -> str:
+    """Who speaks a quote, for ears: a guess begins with "perhaps"."""
+    name = label(quote, analysis, sys.maxsize)
+    guessed = quote.confidence == "guess" and quote.speaker_name is not None
+    return f"perhaps {name.removesuffix('?')}" if guessed else name

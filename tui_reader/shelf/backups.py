@@ -1,9 +1,10 @@
-"""Copies of the shelf in a folder beside it: one a day, one before every migration, and restoring them."""
+"""Copies of the shelf in a folder beside it: one a day, one before every migration, and of what was replaced."""
 
 import contextlib
 import datetime
 import os
 import re
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -11,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader import leftovers
-from tui_reader.shelf.migrations import applied_steps, refuse_newer
+from tui_reader.shelf.migrations import applied_steps
 
 KEPT_DAYS = 7
 _DAILY = "daily"
 _SUFFIX = ".sqlite3"
-_SIDECARS = ("", "-wal", "-shm", "-journal")
-_WAIT_SECONDS = 10.0
+SIDECARS = ("-wal", "-shm", "-journal")
+"""What the names of the files that SQLite keeps beside a shelf go on with."""
+WAIT_SECONDS = 10.0
 _UNFINISHED = re.compile(rf"\.(\d+)-.*\{_SUFFIX}.*")
 
 
@@ -47,6 +49,26 @@ def backups(shelf: Path) -> list[Backup]:
     return sorted(found, key=lambda each: (each.made, each.name), reverse=True)
 
 
+def is_whole(backup: Backup) -> bool:
+    """Whether a copy can be read from end to end."""
+    try:
+        with opened(backup.path, "ro") as connection:
+            check(connection)
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def left_over(shelf: Path) -> list[Path]:
+    """Copies that were never finished, because the process that made them was killed."""
+    return leftovers.found(folder_of(shelf), _UNFINISHED)
+
+
+def sweep(shelf: Path) -> None:
+    """Remove them."""
+    leftovers.sweep(folder_of(shelf), _UNFINISHED)
+
+
 def made_today(shelf: Path) -> bool:
     """Whether the day's copy is there, before which the shelf was checked."""
     return _daily_path(shelf).exists()
@@ -73,46 +95,70 @@ def keep_older(shelf: Path, known: list[str]) -> Path | None:
     Raises:
         sqlite3.Error, OSError: it cannot be made.
     """
-    with _opened(shelf) as connection:
+    with opened(shelf) as connection:
         applied = applied_steps(connection)
     if not applied or applied == known:
         return None
     return _keep(shelf, _path(shelf, f"version-{applied[-1].split()[0]}-{_now()}"))
 
 
-def restore(shelf: Path, backup: Backup) -> Path | None:
-    """Put a copy in the shelf's place, also beneath programs that have the shelf open.
-
-    Returns:
-        Where the shelf that was there until now is kept; None when there was none.
+def keep_replaced(shelf: Path) -> Path:
+    """Copy a shelf that another one is about to replace.
 
     Raises:
-        NewerShelfError: the copy was written by a newer version.
-        sqlite3.Error, OSError: the copy is damaged, or the shelf cannot be written.
+        sqlite3.Error, OSError: it cannot be made; exactly `sqlite3.DatabaseError` says that the shelf is damaged.
     """
-    with _opened(backup.path) as source:
-        check(source)
-        refuse_newer(applied_steps(source))
-        kept = _put_by(shelf)
-        shelf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with contextlib.closing(sqlite3.connect(shelf, timeout=_WAIT_SECONDS)) as target:
-            source.backup(target)
+    return _keep(shelf, _path(shelf, f"replaced-{_now()}"))
+
+
+def keep_damaged(shelf: Path) -> Path:
+    """Copy a damaged shelf byte for byte, with the files that SQLite keeps beside it; nobody has it open meanwhile.
+
+    Raises:
+        OSError: it cannot be copied.
+    """
+    kept = _path(shelf, f"damaged-{_now()}")
+    with unfinished(shelf) as beside:
+        for sidecar in (*SIDECARS, ""):  # the shelf itself last: a copy with this name is whole
+            if Path(f"{shelf}{sidecar}").exists():
+                shutil.copyfile(f"{shelf}{sidecar}", beside)
+                beside.chmod(0o600)
+                _flush(beside)
+                beside.replace(f"{kept}{sidecar}")
     return kept
 
 
-def set_aside(shelf: Path) -> Path:
-    """Move a shelf that cannot be used to its copies, as it is, with the files that SQLite keeps beside it.
+@contextlib.contextmanager
+def unfinished(shelf: Path) -> Iterator[Path]:
+    """A new private file beside the copies, gone at the end unless it was given another name.
 
     Raises:
-        OSError: it cannot be moved.
+        OSError: it cannot be made.
     """
-    _make_folder(shelf)
-    path = _path(shelf, f"damaged-{_now()}")
-    for sidecar in _SIDECARS:
-        with contextlib.suppress(FileNotFoundError):
-            Path(f"{shelf}{sidecar}").rename(f"{path}{sidecar}")
-    path.chmod(0o600)
-    return path
+    folder = folder_of(shelf)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    sweep(shelf)
+    handle, name = tempfile.mkstemp(_SUFFIX, f".{os.getpid()}-", folder)  # mode 0600
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        for sidecar in ("", *SIDECARS):
+            Path(f"{name}{sidecar}").unlink(missing_ok=True)
+
+
+def put_in_place(shelf: Path, new: Path) -> None:
+    """Give the place of a shelf to a new file, which nobody has open; what SQLite kept beside the old one goes.
+
+    Raises:
+        OSError: it cannot be put there.
+    """
+    _flush(new)
+    for sidecar in SIDECARS:  # of the old file: SQLite would play them into the new one
+        Path(f"{shelf}{sidecar}").unlink(missing_ok=True)
+    new.replace(shelf)
+    with contextlib.suppress(OSError):
+        _flush(shelf.parent)
 
 
 def check(connection: sqlite3.Connection) -> None:
@@ -126,46 +172,37 @@ def check(connection: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError(said.splitlines()[-1])
 
 
-def _put_by(shelf: Path) -> Path | None:
-    """Keep the present shelf: a copy where it is whole, else the very file."""
-    if not shelf.exists():
-        return None
-    try:
-        return _keep(shelf, _path(shelf, f"replaced-{_now()}"))
-    except sqlite3.DatabaseError as error:
-        if type(error) is not sqlite3.DatabaseError:
-            raise
-        return set_aside(shelf)
-
-
 def _keep(shelf: Path, path: Path) -> Path:
     """Copy the shelf to `path`, checked, on the disk, and under its name only when it is whole."""
-    _make_folder(shelf)
-    leftovers.sweep(path.parent, _UNFINISHED)
-    handle, name = tempfile.mkstemp(_SUFFIX, f".{os.getpid()}-", path.parent)  # mode 0600
-    os.close(handle)
-    try:
-        with _opened(shelf) as source, contextlib.closing(sqlite3.connect(name)) as target:
+    with unfinished(shelf) as beside:
+        with opened(shelf) as source, contextlib.closing(sqlite3.connect(beside)) as target:
             check(source)
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-        with Path(name).open("rb") as written:
-            os.fsync(written.fileno())
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+        _flush(beside)
+        beside.replace(path)
     return path
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    uri = f"{path.absolute().as_uri()}?mode=rw"  # never makes a file
-    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS)) as connection:
+def opened(path: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
+    """A connection to a shelf that is there already.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS)) as connection:
         yield connection
 
 
-def _make_folder(shelf: Path) -> None:
-    folder_of(shelf).mkdir(parents=True, exist_ok=True, mode=0o700)
+def _flush(path: Path) -> None:
+    """Have what was written on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _daily_path(shelf: Path) -> Path:

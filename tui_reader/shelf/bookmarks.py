@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from tui_reader.article.anchor import Anchor, Span, find
 from tui_reader.article.model import Article
@@ -159,16 +159,22 @@ def add(
 
 
 def change(
-    database: Database, mark: str, *, tags: Iterable[str] | None = None, note: str | None = None
+    database: Database,
+    mark: str,
+    *,
+    tags: Iterable[str] | None = None,
+    more: Iterable[str] = (),
+    fewer: Iterable[str] = (),
+    note: str | None = None,
 ) -> Change | None:
-    """Give a bookmark other tags, another note or both; None when it is not there, or nothing changes."""
+    """Give a bookmark other tags (or `more`, or `fewer`), another note or both; None when it is not there, or nothing changes."""
     with database.writing() as transaction:
         known = by_mark(database, mark)
         if known is None:
             return None
         other = replace(
             known,
-            tags=known.tags if tags is None else folded_tags(tags),
+            tags=_changed_tags(known.tags, tags, folded_tags(more), folded_tags(fewer)),
             note=known.note if note is None else _note(note),
         )
         if other == known:
@@ -334,6 +340,13 @@ def holding(words: str) -> Callable[[str], bool]:
     return lambda folded: all(word in folded for word in wanted)
 
 
+def _changed_tags(
+    known: Iterable[str], tags: Iterable[str] | None, more: Iterable[str], fewer: Iterable[str]
+) -> tuple[str, ...]:
+    kept = folded_tags((*(known if tags is None else tags), *more))
+    return tuple(tag for tag in kept if tag not in fewer)
+
+
 def _note(text: str) -> str:
     return clean(text).strip()
 
@@ -343,6 +356,11 @@ def _both_notes(ours: str, theirs: str) -> str:
     if theirs in ours:
         return ours
     return f"{ours}\n\n{theirs}" if ours and ours not in theirs else theirs
+
+
+def placed(row: Mapping[str, Any]) -> dict[str, object]:
+    """A bookmark's row with the place that belongs to its path."""
+    return {**row, "place": _bookmark(row).place}
 
 
 def _row(bookmark: Bookmark) -> dict[str, object]:
@@ -368,7 +386,7 @@ def _row(bookmark: Bookmark) -> dict[str, object]:
     }
 
 
-def _bookmark(row: sqlite3.Row) -> Bookmark:
+def _bookmark(row: sqlite3.Row | Mapping[str, Any]) -> Bookmark:
     story = row["kind"] == "story"
     return Bookmark(
         mark=row["mark"],

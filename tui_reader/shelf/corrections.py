@@ -49,12 +49,12 @@ def add(database: Database, article: Article, library: Path | None, correction: 
         "said": json.dumps(record(correction)),
         "created": datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds"),
     }
-    earlier = [
-        kept.id
-        for kept in corrections(database, article.path)
-        if _is_about_the_same(kept.correction, correction)
-    ]
     with database.writing() as transaction:
+        earlier = [
+            kept.id
+            for kept in corrections(database, article.path)
+            if _is_about_the_same(kept.correction, correction)
+        ]
         replaced = [transaction.delete("correction", key) for key in earlier]
         replaced.append(transaction.put("correction", row))
     return Change(f"Put right: {describe(correction)}", tuple(replaced))
@@ -85,6 +85,20 @@ def corrections(database: Database, path: Path | None = None) -> list[KeptCorrec
     """
     where, values = ("", ()) if path is None else (" WHERE path = ?", (str(path),))
     return _kept(database.rows(f"SELECT {_COLUMNS} FROM correction{where} ORDER BY created, rowid", values))  # noqa: S608  no value is in it
+
+
+def of_story(database: Database, article: Article) -> list[KeptCorrection]:
+    """The corrections of a story; one that was moved brings them along, known by its content.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+    found = corrections(database, article.path)
+    if found:
+        return found
+    statement = f"SELECT {_COLUMNS} FROM correction WHERE content_hash = ? ORDER BY created, rowid"  # noqa: S608  the same
+    same = _kept(database.rows(statement, (article.content_hash,)))
+    return [kept for kept in same if not Path(kept.path).exists()]
 
 
 def corrections_in(database: Database, library: Path) -> Mapping[str, tuple[Correction, ...]]:

@@ -8,19 +8,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tui_reader.shelf import backups
+from tui_reader.shelf import backups, salvage
+from tui_reader.shelf.guard import Guard, InUseError
 from tui_reader.shelf.migrations import NewerShelfError, migrate
 
 _WAIT_SECONDS = 10.0
 _MEMORY = ":memory:"
 _WAL = "WAL"
 _WHEN_DAMAGED = (
-    "it is left as it is: tui-reader restore puts a backup in its place and keeps it, "
-    "or move the file away to begin a new one"
+    "it is left as it is: tui-reader doctor --fix saves what can be read of it, "
+    "tui-reader restore puts a backup in its place, and both keep it"
 )
+_LACKING = ("no such table", "no such column", "Could not decode to UTF-8")
 _NO_WAL = (
-    "{} lies where SQLite can have no write-ahead log, as on some network drives: "
-    "marks are kept, but one program at a time writes them while others wait"
+    "Marks are kept, but one program at a time writes them while others wait: "
+    "SQLite can have no write-ahead log at {}, as on some network drives"
 )
 _KEYS = {
     "mark": "place",
@@ -29,12 +31,17 @@ _KEYS = {
     "saved_search": "name",
     "asked": "query",
     "hidden": "path",
+    "state": "name",
 }
 """The column that tells one row of a table from another."""
 
 
 class ShelfError(Exception):
     """The shelf cannot be opened, read or written; says which file, why, and what to do."""
+
+
+class DamagedShelfError(ShelfError):
+    """The shelf's file is damaged, or is no shelf; `Database.save` saves what can be read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +73,23 @@ def explained(path: Path, done: str, *, when_damaged: str = _WHEN_DAMAGED) -> It
         yield
     except NewerShelfError as error:
         raise ShelfError(f"{path} is left alone: {error}; install that version to use it") from error
+    except InUseError as error:
+        raise ShelfError(f"{path} cannot be {done}: {error}") from error
     except UnicodeEncodeError as error:
         raise ShelfError(f"a name that is not valid text cannot be {done}; rename the file") from error
     except (sqlite3.Error, OSError) as error:
-        # Exactly this class, and none below it, says that the file is damaged or is no database.
-        damaged = type(error) is sqlite3.DatabaseError
-        advice = when_damaged if damaged else "check that the folder can be written and the disk is not full"
+        if _tells_of_damage(error):
+            raise DamagedShelfError(f"{path} cannot be {done} ({error}); {when_damaged}") from error
         cause = getattr(error, "strerror", None) or error
+        advice = "check that the folder can be written and the disk is not full"
         raise ShelfError(f"{path} cannot be {done} ({cause}); {advice}") from error
+
+
+def _tells_of_damage(error: BaseException) -> bool:
+    """Whether an error says that the file is damaged or is no shelf: exactly this class, or what is there has gone."""
+    return type(error) is sqlite3.DatabaseError or (
+        type(error) is sqlite3.OperationalError and str(error).startswith(_LACKING)
+    )
 
 
 class Database:
@@ -83,34 +99,66 @@ class Database:
     Where there can be none, they wait for each other, and `notice` says so; else it is empty.
 
     Raises:
-        ShelfError: the file cannot be opened or is not a shelf.
+        DamagedShelfError: the file is damaged, or is no shelf.
+        ShelfError: the file cannot be opened.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.notice = ""
         self._lock = threading.RLock()
+        self._guard: Guard | None = None
+        self._connection = sqlite3.connect(_MEMORY)
         with self._explained("opened"):
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._open()
+
+    def _open(self) -> None:
+        if not self._is_in_memory:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            salvage.refuse_emptied(self.path)
+            self._guard = Guard(self.path, alone=False, seconds=_WAIT_SECONDS)
+        try:
             self._connection = sqlite3.connect(
-                path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+                self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
-            try:
-                self._connection.row_factory = sqlite3.Row
-                journal = self._use_write_ahead_log()
-                self.notice = _NO_WAL.format(path) if journal == "delete" else ""
-                self._connection.execute("PRAGMA synchronous = FULL")
-                if not backups.made_today(path):
-                    backups.check(self._connection)
-                migrate(self._connection, lambda steps: backups.keep_older(path, steps))
-                self._version = self._data_version()
-            except BaseException:
-                self._connection.close()
-                raise
+            self._connection.row_factory = sqlite3.Row
+            journal = self._use_write_ahead_log()
+            self.notice = _NO_WAL.format(self.path) if journal == "delete" else ""
+            self._connection.execute("PRAGMA synchronous = FULL")
+            migrate(self._connection, lambda steps: backups.keep_older(self.path, steps))
+            self._version = self._data_version()
+            self._looked_through = self._is_in_memory
+        except BaseException as error:
+            self._close(as_it_is=_tells_of_damage(error))
+            raise
+
+    @property
+    def _is_in_memory(self) -> bool:
+        return self.path.name == _MEMORY
 
     @classmethod
     def in_memory(cls) -> "Database":
         """A shelf that is forgotten at the end, for when the user's own cannot be opened."""
         return cls(Path(_MEMORY))
+
+    @classmethod
+    def saved(cls, path: Path) -> tuple["Database", str]:
+        """The shelf at `path`; one whose damage shows at once is saved first, and a sentence says what that did.
+
+        Raises:
+            ShelfError: the file cannot be opened, or not be saved now.
+        """
+        try:
+            shelf = cls(path)
+        except DamagedShelfError:
+            with explained(path, "saved"):
+                saved = salvage.save(path)
+            return cls(path), saved.sentence if saved else ""
+        try:
+            shelf.rows("SELECT * FROM state")
+        except DamagedShelfError:
+            return shelf, shelf.save()
+        return shelf, ""
 
     def keep_daily(self) -> None:
         """Make the day's backup unless it is there; reading and writing go on meanwhile.
@@ -118,14 +166,40 @@ class Database:
         Raises:
             ShelfError: it cannot be made.
         """
-        if self.path.name != _MEMORY:
+        if not self._is_in_memory:
             with self._explained("backed up"):
                 backups.keep_daily(self.path)
+
+    def save(self) -> str:
+        """Save what can be read of the shelf, which is damaged, and go on with that; says what was saved, if anything was.
+
+        Raises:
+            ShelfError: it cannot be done now.
+        """
+        with self._lock, self._explained("saved"):
+            self._close(as_it_is=True)
+            try:
+                saved = salvage.save(self.path)
+            finally:
+                self._open()
+            self._version = -1  # so that all of it is read anew
+            return saved.sentence if saved else ""
 
     def close(self) -> None:
         """Close the connection; a second call does nothing."""
         with self._lock:
-            self._connection.close()
+            self._close()
+
+    def _close(self, *, as_it_is: bool = False) -> None:
+        """Close the connection, and the file behind it; one that stays `as_it_is` gets nothing of its log."""
+        if as_it_is and not self._is_in_memory:
+            with contextlib.suppress(sqlite3.Error), backups.opened(self.path, "ro") as other:
+                with contextlib.suppress(sqlite3.Error):
+                    other.execute("PRAGMA schema_version").fetchone()
+                self._connection.close()  # not the last one, which would write the log into the file
+        self._connection.close()
+        if self._guard is not None:
+            self._guard.close()
 
     def rows(self, statement: str, values: Iterable[object] = ()) -> list[sqlite3.Row]:
         """All rows that a query gives.
@@ -144,6 +218,7 @@ class Database:
             ShelfError: the shelf cannot be written.
         """
         with self._lock, self._explained("written"):
+            self._look_through()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield Transaction(self._connection)
@@ -174,6 +249,22 @@ class Database:
             changed, self._version = version != self._version, version
             return changed
 
+    def version(self) -> tuple[int, int]:
+        """Differs whenever this process or another one has written.
+
+        Raises:
+            ShelfError: the shelf cannot be read.
+        """
+        with self._lock, self._explained("read"):
+            return self._data_version(), self._connection.total_changes
+
+    def _look_through(self) -> None:
+        """Look for damage before the first write, until the day's backup shows that there is none."""
+        if not self._looked_through:
+            if not backups.made_today(self.path):
+                backups.check(self._connection)
+            self._looked_through = True
+
     def _use_write_ahead_log(self) -> str:
         """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once.
 
@@ -197,6 +288,11 @@ class Database:
         return explained(self.path, done)
 
 
+def _says(row: Mapping[str, object] | None) -> Mapping[str, object] | None:
+    """What a row says, without what it learns by itself when its story is edited."""
+    return row and {name: value for name, value in row.items() if name != "content_hash"}
+
+
 class Transaction:
     """What may be done inside `Database.writing`, with rows by their key: a path, an id."""
 
@@ -217,16 +313,45 @@ class Transaction:
         self._connection.execute(statement, tuple(row.values()))
         return Replaced(table, key, before, dict(row))
 
+    def add(self, table: str, row: Mapping[str, object]) -> bool:
+        """Insert the row unless there is one with its key; whether it was inserted."""
+        if self.get(table, str(row[_KEYS[table]])) is not None:
+            return False
+        self.put(table, row)
+        return True
+
     def delete(self, table: str, key: str) -> Replaced:
         """Remove the row of `key`, if there is one."""
         before = self.get(table, key)
         self._connection.execute(f"DELETE FROM {table} WHERE {_KEYS[table]} = ?", (key,))  # noqa: S608  the same
         return Replaced(table, key, before, None)
 
+    def refresh(self, table: str, path: str, content_hash: str) -> None:
+        """Have the rows of a story know the content that it has now."""
+        self._connection.execute(
+            f"UPDATE {table} SET content_hash = ? WHERE path = ?",  # noqa: S608  the same
+            (content_hash, path),
+        )
+
+    def relocate(self, table: str, library: str, paths: Iterable[tuple[str, str]]) -> None:
+        """Give the rows of each path to another one, in a library that has moved; a path that has rows keeps them."""
+        self._connection.executemany(
+            f"UPDATE OR IGNORE {table} SET path = ?, library = ? WHERE path = ?",  # noqa: S608  the same
+            ((new, library, old) for old, new in paths),
+        )
+
+    def move(self, table: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
+        """Put a row in place of another one of the same table, unless its new key is taken."""
+        key = _KEYS[table]
+        if before[key] != after[key] and self.get(table, str(after[key])) is not None:
+            return
+        self.delete(table, str(before[key]))
+        self.put(table, after)
+
     def put_back(self, replaced: Replaced) -> None:
         """Undo a change of one row, column by column: those that were changed again since then stay."""
         before, after, now = replaced.before, replaced.after, self.get(replaced.table, replaced.key)
-        if now == after:
+        if _says(now) == _says(after):
             if before is None:
                 self.delete(replaced.table, replaced.key)
             else:

@@ -15,6 +15,11 @@ def keep(database: Database, library: Path) -> None:
     remember(database, {f"{_OPENED}{library}": now})
 
 
+def is_known(database: Database, library: Path) -> bool:
+    """Whether a library was opened before at this place."""
+    return bool(database.rows("SELECT 1 FROM state WHERE name = ?", (f"{_OPENED}{library}",)))
+
+
 def recent(database: Database) -> list[Path]:
     """The libraries that were opened, or in which a story was read, the latest first."""
     rows = database.rows(

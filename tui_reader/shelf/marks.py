@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from tui_reader.shelf import bookmarks, hidden
 from tui_reader.shelf.database import Database
-from tui_reader.shelf.progress import Progress, all_progress
+from tui_reader.shelf.progress import Progress, all_progress, read_paths
 from tui_reader.shelf.tags import fold
 
 _TAG = "tag:"
@@ -41,6 +41,22 @@ class Marks:
         """Whether the story at `path` was opened, or marked read."""
         found = self.progress.get(path)
         return found is not None and found.read
+
+
+def paths_of(database: Database, state: str) -> frozenset[str]:
+    """The stories that are "read", "bookmarked" or "hidden", or have the tag of "tag:NAME", by absolute path.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+    if state == "bookmarked":
+        return bookmarks.story_paths(database)
+    if state == "hidden":
+        return hidden.paths(database)
+    if state.startswith(_TAG):
+        tag, tagged = fold(state.removeprefix(_TAG)), bookmarks.tags_by_path(database)
+        return frozenset(path for path, tags in tagged.items() if tag in map(fold, tags))
+    return read_paths(database)
 
 
 def read_marks(database: Database) -> Marks:

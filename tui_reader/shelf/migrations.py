@@ -119,6 +119,15 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             """,
         ),
     ),
+    (
+        "006 marks are found by the content of their stories",
+        (
+            "CREATE INDEX progress_content ON progress (content_hash)",
+            "CREATE INDEX mark_content ON mark (content_hash)",
+            "CREATE INDEX correction_content ON correction (content_hash)",
+            "CREATE INDEX hidden_content ON hidden (content_hash)",
+        ),
+    ),
 )
 
 
@@ -133,29 +142,44 @@ def migrate(connection: sqlite3.Connection, keep_older: Callable[[list[str]], ob
 
     Raises:
         NewerShelfError: the shelf has a step that this version does not know.
+        sqlite3.DatabaseError: it is no shelf, or is damaged.
     """
-    names = [name for name, _ in MIGRATIONS]
-    applied = applied_steps(connection)
-    refuse_newer(applied)
-    if applied == names:
+    applied = known_steps(connection)
+    if applied == names():
         return
     if applied:
-        keep_older(names)
+        keep_older(names())
     connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
-        applied = applied_steps(connection)
-        refuse_newer(applied)
-        for name, statements in MIGRATIONS:
-            if name not in applied:
-                for statement in statements:
-                    connection.execute(statement)
-                connection.execute("INSERT INTO migration (name) VALUES (?)", (name,))
+        bring_up(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def names() -> list[str]:
+    """The names of all steps, in order."""
+    return [name for name, _ in MIGRATIONS]
+
+
+def bring_up(connection: sqlite3.Connection, last: str = "") -> None:
+    """Apply the steps that are lacking, up to the `last` one or all, inside the transaction that is open.
+
+    Raises:
+        NewerShelfError: the shelf has a step that this version does not know.
+    """
+    connection.execute("CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY)")
+    applied = applied_steps(connection)
+    refuse_newer(applied)
+    for name, statements in MIGRATIONS:
+        if name not in applied:
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute("INSERT INTO migration (name) VALUES (?)", (name,))
+        if name == last:
+            return
 
 
 def refuse_newer(applied: list[str]) -> None:
@@ -167,6 +191,23 @@ def refuse_newer(applied: list[str]) -> None:
     known = {name for name, _ in MIGRATIONS}
     if unknown := [name for name in applied if name not in known]:
         raise NewerShelfError(f"a newer version of tui-reader has written it (“{unknown[0]}”)")
+
+
+def known_steps(connection: sqlite3.Connection) -> list[str]:
+    """The steps that a shelf has had, none for a new one.
+
+    Raises:
+        NewerShelfError: there is one that this version does not know.
+        sqlite3.DatabaseError: there is something in the file, and no record of steps.
+    """
+    (pages,) = connection.execute(
+        "PRAGMA page_count"
+    ).fetchone()  # asked first: another process may be making it
+    applied = applied_steps(connection)
+    refuse_newer(applied)
+    if not applied and pages > 1:
+        raise sqlite3.DatabaseError("it says nothing of the form that it has")
+    return applied
 
 
 def applied_steps(connection: sqlite3.Connection) -> list[str]:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tui_reader.article.model import Article
 from tui_reader.shelf.database import Change, Database
@@ -20,11 +21,14 @@ class Progress:
     share: float = 0.0
 
 
-def save(database: Database, article: Article, library: Path | None, progress: Progress) -> Change:
-    """Keep how far a story was read."""
+def save(database: Database, article: Article, library: Path | None, here: Progress) -> Progress:
+    """Keep the place in a story; what is read stays so, and `share` only grows, whoever else reads it. Returns both as kept."""
     with database.writing() as transaction:
-        replaced = transaction.put("progress", _row(article, library, progress))
-    return Change(f"Read “{article.title}”", (replaced,))
+        known = transaction.get("progress", str(article.path))
+        before = _progress(known) if known else Progress()
+        kept = Progress(here.read or before.read, here.paragraph, max(here.share, before.share))
+        transaction.put("progress", _row(article, library, kept))
+    return kept
 
 
 def set_read(database: Database, article: Article, library: Path | None, *, read: bool) -> Change:
@@ -83,7 +87,12 @@ def all_progress(database: Database, library: Path | None = None) -> Mapping[str
     return {row["path"]: _progress(row) for row in rows}
 
 
-def _progress(row: sqlite3.Row) -> Progress:
+def read_paths(database: Database) -> frozenset[str]:
+    """The absolute paths of the stories that were read."""
+    return frozenset(row["path"] for row in database.rows("SELECT path FROM progress WHERE read"))
+
+
+def _progress(row: sqlite3.Row | Mapping[str, Any]) -> Progress:
     return Progress(bool(row["read"]), row["paragraph"], row["share"])
 
 

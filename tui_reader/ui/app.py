@@ -10,27 +10,34 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
-from textual import constants, on
+from textual import constants, events, on
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
+from textual.scrollbar import ScrollBar
 
-from tui_reader import faults, preferences
+from tui_reader import faults, first_starts, preferences, signs
 from tui_reader.article.text import label
-from tui_reader.commands import COMMANDS, with_keys
+from tui_reader.commands import COMMANDS, shown_keys, with_keys
 from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
-from tui_reader.settings import MAX_WIDTH, MIN_WIDTH, Settings
+from tui_reader.palettes import COLOURLESS
+from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
-from tui_reader.shelf.database import Database, ShelfError
+from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.chords import Chords
+from tui_reader.ui.keyboard import KeysInTurn
+from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.terminal import Ended, TerminalDriver
-from tui_reader.ui.themes import THEMES, theme_of
+from tui_reader.ui.themes import FOR_COLOURS, THEMES, colours_of, theme_of
+from tui_reader.ui.touring import Touring
+from tui_reader.ui.widgets.handle import Handle
 
 _IDS = {command.run: command.id for command in COMMANDS}
 _REMEMBERED_ACTIONS = 20
@@ -51,36 +58,42 @@ _BACKUP_AFTER = 5.0
 _SIGNALLED = 128
 
 
-class ReaderApp(App[None]):
+class ReaderApp(Touring, KeysInTurn):
     """The reader, on a library or on one story. It closes the shelf when it ends.
 
-    `fault` says what ended it early, `signal_number` which signal did.
+    `fault` says what ended it early, `signal_number` which signal did, `afterword` what is worth telling when it has ended.
     """
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "help", "suspend")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "plain", "help", "suspend")]
 
     def __init__(self, launch: Launch, shelf: Database, *, notices: tuple[str, ...] = ()) -> None:
         super().__init__(driver_class=TerminalDriver)
         self._launch = launch
         self._shelf = shelf
         self._notices = notices
-        self._set_motion(launch.settings)
+        ScrollBar.renderer = Handle
         self._stamps: dict[Path, tuple[int, int]] | None = None
-        self.commands = with_keys(launch.settings.keys)
+        self._chords = Chords(self)
+        self._colours = colours_of(self.console.color_system, no_color=self.no_color)
+        if self._colours == "none":
+            self._filters = [*(each for each in self._filters if not isinstance(each, Monochrome)), NoColor()]
         self._themes = (*THEMES, *map(theme_of, launch.palettes))
-        for theme in self._themes:
+        for theme in (*self._themes, *filter(None, FOR_COLOURS.values())):
             self.register_theme(theme)
-        self.set_keymap(dict(launch.settings.keys))
-        self._recalled = state.recall(shelf)
+        self._use_keys()
+        self._recalled = state.recalled(shelf)
+        self._plain = launch.settings.plain or self._recalled.get("plain") == "yes"
+        self._show_as_set()
         self.theme = self._first_theme()
         self._done: deque[str] = deque(maxlen=_REMEMBERED_ACTIONS)
         self._room: ReaderScreen | None = None
         self.fault = ""
         self.signal_number = 0
+        self.afterword = ""
 
     def get_default_screen(self) -> Screen[None]:
         """The reading room."""
@@ -120,7 +133,7 @@ class ReaderApp(App[None]):
             room.say(label(str(error)))
             return
         await room.leave()
-        self._recalled = state.recall(self._shelf)
+        self._recalled = state.recalled(self._shelf)
         await self.switch_screen(self._new_room(library))
 
     def refresh_css(self, animate: bool = True) -> None:
@@ -136,13 +149,55 @@ class ReaderApp(App[None]):
             gc.freeze()
             gc.enable()
         self.set_timer(_BACKUP_AFTER, self._keep_backup)
+        self.run_worker(self.action_tour() if self._launch.tour else self._offer_tour())
+
+    async def _offer_tour(self) -> None:
+        """Say at the first starts that there is a tour; without the shelf nobody knows whether this is one."""
+        places, new = self._launch.places, not self._recalled
+        if self._shelf.path != places.shelf or self._room is None:
+            return
+        if await asyncio.to_thread(first_starts.offer_tour, places.state, new=new):
+            self._room.offer_tour()
+
+    async def action_tour(self) -> None:
+        """Take the tour of the sample stories; the room that is open stays below it as it is."""
+        from tui_reader.ui.screens.touring import TourScreen  # noqa: PLC0415  few starts need it
+
+        launch = self._launch
+        if self.tour is not None or self._room is None:
+            return
+        try:
+            tour = TourScreen(launch.places, launch.settings, width=self._first_width())
+        except (LibraryError, ShelfError) as error:
+            self._say(str(error))
+            return
+        await asyncio.to_thread(first_starts.tour_taken, launch.places.state)
+        self._room.offer_tour(offered=False)
+        self.begin_tour(tour)
 
     async def _keep_backup(self) -> None:
         """Make the day's backup of the shelf, away from the screen's thread."""
         try:
             await asyncio.to_thread(self._shelf.keep_daily)
+        except DamagedShelfError:
+            await self._save_shelf()
         except ShelfError as error:
             self._say(str(error))
+
+    async def _save_shelf(self) -> None:
+        """Go on with what can be read of a damaged shelf."""
+        try:
+            said = await asyncio.to_thread(self._shelf.save)
+        except ShelfError as error:
+            said = str(error)
+        if said:
+            self._shelf_saved(ShelfSaved(said))
+
+    @on(ShelfSaved)
+    def _shelf_saved(self, message: ShelfSaved) -> None:
+        """Say what was saved of a damaged shelf, and once more, with all of the file's name, when the reader has ended."""
+        self.afterword = label(message.said)
+        self._say(message.said)
 
     def on_mount(self) -> None:
         """Look at the settings and themes on the disk from time to time."""
@@ -164,7 +219,7 @@ class ReaderApp(App[None]):
 
     def _use(self, found: preferences.Preferences) -> None:
         """Take other settings and themes into use; library, mouse and sizes are for the next start."""
-        old, new = self._launch.settings, found.settings
+        old, new, drawn = self._launch.settings, found.settings, signs.now()
         shown = self.theme
         self.theme = THEMES[0].name
         for theme in self._themes[len(THEMES) :]:
@@ -173,18 +228,36 @@ class ReaderApp(App[None]):
         for theme in self._themes:
             self.register_theme(theme)
         wanted = new.theme if new.theme and new.theme != old.theme else shown
-        self.theme = wanted if wanted in self.available_themes else THEMES[0].name
+        self.theme = self._fit(wanted)
         self._launch = replace(self._launch, settings=new, palettes=found.palettes)
-        self.commands = with_keys(new.keys)
-        self.set_keymap(dict(new.keys))
-        self._set_motion(new)
+        self._use_keys()
+        if new.plain != old.plain:
+            self._plain = new.plain
+        self._show_as_set()
+        if signs.now() is not drawn:
+            self.mutate_reactive(ReaderApp.theme)  # everything that is drawn looks at it
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 width = new.width if new.width != old.width else None
                 screen.settings_changed(width, indented=new.paragraphs == "indent")
 
-    def _set_motion(self, settings: Settings) -> None:
-        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion else "none"
+    def _use_keys(self) -> None:
+        keys = self._launch.settings.keys
+        self.commands = with_keys(keys)
+        self._chords.use(self.commands)
+        self.set_keymap(dict(keys))
+
+    def _show_as_set(self) -> None:
+        """Take signs and motion as they are chosen; nothing is drawn and nothing slides in plain mode."""
+        settings = self._launch.settings
+        signs.use(settings.signs, plain=self._plain)
+        self.set_class(signs.now() is not signs.UNICODE, "-ascii")
+        self.set_class(self._plain, "-plain")
+        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion and not self._plain else "none"
+        if self._driver is not None:
+            self._driver.write(
+                "\x1b[?25h" if self._plain else "\x1b[?25l"
+            )  # screen readers look for a visible cursor
 
     def _say(self, text: str) -> None:
         for screen in self.screen_stack:
@@ -194,6 +267,11 @@ class ReaderApp(App[None]):
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
         self._shelf.close()
+
+    async def deliver(self, event: events.Key | events.Paste) -> None:
+        """Put the two keys of a chord together before anything else gets them."""
+        if not isinstance(event, events.Key) or not await self._chords.take(event.key):
+            await super().deliver(event)
 
     async def run_action(
         self,
@@ -233,17 +311,34 @@ class ReaderApp(App[None]):
 
     def release(self) -> None:
         """End what a fault has left running."""
-        if self._room is not None:
-            self._room.close_background()
+        for room in (self._room, self.tour):
+            if room is not None:
+                room.close_background()
         self._shelf.close()
 
-    def action_theme(self) -> None:
+    async def action_theme(self) -> None:
         """The next theme."""
+        if self._colours == "none":
+            self._say("This terminal shows no colours, or NO_COLOR is set: there is one theme")
+            return
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
-        with contextlib.suppress(ShelfError):
-            state.remember(self._shelf, {"theme": self.theme})
+        if self._room is not None and self.tour is None:
+            await self._room.remember({"theme": self.theme})
+
+    async def action_plain(self) -> None:
+        """Plain mode, or what is drawn again."""
+        self._plain = not self._plain
+        self._show_as_set()
+        self.mutate_reactive(ReaderApp.theme)
+        for screen in self.screen_stack:
+            if isinstance(screen, ReaderScreen):
+                screen.settings_changed(None, indented=self._launch.settings.paragraphs == "indent")
+        if self._room is not None and self.tour is None:
+            await self._room.remember({"plain": "yes" if self._plain else "no"})
+        (key, *_) = next(shown_keys(command) for command in self.commands if command.id == "plain")
+        self._say(f"Plain mode: nothing is drawn; {key} ends it" if self._plain else "Plain mode has ended")
 
     def action_command_palette(self) -> None:
         """Every command by its name."""
@@ -283,7 +378,15 @@ class ReaderApp(App[None]):
         self.exit()
 
     def _first_theme(self) -> str:
-        wanted = self._launch.settings.theme or self._recalled.get("theme", "")
+        best = FOR_COLOURS[self._colours]
+        return (
+            best.name if best else self._fit(self._launch.settings.theme or self._recalled.get("theme", ""))
+        )
+
+    def _fit(self, wanted: str) -> str:
+        """The theme of this name, where there is one and it has colours that can be shown."""
+        if self._colours == "none":
+            return COLOURLESS.name
         return wanted if wanted in {theme.name for theme in self._themes} else THEMES[0].name
 
     def _first_width(self) -> int:
@@ -295,10 +398,11 @@ class ReaderApp(App[None]):
 def run(launch: Launch) -> int:
     """Open the reader; returns the exit code: 0, 2 when a fault ended it, or 128 and the number of the signal that did."""
     notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
+    saved = ""
     try:
-        shelf = Database(launch.places.shelf)
-        if shelf.notice:
-            notices.append(label(shelf.notice))
+        shelf, saved = Database.saved(launch.places.shelf)
+        saved = saved or launch.saved
+        notices += [label(notice) for notice in (shelf.notice, saved) if notice]
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
@@ -306,9 +410,12 @@ def run(launch: Launch) -> int:
         here = "; Enter goes on where you were" if launch.library else ""
         notices.append(label(f"A fault ended the reader{here} (the report is {report})"))
     app = ReaderApp(launch, shelf, notices=tuple(notices))
+    app.afterword = label(saved)
     try:
         app.run(mouse=launch.settings.mouse)
     finally:
+        if app.afterword:
+            sys.stderr.write(f"tui-reader: {app.afterword}\n")
         if app.fault:
             app.release()
             sys.stderr.write(f"{app.fault}\n")

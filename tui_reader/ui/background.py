@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
@@ -16,12 +17,15 @@ from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
 from tui_reader.index.model import Progress
 from tui_reader.library import Library, LibraryError
+from tui_reader.paint.measure import width_of
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 if TYPE_CHECKING:
     from tui_reader.index.process import UpdateProcess
 
 _GLANCE = 500
+_LIST_SECONDS = 1.0
+_LIST_SHARE = 20
 
 
 class Background:
@@ -33,8 +37,10 @@ class Background:
         self._analyses = analyses
         self._update: UpdateProcess | None = None
         self._closing = False
+        self._list_again = 0.0
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
+        self._listed: str | None = None
         self.updating = False
 
     async def read(self, path: Path) -> Article | None:
@@ -55,7 +61,10 @@ class Background:
             return
 
         def work() -> None:
-            rows = library.rows()
+            begun = monotonic()
+            self._listed = library.generation()
+            rows = library.rows(width_of)
+            self._list_again = monotonic() + max(_LIST_SECONDS, _LIST_SHARE * (monotonic() - begun))
             if rows or not glance:
                 if rows or not self.updating:
                     self._screen.post_message(RowsListed(rows, complete=True))
@@ -65,7 +74,13 @@ class Background:
             except LibraryError as error:
                 self._screen.post_message(UpdateSaid(label(str(error))))
 
+        self._list_again = monotonic() + _LIST_SECONDS
         self._start("rows", work)
+
+    def list_more(self) -> None:
+        """List the library again now and then while an update fills it: the longer that takes, the less often."""
+        if monotonic() > self._list_again:
+            self.list_rows()
 
     def read_story(self, path: Path, *, opened: bool) -> None:
         """Read a story; its names and quotes are found with `analyse`, once it is on the screen."""
@@ -97,6 +112,13 @@ class Background:
             self.read_story(path, opened=False)
             if self._update is not None:
                 self._update.order(Order("look at", str(path)))
+
+    async def look_at_index(self) -> None:
+        """List the library again when the index has changed since it was listed, whoever wrote to it."""
+        if self._library is not None and self._listed is not None:
+            now = await asyncio.to_thread(self._library.generation)
+            if now not in (self._listed, ""):
+                self.list_rows()
 
     def analyse(self, article: Article) -> None:
         """Find the names and quotes of a story, with what has been put right in it."""

@@ -28,6 +28,6 @@ def bindings(*ids: str) -> Iterator[Binding]:
         yield Binding(command.keys, command.run, command.title, id=command.id, show=False)
 
 
-def current_commands(app: App[object]) -> tuple[Command, ...]:
+def current_commands(app: App[None] | App[object]) -> tuple[Command, ...]:
     """The table of commands with the keys in use."""
     return getattr(app, "commands", COMMANDS)

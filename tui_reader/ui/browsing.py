@@ -78,7 +78,7 @@ class Browsing:
         marks = self._shelving.marks
         rows = self._rows
         if self.view != "all" or marks.hidden:
-            rows = with_keys(rows, lambda key: marks.shown_in(self.view, str(self.library.root / key)))
+            rows = with_keys(rows, lambda key: marks.shown_in(self.view, self.library.marked_as(key)))
         self.stories.message = _EMPTY_VIEWS[self.view]
         self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose)
         self.show_count(top)
@@ -103,6 +103,7 @@ class Browsing:
         if empty:
             self._asking.stop()
             self.finder.end()
+            self.finder.begin(text)  # what is wrong with it is still to be said
             self.show_view(top)
         else:
             self._ask("typing" if typing else "asked", anew=True)

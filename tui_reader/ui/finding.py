@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from tui_reader import signs
 from tui_reader.article.model import Article
 from tui_reader.index.model import QuoteHit, Results, Row
 from tui_reader.library import Library, View
 from tui_reader.paint.dates import count
-from tui_reader.paint.measure import Span
+from tui_reader.paint.measure import Span, with_more
 
 if TYPE_CHECKING:
     from tui_reader.index.matches import Snippet
@@ -21,6 +22,7 @@ Order = Literal["relevance", "date"]
 _STORIES: Mapping[Speed, int] = {"typing": 200, "rest": 2_000, "asked": 2_000}
 _QUOTES: Mapping[Speed, int] = {"typing": 100, "rest": 1_000, "asked": 1_000}
 _ORDERS: Mapping[Order, str] = {"relevance": "best first", "date": "newest first"}
+_COUNT_SECONDS = 1.0
 _AT_ONCE = 8
 """So many sentences are found before they are shown."""
 
@@ -140,8 +142,10 @@ class Finder:
             quotes = tuple(hits)
             total, complete = len(quotes), len(quotes) < most
             if not complete and search.speed != "typing":
-                total = self._library.count_quotes(query, view=search.view, cancelled=cancelled)
-                complete = not cancelled()
+                counted, complete = self._library.count_quotes(
+                    query, view=search.view, seconds=_COUNT_SECONDS, cancelled=cancelled
+                )
+                total = max(total, counted)
             return Answer(query, Results((), total, complete), quotes)
         results = self._library.search(
             query,
@@ -163,11 +167,11 @@ class Finder:
         asks_speech = any(term.field in ("said", "speaker") for term in terms(query))
         for at in range(0, len(rows), _AT_ONCE):
             some = rows[at : at + _AT_ONCE]
-            found = self._said(query, {row.id for row in some}, width, cancelled) if asks_speech else {}
+            found = self._said(query, {row.key for row in some}, width, cancelled) if asks_speech else {}
             for row in some:
                 if row.content_hash not in found:
                     sentence = self._library.snippet(query, row, width)
-                    found[row.content_hash] = Reason(sentence or Snippet("The file has gone."))
+                    found[row.content_hash] = Reason(_drawn(sentence or Snippet("The file has gone.")))
             yield found
 
     def _said(
@@ -180,9 +184,9 @@ class Finder:
         for hit in self._library.search_quotes(query, stories=stories, cancelled=cancelled):
             if hit.row.content_hash not in found:
                 speaker = hit.speaker or ""
-                cut = snippet(query, hit.text, width - len(speaker) - 4, "said")
+                cut = _drawn(snippet(query, hit.text, width - len(speaker) - 4, "said"))
                 spans = tuple((start + 1, end + 1) for start, end in cut.spans)
-                found[hit.row.content_hash] = Reason(Snippet(f"“{cut.text}”", spans), speaker)
+                found[hit.row.content_hash] = Reason(Snippet(signs.now().quoted(cut.text), spans), speaker)
         return found
 
     def take(self, answer: Answer) -> None:
@@ -231,3 +235,11 @@ class Finder:
         from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
 
         return find_matches(self.query, row.title, "title")
+
+
+def _drawn(cut: "Snippet") -> "Snippet":
+    """A sentence with the signs that are in use."""
+    from tui_reader.index.matches import Snippet  # noqa: PLC0415  the same
+
+    text, spans = with_more(cut.text, cut.spans)
+    return Snippet(text, tuple(spans))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui_reader import signs
 from tui_reader.index.catalog import Catalog
 from tui_reader.paint.dates import count
 from tui_reader.paths import Places, absolute, sample_library
@@ -18,7 +19,9 @@ def choices(shelf: Database, places: Places, here: Path | None) -> list[Choice[P
         ShelfError: the shelf cannot be read.
     """
     roots = dict.fromkeys([*libraries.recent(shelf), absolute(sample_library())])
-    return [Choice(name_of(root), root, " · ".join(_facts(root, places, here))) for root in roots]
+    return [
+        Choice(name_of(root), root, signs.now().between.join(_facts(root, places, here))) for root in roots
+    ]
 
 
 def typed(text: str) -> Choice[Path]:

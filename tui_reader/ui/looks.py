@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual.color import Color
 from textual.theme import Theme
 
+from tui_reader import signs
 from tui_reader.paint.model import Look, Run
 from tui_reader.paint.voices import COLOURS
 
@@ -16,10 +18,12 @@ class Styles:
 
     BOLD = Style(bold=True)
     CHOSEN = Style(bold=True, underline=True)
+    REVERSE = Style(reverse=True)
 
     def __init__(self, theme: Theme) -> None:
         self._ansi = theme.ansi
         self._inks = theme.variables
+        self._faint = Style(dim=True) if self._inks["faint"] == self._inks["ink"] else Style()
         self._made: dict[Look, Style] = {}
 
     def of(self, look: Look) -> Style:
@@ -31,11 +35,11 @@ class Styles:
 
     def bar(self, voice: int) -> Style:
         """The style of a quote's bar in the margin."""
-        return Style(color=self._ink(f"voice-{voice}" if 0 <= voice < COLOURS else "faint"))
+        return self.ink(f"voice-{voice}" if 0 <= voice < COLOURS else "faint")
 
     def ink(self, name: str) -> Style:
         """One of the theme's inks as a foreground."""
-        return Style(color=self._ink(name))
+        return Style(color=self._ink(name)) + (self._faint if name == "faint" else Style())
 
     def segments(self, runs: Iterable[Run], base: Style) -> list[Segment]:
         """Runs as segments over a base style."""
@@ -54,9 +58,9 @@ class Styles:
                 italic=look.emphasis == "emphasis" or None, bold=strong or None, underline=look.link or None
             )
         if look.dim:
-            style += Style(color=self._ink("faint"), bold=False)
+            style += self.ink("faint") + Style(bold=False)
         if look.lit:
-            style += Style(reverse=True) if self._ansi else Style(bgcolor=self._ink("lit"))
+            style += Style(reverse=True, underline=True) if self._ansi else Style(bgcolor=self._ink("lit"))
         if look.match and self._ansi:
             style += Style(reverse=True, bold=look.match == "current")
         elif look.match:
@@ -72,7 +76,7 @@ class Styles:
         ink, bold, underline = _ROLES[look.role]
         if 0 <= look.voice < COLOURS:
             ink, bold = f"voice-{look.voice}", True
-        return Style(color=self._ink(ink), bold=bold or None, underline=underline or None)
+        return self.ink(ink) + Style(bold=bold or None, underline=underline or None)
 
 
 _ROLES: Mapping[str, tuple[str, bool, bool]] = {
@@ -88,6 +92,11 @@ _ROLES: Mapping[str, tuple[str, bool, bool]] = {
     "place": ("slate", False, True),
 }
 """For each role but plain text: its ink, bold, underlined."""
+
+
+def one_line() -> Text:
+    """An empty text for one line that ends where its room does, with Textual's sign for more where that can be shown."""
+    return Text(no_wrap=True, overflow="ellipsis" if signs.now() is signs.UNICODE else "crop")
 
 
 def _rich_colour(inks: Mapping[str, str], name: str) -> str | None:

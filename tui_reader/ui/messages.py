@@ -98,3 +98,10 @@ class UpdateSaid(Message):
     """The update of the index goes on, is done, or has failed (a sentence)."""
 
     event: Progress | Report | str
+
+
+@dataclass
+class ShelfSaved(Message):
+    """The shelf was damaged, and what could be read of it was saved; `said` says so."""
+
+    said: str

@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 from functools import partial
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+)
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input
+from textual.widgets import LoadingIndicator
 
+from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Completion, Row
 from tui_reader.paint.dates import count
@@ -14,20 +26,43 @@ from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.saving import Saving
+from tui_reader.ui.widgets.field import Field
+from tui_reader.ui.widgets.options import Options
 
 _LEAST = 0.1
 """How well something matches that the index has found, but in another order of words."""
 
 
+class Offers(CommandList, Options):
+    """What the palette offers, the chosen row with its sign."""
+
+
+class Busy(LoadingIndicator):
+    """Says in a word that more is being looked for: nothing on the screen moves by itself."""
+
+    def render(self) -> Text:
+        """The word."""
+        return Text(signs.sentence("Looking…"))
+
+
+class Query(CommandInput, Field):
+    """What is looked for, with a steady cursor, as in every other field."""
+
+
 class Palette(CommandPalette):
-    """Textual's palette for what can be found here, with a steady cursor, as in every other field."""
+    """Textual's palette with a field, a list and a sign of being busy like those of the other screens."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own word
         super().__init__((CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider), id=id)
 
-    def on_mount(self) -> None:
-        """Hold the cursor still."""
-        self.query_one(Input).cursor_blink = False
+    def compose(self) -> ComposeResult:
+        """The field, and below it what is offered."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield Query(placeholder=signs.sentence("Search for commands…"), select_on_focus=False)
+            with Vertical(id="--results"):
+                yield Offers()
+                yield Busy()
 
 
 class CommandProvider(Provider):

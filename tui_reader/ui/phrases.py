@@ -1,8 +1,10 @@
 """What the lines at the top and the bottom say about the library."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tui_reader.article.text import label
+from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Progress, Report
 from tui_reader.library import Library
 from tui_reader.paint.dates import count, time_left
@@ -22,6 +24,12 @@ def heading(library: Library | None, story: Path | None) -> str:
     if library is None:
         return label(story.name) if story else ""
     return "Sample library" if library.is_sample else label(library.root.name) or "/"
+
+
+def tour_offers(commands: Iterable[Command]) -> tuple[str, ...]:
+    """One quiet line that offers the tour, and a shorter one for where it has no room."""
+    palette = next(shown_keys(command)[0] for command in commands if command.id == "palette")
+    return f"New here? The tour takes two minutes: {palette}, tour", f"New here? {palette}, tour"
 
 
 def work_under_way(progress: Progress) -> str:

@@ -1,8 +1,10 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
+from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Literal
 
+from tui_reader import signs
 from tui_reader.analysis.model import Entity, Mention, Quote
 from tui_reader.article.model import Article
 from tui_reader.article.places import paragraph_in
@@ -17,7 +19,7 @@ from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
-from tui_reader.ui.widgets.story_cursor import StoryWithCursor
+from tui_reader.ui.widgets.story_links import StoryWithLinks
 
 Stop = Literal["quote", "name"]
 
@@ -40,7 +42,7 @@ class Reading:
     """Keeps which story is open (a preview is not), and shows where the reader is in it."""
 
     def __init__(self, shelving: Shelving, finder: Finder | None, *, width: int, indented: bool) -> None:
-        self.story = StoryWithCursor(wanted_width=width, indented=indented, id="story")
+        self.story = StoryWithLinks(wanted_width=width, indented=indented, id="story")
         self.cast = CastPanel(id="cast")
         self._opened: Article | None = None
         self._shelving = shelving
@@ -160,19 +162,14 @@ class Reading:
             return
         share = self.story.share
         minutes = max(round((1 - share) * article.words / WORDS_A_MINUTE), 1)
-        place = f"¶ {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
+        place = f"{signs.now().paragraph} {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
         status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
-    async def save_place(self, *, opened: bool = False) -> None:
-        """Keep the place in the story, when it is open; `opened` marks it read.
-
-        Raises:
-            ShelfError: the shelf cannot be written.
-        """
-        if self.is_open and self.article is not None:
-            await self._shelving.save_place(
-                self.article, self.story.paragraph, self.story.share, opened=opened
-            )
+    def place_to_keep(self, *, opened: bool = False) -> Coroutine[object, object, None] | None:
+        """What keeps the place that is now in the story, when it is open; `opened` marks it read."""
+        if not self.is_open or self.article is None:
+            return None
+        return self._shelving.save_place(self.article, self.story.paragraph, self.story.share, opened=opened)
 
     @property
     def seeking(self) -> bool:
@@ -275,5 +272,9 @@ class Reading:
             return ""
         if isinstance(chosen, Quote):
             note = page.note_on((chosen.start, chosen.end))
-            return f"✎ {note}" if note else explain.of_quote(page.article.text, page.analysis, chosen)
+            return (
+                f"{signs.now().noted} {note}"
+                if note
+                else explain.of_quote(page.article.text, page.analysis, chosen)
+            )
         return explain.of_name(page.article.text, *chosen)

@@ -9,14 +9,25 @@ from typing import TypeVar
 from tui_reader.analysis.corrections import Correction
 from tui_reader.article.anchor import Anchor, Span
 from tui_reader.article.model import Article
-from tui_reader.index.model import Row
+from tui_reader.index.model import Report, Row
 from tui_reader.index.rows import with_keys
 from tui_reader.library import Library
-from tui_reader.shelf import bookmarks, corrections, hidden, history, libraries, progress, searches, state
+from tui_reader.shelf import (
+    bookmarks,
+    corrections,
+    following,
+    hidden,
+    history,
+    libraries,
+    progress,
+    searches,
+    state,
+)
 from tui_reader.shelf.bookmarks import Bookmark
-from tui_reader.shelf.database import Change, Database
+from tui_reader.shelf.database import Change, DamagedShelfError, Database
 from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.searches import SavedSearch
+from tui_reader.ui.turns import Turns
 
 _T = TypeVar("_T")
 
@@ -46,16 +57,20 @@ class Shelving:
     """Changes the shelf away from the screen's thread, and keeps marks and corrections as they are now.
 
     Every method that changes something returns what to tell the user, and raises `ShelfError` when it
-    could not be done.
+    could not be done. Who calls one has it done in its turn (`turns`).
     """
 
     def __init__(self, shelf: Database, library: Library | None) -> None:
         self.shelf = shelf
         self.marks = Marks(frozenset(), {})
         self.corrections: Mapping[str, tuple[Correction, ...]] = {}
+        self.turns = Turns()
         self._library = library
         self._root = library.root if library else None
         self._undo: list[Change] = []
+        self._followed: set[tuple[str, str]] = set()
+        self.news: list[str] = []
+        """What was saved of the shelf when it was damaged, to be told and taken away."""
 
     async def reload(self) -> None:
         """Read the marks and the corrections from the shelf."""
@@ -134,7 +149,7 @@ class Shelving:
         marks = self.marks
 
         def mark() -> Change | None:
-            wanted = with_keys(rows, lambda key: not marks.is_read(str(library.root / key)))
+            wanted = with_keys(rows, lambda key: not marks.is_read(library.marked_as(key)))
             unread = [progress.Unread(str(library.path_of(row)), row.id, row.content_hash) for row in wanted]
             return progress.set_all_read(self.shelf, library.root, unread)
 
@@ -201,11 +216,37 @@ class Shelving:
         A story is read from the moment when it is `opened`, until the user marks it unread.
         """
         known = self.marks.progress.get(str(article.path), progress.Progress())
-        place = progress.Progress(opened or known.read, paragraph, max(share, known.share))
-        if place == known:
+        if progress.Progress(opened or known.read, paragraph, max(share, known.share)) == known:
             return
-        await self._away(lambda: progress.save(self.shelf, article, self._root, place))
+        here = progress.Progress(opened, paragraph, share)
+        place = await self._away(lambda: progress.save(self.shelf, article, self._root, here))
         self.marks = replace(self.marks, progress={**self.marks.progress, str(article.path): place})
+
+    async def settle(self) -> str:
+        """Take over the marks of the library that was elsewhere before, when it is opened here for the first time."""
+        root = self._root
+        if root is not None and (await self._away(lambda: following.settle(self.shelf, root))).stories:
+            return "Your marks have followed the library to this folder"
+        return ""
+
+    async def follow(self, report: Report) -> None:
+        """Have marks follow the stories that an update has read; they are read anew when some did."""
+        library = self._library
+        if (
+            library is not None
+            and report.read != ()
+            and (await self._away(lambda: library.follow(report))).stories
+        ):
+            await self.reload()
+
+    async def follow_story(self, article: Article) -> None:
+        """Have marks follow a story to where it was read; they are read anew when some did."""
+        story = following.Story.of(article, self._root)
+        if (story.path, story.content_hash) in self._followed:
+            return
+        if (await self._away(lambda: following.follow(self.shelf, [story]))).stories:
+            await self.reload()
+        self._followed.add((story.path, story.content_hash))
 
     def place_of(self, path: Path) -> int:
         """The paragraph at which a story was left, from 0."""
@@ -213,7 +254,7 @@ class Shelving:
 
     async def changed_elsewhere(self) -> bool:
         """Whether another reader has marked something; the marks are read anew then."""
-        if not self.shelf.changed_elsewhere():
+        if not await self._away(self.shelf.changed_elsewhere):
             return False
         await self.reload()
         return True
@@ -265,6 +306,10 @@ class Shelving:
         self._undo.append(change)
         return f"{change.label} · u undoes"
 
-    @staticmethod
-    async def _away(do: Callable[[], _T]) -> _T:
-        return await asyncio.to_thread(do)
+    async def _away(self, do: Callable[[], _T]) -> _T:
+        """Do something in a thread; on a shelf that turns out to be damaged, after that was saved."""
+        try:
+            return await asyncio.to_thread(do)
+        except DamagedShelfError:
+            self.news += filter(None, [await asyncio.to_thread(self.shelf.save)])
+            return await asyncio.to_thread(do)

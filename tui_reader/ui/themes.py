@@ -1,8 +1,14 @@
 """The themes: the colours of paper, ink and voices, for dark and light rooms and the terminal's own palette."""
 
+from collections.abc import Mapping
+from typing import Literal
+
 from textual.theme import BUILTIN_THEMES, Theme
 
-from tui_reader.palettes import BUILT_IN, Palette
+from tui_reader.palettes import BUILT_IN, COLOURLESS, TERMINAL, Palette
+
+Colours = Literal["none", "few", "many"]
+"""None at all, the terminal's own sixteen, or those of every theme."""
 
 
 def theme_of(palette: Palette) -> Theme:
@@ -33,6 +39,8 @@ def theme_of(palette: Palette) -> Theme:
     } | {f"voice-{number}": voice for number, voice in enumerate(palette.voices)}
     if palette.ansi:
         variables = dict(BUILTIN_THEMES["ansi-dark"].variables) | variables
+    if palette.accent == palette.ink:
+        variables["input-cursor-text-style"] = "reverse"
     return Theme(
         name=palette.name,
         primary=palette.accent,
@@ -52,6 +60,19 @@ def theme_of(palette: Palette) -> Theme:
     )
 
 
+def colours_of(color_system: str | None, *, no_color: bool) -> Colours:
+    """What a terminal shows, from what Rich calls its colours, and whether the user wants none (NO_COLOR)."""
+    if no_color or color_system is None:
+        return "none"
+    return "few" if color_system == "standard" else "many"
+
+
 THEMES: tuple[Theme, ...] = tuple(map(theme_of, BUILT_IN))
 """In the order in which the theme key goes through them; the user's own come after them."""
 NIGHT = THEMES[0]
+FOR_COLOURS: Mapping[Colours, Theme | None] = {
+    "none": theme_of(COLOURLESS),
+    "few": theme_of(TERMINAL),
+    "many": None,
+}
+"""What the reader starts with, whatever was chosen elsewhere: mixed colours become alike where there are sixteen."""

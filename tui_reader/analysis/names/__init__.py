@@ -9,6 +9,7 @@ How a story goes through (find.py), and where a rule of each kind lives:
 - headings.py: names in title case, known from the text or the lists
 - eponyms.py: persons' names inside other names ("Ofori Foundation")
 - link.py, spelling.py: which mentions name the same
+- roles.py: what the story says that a person is
 - pronouns.py, genders.py: whom "he" and "she" mean
 - wordlists.py: what is known of words beforehand, from `analysis/words/*.txt`
 """

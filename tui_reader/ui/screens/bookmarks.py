@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.index.model import Row
 from tui_reader.paint.dates import count
@@ -63,7 +64,7 @@ class BookmarksScreen(Exporting):
         commands = {command.id: command for command in current_commands(self.app)}
         self.query_one(StatusBar).show_commands([commands[name] for name in _SHOWN])
         self.query_one(StoryList).focus()
-        await self._list()
+        await self.list_again()
 
     # Finding one
 
@@ -150,12 +151,17 @@ class BookmarksScreen(Exporting):
         await self._change(self._shelving.change_mark(mark.mark, tags=tags))
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        await self._shelving.turns.take(self.app, self._changed(doing))
+
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         try:
             said = await doing
         except ShelfError as error:
             said = str(error)
+        if not self.is_attached:
+            return
         self.say(said)
-        await self._list()
+        await self.list_again()
 
     # Showing them
 
@@ -172,7 +178,7 @@ class BookmarksScreen(Exporting):
         cursor, shown = self.query_one(StoryList).cursor, self._bookmarked.shown
         return shown[cursor].bookmark if cursor < len(shown) else None
 
-    async def _list(self) -> None:
+    async def list_again(self) -> None:
         """Fetch the bookmarks, and show them."""
         try:
             self._bookmarked.entries = await self._shelving.bookmarks(
@@ -189,8 +195,9 @@ class BookmarksScreen(Exporting):
         stories.message = _NONE_SUCH if bookmarked.entries else _EMPTY
         stories.set_listing(Marked(rows, bookmarked.facts, self._gone), first=first)
         number = count(len(bookmarked.chosen()), "bookmark", "bookmarks")
-        order = f"  ·  by {bookmarked.order}" if bookmarked.order else ""
-        self.query_one("#bookmarks-title", Static).update(f" Bookmarks  ·  {number}{order}")
+        order = [f"by {bookmarked.order}"] if bookmarked.order else []
+        title = signs.now().between.join(("Bookmarks", number, *order))
+        self.query_one("#bookmarks-title", Static).update(f" {title}")
 
     def _gone(self, number: int) -> str:
         """What of a row that is drawn has gone; it is looked for when that is not known."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,10 +12,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.looks import Styles
+from tui_reader.ui.looks import Styles, one_line
 from tui_reader.ui.widgets.field import Field
+from tui_reader.ui.widgets.options import Options
 
 T = TypeVar("T")
 
@@ -64,9 +65,9 @@ class ChooserScreen(ModalScreen[T | None]):
     def compose(self) -> ComposeResult:
         """The question, a field that narrows the answers, the answers."""
         with Vertical(id="chooser"):
-            yield Static(self._question, id="chooser-question", markup=False)
+            yield Static(signs.sentence(self._question), id="chooser-question", markup=False)
             yield Field(placeholder=self._placeholder, compact=True, id="chooser-filter")
-            yield OptionList(id="chooser-answers", markup=False, compact=True)
+            yield Options(id="chooser-answers", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Show all answers, the first one chosen."""
@@ -117,8 +118,10 @@ class ChooserScreen(ModalScreen[T | None]):
         answers = self.query_one(OptionList)
         answers.clear_options()
         for choice in self._shown:
-            row = Text(no_wrap=True, overflow="ellipsis")
+            row = one_line()
             row.append(label(choice.title), looks.ink("strong"))
-            row.append(f"  {label(choice.detail)}" if choice.detail else "", looks.ink("faint"))
+            row.append(
+                f"  {signs.sentence(label(choice.detail))}" if choice.detail else "", looks.ink("faint")
+            )
             answers.add_option(Option(row))
         answers.highlighted = 0 if self._shown else None

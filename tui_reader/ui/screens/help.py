@@ -13,14 +13,15 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader import signs
 from tui_reader.commands import BY_ID, Command, grouped, shown_keys
-from tui_reader.paint.measure import fit, pad, wrap
+from tui_reader.paint.measure import fit, pad, width_of, wrap
 from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.lines import LineView
 
-_KEYS_WIDTH = 14
+_KEYS_WIDTH, _MOST_KEYS = 14, 30
 _MARGINS = 6
 _EVERYWHERE = {"palette"}
 """Commands that Textual binds itself."""
@@ -59,9 +60,12 @@ def help_lines(commands: Sequence[Command], working: Collection[str], where: str
             for group, some in grouped(members).items():
                 if some:
                     yield HelpLine("group", group)
-                    yield from (HelpLine("entry", each.help, " ".join(shown_keys(each))) for each in some)
+                    yield from (
+                        HelpLine("entry", signs.sentence(each.help), ", ".join(shown_keys(each)))
+                        for each in some
+                    )
     yield HelpLine("section", "Search language")
-    yield from (HelpLine("entry", text, words) for words, text in _SEARCHING)
+    yield from (HelpLine("entry", text, signs.sentence(words)) for words, text in _SEARCHING)
 
 
 def narrowed(lines: Iterable[HelpLine], wanted: str) -> list[HelpLine]:
@@ -93,6 +97,8 @@ class HelpText(LineView, can_focus=False):
         super().__init__(id="help-text")
         self._all = lines
         self._wanted = ""
+        longest = max((width_of(line.keys) for line in lines), default=0)
+        self._keys_width = min(max(longest, _KEYS_WIDTH), _MOST_KEYS)
         self._lines: list[HelpLine] = []
 
     def narrow(self, wanted: str) -> None:
@@ -108,7 +114,7 @@ class HelpText(LineView, can_focus=False):
 
     def _lay_out(self) -> None:
         found = narrowed(self._all, self._wanted)
-        room = max(self.size.width - _KEYS_WIDTH - _MARGINS, 10)
+        room = max(self.size.width - self._keys_width - _MARGINS, 10)
         self._lines = []
         for line in found:
             if line.kind != "entry":
@@ -134,9 +140,9 @@ class HelpText(LineView, can_focus=False):
             return [Segment(f"  {fit(text, width - 4)}", base + self.looks.of(Look("heading")))]
         return [
             Segment("  ", base),
-            Segment(pad(keys, _KEYS_WIDTH), base + self.looks.ink("footer-key-foreground")),
+            Segment(pad(keys, self._keys_width), base + self.looks.ink("footer-key-foreground")),
             Segment("  ", base),
-            Segment(fit(text, width - _KEYS_WIDTH - _MARGINS), base + self.looks.ink("ink")),
+            Segment(fit(text, width - self._keys_width - _MARGINS), base + self.looks.ink("ink")),
         ]
 
 

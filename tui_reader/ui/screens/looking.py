@@ -1,13 +1,18 @@
 """The commands that look further for what a story has: its words, a person of it, what else they said."""
 
-from itertools import islice
+from collections import deque
+from collections.abc import Iterable
+from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tui_reader.analysis.model import Analysis, Entity, EntityType, Quote
+from tui_reader import signs
+from tui_reader.analysis.model import Entity, EntityType, Quote
 from tui_reader.index.model import QuoteHit
+from tui_reader.paint.cast import roles
 from tui_reader.paint.dates import count
+from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.searching import Searching, arrival_at
 
@@ -76,12 +81,12 @@ class Looking(Searching):
             facts = ["A source without a name; elsewhere the same words may mean somebody else"]
             self.app.push_screen(PeekScreen(name, facts, None), self._go_to_quote)
             return
-        facts, query, library = _facts(meant, page.analysis), phrase(name, "speaker"), self._library
+        facts, query, library = _facts(meant, page), phrase(name, "speaker"), self._library
 
         def last() -> list[QuoteHit]:
             if library is None or not query:
                 return []
-            return list(islice(library.search_quotes(parse(query), limit=_LAST, order="date"), _LAST))
+            return _last(library.search_quotes(parse(query), order="date"))
 
         self.app.push_screen(PeekScreen(name, facts, last if library else None), self._go_to_quote)
 
@@ -128,16 +133,30 @@ class Looking(Searching):
             self._keep_query()
 
 
-def _facts(entity: Entity, analysis: Analysis) -> list[str]:
-    """What a story knows of somebody: what kind of name it is, the other forms, how often they are named, what they say."""
+def _last(hits: Iterable[QuoteHit]) -> list[QuoteHit]:
+    """Of the quotes of stories from the newest on, each in reading order, those that were said last, the very last first."""
+    found: list[QuoteHit] = []
+    for _, of_story in groupby(hits, key=lambda hit: hit.row.id):
+        found += reversed(deque(of_story, maxlen=_LAST - len(found)))
+        if len(found) == _LAST:
+            break
+    return found
+
+
+def _facts(entity: Entity, page: Page) -> list[str]:
+    """What a story knows of somebody: the other forms of the name, roles, the kind of name, how often they are named and speak."""
+    analysis = page.analysis
     quotes = [quote for quote in analysis.quotes if quote.speaker == entity.id]
     words = sum(quote.end - quote.start for quote in quotes)
     share = words / max(sum(quote.end - quote.start for quote in analysis.quotes), 1)
     also = [f"Also called {', '.join(entity.aliases)}"] if entity.aliases else []
+    called = roles(page.article.text, entity)
+    is_called = [f"{'Role' if len(called) == 1 else 'Roles'} here: {' · '.join(called)}"] if called else []
     said = (
         f"{count(len(quotes), 'quote', 'quotes')}, {share:.0%} of all that is said"
         if quotes
         else "not quoted"
     )
     named = count(len(entity.names), "time", "times")
-    return [*also, f"In this story: {entity.type} · named {named} · {said}"]
+    facts = f"In this story: {entity.type}", f"named {named}", said
+    return [*also, *is_called, signs.now().between.join(facts)]

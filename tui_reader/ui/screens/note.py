@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from tui_reader import editor
+from tui_reader import editor, signs
 from tui_reader.article.text import clean, label
 from tui_reader.commands import shown_keys
 from tui_reader.ui.bindings import bindings, current_commands
@@ -30,7 +30,7 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What the note is on, the note, and how to leave."""
         with Vertical(id="note"):
-            yield Static(Text(self._question), id="note-question")
+            yield Static(Text(signs.sentence(self._question)), id="note-question")
             yield TextArea(self._note, id="note-text", compact=True, highlight_cursor_line=False)
             yield Static(Text(self._keys()), id="note-keys")
 
@@ -64,11 +64,11 @@ class NoteScreen(ModalScreen[str | None]):
             area.move_cursor(area.document.end)
 
     def _say(self, text: str) -> None:
-        self.query_one("#note-keys", Static).update(Text(text))
+        self.query_one("#note-keys", Static).update(Text(signs.sentence(text)))
 
     def _keys(self) -> str:
         commands = {command.id: command for command in current_commands(self.app)}
         said = ("keeps it", "opens your editor", "leaves it")
-        return " · ".join(
+        return signs.now().between.join(
             f"{shown_keys(commands[name])[0]} {what}" for name, what in zip(_KEYS, said, strict=True)
         )

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.index.model import QuoteHit
 from tui_reader.library import LibraryError
@@ -19,6 +20,7 @@ from tui_reader.paint.dates import day
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.widgets.options import Options
 
 _LONGEST = 160
 """So many code points of a quote are shown."""
@@ -50,9 +52,9 @@ class PeekScreen(ModalScreen[QuoteHit | None]):
         """The name, what the story knows, the last quotes of the library."""
         with Vertical(id="peek"):
             yield Static(self._who, id="peek-name", markup=False)
-            yield Static("\n".join(label(fact) for fact in self._facts), markup=False)
+            yield Static(signs.sentence("\n".join(label(fact) for fact in self._facts)), markup=False)
             yield Static("", id="peek-quotes", markup=False)
-            yield OptionList(id="peek-answers", markup=False, compact=True)
+            yield Options(id="peek-answers", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Ask for the quotes."""
@@ -75,7 +77,7 @@ class PeekScreen(ModalScreen[QuoteHit | None]):
 
     def _say(self, text: str) -> None:
         if self.is_mounted:
-            self.query_one("#peek-quotes", Static).update(text)
+            self.query_one("#peek-quotes", Static).update(signs.sentence(text))
 
     def _show(self, hits: Sequence[QuoteHit]) -> None:
         """Show the quotes, the newest first, each with its story and date."""
@@ -88,12 +90,14 @@ class PeekScreen(ModalScreen[QuoteHit | None]):
             else "No quote of theirs is known in the library."
         )
         looks, answers = Styles(self.app.current_theme), self.query_one(OptionList)
+        drawn = signs.now()
         for hit in hits:
             words = label(hit.text)
-            cut = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"
-            row = Text(f"“{cut}”\n", looks.ink("strong"))
+            cut = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + f" {drawn.more}"
+            row = Text(f"{drawn.quoted(cut)}\n", looks.ink("strong"))
             row.append(
-                " · ".join(filter(None, (label(hit.row.title), day(hit.row.date)))), looks.ink("faint")
+                drawn.between.join(filter(None, (label(hit.row.title), day(hit.row.date)))),
+                looks.ink("faint"),
             )
             answers.add_option(Option(row))
         answers.display = bool(hits)

@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tui_reader import signs
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.field import Field
 
@@ -27,9 +28,9 @@ class PromptScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The question, the line, and how to leave."""
         with Vertical(id="prompt"):
-            yield Static(Text(self._question), id="prompt-question")
+            yield Static(Text(signs.sentence(self._question)), id="prompt-question")
             yield Field(self._answer, compact=True, id="prompt-answer")
-            yield Static(Text("Enter keeps it · Esc leaves it"), id="prompt-keys")
+            yield Static(Text(signs.sentence("Enter keeps it · Esc leaves it")), id="prompt-keys")
 
     @on(Input.Submitted)
     def _answered(self, message: Input.Submitted) -> None:

@@ -1,28 +1,34 @@
 """The reading room: the screen that puts list, story and cast together and carries out the keys."""
 
+import functools
+from collections.abc import Coroutine
 from time import monotonic
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.worker import Worker
 
 from tui_reader.article.model import Article
 from tui_reader.index.model import Report
-from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.layouts import NORMAL, WIDE
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
+from tui_reader.ui.screens.arranging import Arranging
+from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.correcting import Correcting
+from tui_reader.ui.screens.linking import Linking
 from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
+from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.widgets.cast_panel import CastPanel
-from tui_reader.ui.widgets.panes import NORMAL, WIDE
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
@@ -33,17 +39,16 @@ _LOOK_SECONDS = 1.0
 _PAUSE_SECONDS = 0.03
 _REST_SECONDS = 0.1  # while a key is held in the list
 _SAVE_SECONDS = 1.5
-_LIST_SECONDS = 1.0
 
 
-class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
+class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arranging, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "back", "next-pane", "previous-pane", "next-quote", "previous-quote", "next-name", "previous-name",
-            "cast", "refresh", "zen", "wider", "narrower", "quit",
+            "refresh", "quit",
         )
     ]  # fmt: skip
 
@@ -59,6 +64,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         """After the first frame: the user's marks, all rows, and what has changed in the folder."""
         for notice in self._notices:
             self._status.notice(notice)
+        if settled := await self._shelve(self._shelving.settle()):
+            self._status.notice(settled)
         await self._shelve(self._shelving.reload())
         self._marks_known = True
         await self._recall_searches()
@@ -95,6 +102,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         if message.article is None:
             self._reading.show_message(message.failure)
             return
+        await self._marks_follow(self._shelving.follow_story(message.article))
         self._reading.show(message.article)
         self._mark_story()
         self._arrive(message.article)
@@ -122,6 +130,18 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         if self._reading.is_too_large:
             self.say(TOO_LARGE)
 
+    async def _follow_update(self, report: Report) -> None:
+        await self._marks_follow(self._shelving.follow(report))
+
+    async def _marks_follow(self, following: Coroutine[object, object, None]) -> None:
+        """Have marks follow their stories, and show those that did."""
+        marks, corrections = self._shelving.marks, self._shelving.corrections
+        await self._shelve(following)
+        if self._shelving.marks is not marks:
+            self._marks_changed(corrections)
+            self._hidden_changed(marks.hidden)
+            self._count_unread()
+
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
         event = message.event
@@ -131,18 +151,22 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
+            if event.read != ():
+                _: Worker[None] = self.run_worker(
+                    functools.partial(self._follow_update, event), group="follow"
+                )
             if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
                 self._background.list_rows()
         else:
             self._status.show_work(work_under_way(event))
-            if event.done and monotonic() - self._listed > _LIST_SECONDS:
-                self._listed = monotonic()
-                self._background.list_rows()
+            if event.done:
+                self._background.list_more()
 
     # What the user does in the panes
 
     def on_descendant_focus(self) -> None:
-        """Show the keys that help where the focus is."""
+        """Show the keys that help where the focus is, and the line at the top where the list is."""
+        self._arrange_top()
         self._show_keys()
 
     @on(StoryList.Chosen)
@@ -181,13 +205,17 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
             self._save_timer = self.set_timer(_SAVE_SECONDS, self._save_place)
 
     async def _mark_opened(self) -> None:
-        await self._shelve(self._reading.save_place(opened=True))
-        self._refresh_rows()
+        keeping = self._reading.place_to_keep(opened=True)
+        if keeping is not None:
+            await self._shelving.turns.take(self, self._opened(keeping))
+
+    async def _opened(self, keeping: Coroutine[object, object, None]) -> None:
+        await self._kept(keeping)
         self._count_unread()
 
     # Commands
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """One step back: from what is lit or found, from zen, from the story to the list, from a search to all."""
         page = self._reading.story.page
         if self._reading.story.selecting:
@@ -203,7 +231,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         elif self._reading.seeking:
             self._end_seeking()
         elif self._panes.zen:
-            self.action_zen()
+            await self.action_zen()
         elif self._panes.pane != "list" and self._browsing is not None:
             self._panes.show_list()
         else:
@@ -225,16 +253,6 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
     def action_previous_pane(self) -> None:
         """The pane before."""
         self._panes.go_to_next(-1)
-
-    def action_cast(self) -> None:
-        """Show or hide the cast."""
-        self._panes.toggle_cast()
-        self._arrange_top()
-
-    def action_zen(self) -> None:
-        """Show the story alone, or everything again."""
-        self._panes.toggle_zen()
-        self._arrange_top()
 
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote or name."""
@@ -269,29 +287,18 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         """Bring the index up to date with the folder."""
         self._background.update()
 
-    def settings_changed(self, width: int | None, *, indented: bool) -> None:
-        """Show the keys now in use, and the story as it is to look; in another `width` where one was chosen."""
-        self._width, self._indented = width or self._width, indented
-        self._reading.story.set_layout(self._width, indented=indented)
-        self._show_keys()
-
-    def action_widen(self, cells: int) -> None:
-        """Make the story's column wider or narrower."""
-        self._width = min(max(self._width + cells, MIN_WIDTH), MAX_WIDTH)
-        self._reading.story.set_layout(self._width, indented=self._indented)
-        self._status.notice(f"The story's column is at most {self._width} cells wide")
-
     # The shelf
 
     async def leave(self) -> None:
         """Keep where the reader is, and end what runs in the background."""
         await self._save_place()
-        await self._shelve(self._shelving.remember(self.whereabouts()))
+        await self.remember(self.whereabouts())
+        await self._shelving.turns.end()
         self.close_background()
 
     def whereabouts(self) -> dict[str, str]:
         """What the next start needs to know to go on here, by the names of the shelf's state."""
-        kept = {"width": str(self._width)}
+        kept = self._panes.remembered()
         if self._browsing is not None:
             root, row = self._browsing.library.root, self._browsing.stories.row
             kept["library"] = str(root)
@@ -308,11 +315,30 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Moving):
         if self._library is not None:
             self._library.close()
 
-    async def _look_around(self) -> None:
-        """See what other readers have marked, and whether the story on the screen has changed."""
+    def _look_around(self) -> None:
+        """See what others have done, unless the last look is not over yet; the keys do not wait for it."""
+        if not self._looking:
+            self._looking = True
+            self.run_worker(self._look(), group="look")
+
+    async def _look(self) -> None:
+        """See what other readers have marked, and whether the story on the screen or the index has changed."""
+        try:
+            await self._look_at_marks()
+            await self._background.look_at_index()
+            if self._reading.article is not None:
+                await self._background.look_at_story(self._reading.article.path)
+        finally:
+            self._looking = False
+
+    async def _look_at_marks(self) -> None:
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
+        while self._shelving.news:
+            self.post_message(messages.ShelfSaved(self._shelving.news.pop(0)))
         if await self._shelve(self._shelving.changed_elsewhere()):
             self._marks_changed(before)
             self._hidden_changed(hidden)
-        if self._reading.article is not None:
-            await self._background.look_at_story(self._reading.article.path)
+            await self._list_saved()
+            for screen in self.app.screen_stack:
+                if isinstance(screen, BookmarksScreen | SearchesScreen):
+                    await screen.list_again()

@@ -4,6 +4,7 @@ from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.timer import Timer
@@ -24,7 +25,8 @@ from tui_reader.ui.background import Background
 from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.browsing import Browsing
 from tui_reader.ui.finding import Finder
-from tui_reader.ui.phrases import heading
+from tui_reader.ui.layouts import Layouts
+from tui_reader.ui.phrases import heading, tour_offers
 from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.trail import Trail
@@ -34,6 +36,7 @@ from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.top_bar import TopBar
 
 T = TypeVar("T")
+_LAYOUT_LOST = "The layout kept for a width of the terminal could not be read, and begins anew"
 
 
 class Room(Screen[None], Ground):
@@ -55,10 +58,10 @@ class Room(Screen[None], Ground):
         self._library = library
         self._alone = story
         self._shelving = shelving
-        self._notices = notices
-        self._width, self._indented = width, indented
         self._places = places
-        self._recalled = state.recall(shelving.shelf)
+        self._recalled = state.recalled(shelving.shelf)
+        layouts = Layouts(self._recalled)
+        self._notices = (*notices, _LAYOUT_LOST) if layouts.damaged else notices
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)
         self._background = Background(self, library, analyses)
         finder = Finder(library) if library else None
@@ -70,13 +73,17 @@ class Room(Screen[None], Ground):
         )
         self._reading = Reading(shelving, finder, width=width, indented=indented)
         self._panes = Panes(
-            self._browsing.stories if self._browsing else None, self._reading.story, self._reading.cast
+            self._browsing.stories if self._browsing else None,
+            self._reading.story,
+            self._reading.cast,
+            layouts,
+            width,
         )
         self._top = TopBar(
             heading(library, story), [view for view in VIEWS if view != "hidden"] if library else ()
         )
         self._status = StatusBar(id="status")
-        self._listed = 0.0
+        self._looking = False
         self._all_listed = False
         self._marks_known = False
         self._opening: Path | None = None
@@ -86,6 +93,7 @@ class Room(Screen[None], Ground):
         self._save_timer: Timer | None = None
         self._unread: dict[str, int] = {}
         self._trail = Trail()
+        self._tour_offered = False
 
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""
@@ -115,7 +123,16 @@ class Room(Screen[None], Ground):
         """Say something in the bottom line for a few seconds."""
         self._status.notice(text)
 
+    def offer_tour(self, *, offered: bool = True) -> None:
+        """Say quietly that there is a tour, for as long as the reader runs; or no more."""
+        self._tour_offered = offered
+        self._show_keys()
+
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        """Have something changed in its turn, and show it."""
+        await self._shelving.turns.take(self, self._changed(doing))
+
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         said = await self._shelve(doing)
         if said:
@@ -137,9 +154,10 @@ class Room(Screen[None], Ground):
                 self._background.analyse(self._reading.article)
             self._background.index_corrections()
 
-    def _mark_story(self) -> None:
+    @work(group="marks", exclusive=True)
+    async def _mark_story(self) -> None:
         """Mark what is bookmarked in the story on the screen, once it is found."""
-        self.run_worker(self._shelve(self._reading.show_marks()), group="marks", exclusive=True)
+        await self._shelve(self._reading.show_marks())
 
     async def _shelve(self, doing: Coroutine[object, object, T]) -> T | None:
         """Await what the shelf does; a failure is said, and nothing stops."""
@@ -149,11 +167,22 @@ class Room(Screen[None], Ground):
             self._status.notice(label(str(error)))
             return None
 
+    async def remember(self, values: Mapping[str, str]) -> None:
+        """Keep small things to come back to."""
+        await self._keep(self._shelving.remember(values))
+
+    async def _keep(self, doing: Coroutine[object, object, None] | None) -> None:
+        """Have the shelf keep something in its turn, and the list show it."""
+        if doing is not None:
+            await self._shelving.turns.take(self, self._kept(doing))
+
+    async def _kept(self, doing: Coroutine[object, object, None]) -> None:
+        await self._shelve(doing)
+        self._refresh_rows()
+
     async def _save_place(self) -> None:
         self._save_timer = None
-        if self._reading.is_open:
-            await self._shelve(self._reading.save_place())
-            self._refresh_rows()
+        await self._keep(self._reading.place_to_keep())
 
     def _show_keys(self) -> None:
         """Show the keys that help where the focus is, and in what is listed there."""
@@ -164,6 +193,9 @@ class Room(Screen[None], Ground):
             place = "find" if self._top.mode == "story" else "search"
         useful = footer(current_commands(self.app), "hits" if found and place == "list" else place)
         alone = self._browsing is None
+        self._status.offer(
+            tour_offers(current_commands(self.app)) if self._tour_offered and place == "list" else ()
+        )
         self._status.show_commands([c for c in useful if not (alone and c.id == "back")])
         self._reading.show_place(self._status, in_story=place in ("story", "cast"))
 

@@ -37,9 +37,9 @@ class Saving(Room):
         self._show_saved()
         self._count_unread()
 
-    async def _change(self, doing: Coroutine[object, object, str]) -> None:
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         """Any change of the shelf may be one of the saved searches, or of what is unread in them."""
-        await super()._change(doing)
+        await super()._changed(doing)
         await self._list_saved()
 
     def _show_saved(self) -> None:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.paint.dates import count
 from tui_reader.shelf.database import ShelfError
@@ -48,7 +49,7 @@ class SearchesScreen(Screen[SavedSearch | None]):
         commands = {command.id: command for command in current_commands(self.app)}
         self.query_one(StatusBar).show_commands([commands[name] for name in _SHOWN])
         self.query_one(SavedList).focus()
-        await self._list()
+        await self.list_again()
 
     @on(SavedList.Opened)
     def _opened(self) -> None:
@@ -93,14 +94,20 @@ class SearchesScreen(Screen[SavedSearch | None]):
         await self._change(self._shelving.undo())
 
     async def _change(self, doing: Coroutine[object, object, str]) -> None:
+        await self._shelving.turns.take(self.app, self._changed(doing))
+
+    async def _changed(self, doing: Coroutine[object, object, str]) -> None:
         try:
             said = await doing
         except ShelfError as error:
             said = str(error)
+        if not self.is_attached:
+            return
         self.query_one(StatusBar).notice(label(said))
-        await self._list()
+        await self.list_again()
 
-    async def _list(self) -> None:
+    async def list_again(self) -> None:
+        """Fetch the saved searches, and show them."""
         try:
             self._saved = await self._shelving.searches()
         except ShelfError as error:
@@ -108,5 +115,5 @@ class SearchesScreen(Screen[SavedSearch | None]):
             return
         rows = [(saved.name, saved.query) for saved in self._saved]
         self.query_one(SavedList).show(rows, self._unread, _EMPTY)
-        title = f" Saved searches  ·  {count(len(rows), 'search', 'searches')}"
-        self.query_one("#searches-title", Static).update(title)
+        title = signs.now().between.join(("Saved searches", count(len(rows), "search", "searches")))
+        self.query_one("#searches-title", Static).update(f" {title}")

@@ -52,12 +52,12 @@ class Taking(Room):
     async def _copy_as(self, form: "Form | None") -> None:
         if form is not None:
             self._recalled[_FORM] = form
-            await self._shelve(self._shelving.remember({_FORM: form}))
+            await self._keep(self._shelving.remember({_FORM: form}))
             await self._copy(form)
 
     async def _copy(self, form: "Form") -> None:
+        from tui_reader import clipboard  # noqa: PLC0415  the same
         from tui_reader.export.citation import cite  # noqa: PLC0415  the same
-        from tui_reader.ui import clipboard  # noqa: PLC0415  the same
 
         cited = await self._cited()
         if cited is None:

@@ -1,6 +1,5 @@
 """The commands that go from story to story: the next one, the next unread, back to where the reader was."""
 
-import asyncio
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,7 +7,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from tui_reader.article.links import may_open
+from tui_reader import signs
 from tui_reader.paint.dates import day
 from tui_reader.paint.related import Other
 from tui_reader.ui import messages
@@ -26,7 +25,7 @@ class Travelling(Room):
     """Getting around without going back to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("next-story", "previous-story", "go-back", "go-on", "open-link", "related")
+        *bindings("next-story", "previous-story", "go-back", "go-on", "related")
     ]
     _relate_timer: Timer | None = None
 
@@ -90,7 +89,11 @@ class Travelling(Room):
         from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
 
         choices = [
-            Choice(other.title, other, f"{day(other.date)} · {group.title.lower()}".removeprefix(" · "))
+            Choice(
+                other.title,
+                other,
+                signs.now().between.join(filter(None, (day(other.date), group.title.lower()))),
+            )
             for group in self._reading.story.related
             for other in group.stories
         ]
@@ -132,27 +135,3 @@ class Travelling(Room):
         if article is None:
             return None
         return Place(article.path, self._reading.story.top_offset, article.content_hash)
-
-    async def action_open_link(self) -> None:
-        """Open the story's only link, or ask which one."""
-        from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  the same
-
-        article = self._reading.article
-        links = [each for each in article.markup if each.kind == "link"] if article else []
-        if article is None or not links:
-            self.say("This story has no link")
-            return
-        if len(links) == 1:
-            await self._open_in_browser(links[0].target)
-            return
-        choices = [Choice(article.text[link.start : link.end], link.target, link.target) for link in links]
-        chooser = ChooserScreen[str]("Which link?", choices, placeholder="type to narrow")
-        self.app.push_screen(chooser, self._open_in_browser)
-
-    async def _open_in_browser(self, target: str | None) -> None:
-        if target is None or not may_open(target):
-            return
-        import webbrowser  # noqa: PLC0415  few readers open links
-
-        opened = await asyncio.to_thread(webbrowser.open, target)
-        self.say(f"Opened {target}" if opened else f"No browser could be started; the link is {target}")

@@ -9,8 +9,10 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.paint.cast import CastRow, cast
+from tui_reader.paint.dates import count
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings
@@ -110,6 +112,11 @@ class CastPanel(LineView):
         del event
         self.redraw()
 
+    @property
+    def line_in_use(self) -> int:
+        """The cursor's line."""
+        return self._cursor
+
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """A heading, or a name with a bar for what it says, or with how often it is named."""
         row = self._lines[line]
@@ -117,15 +124,17 @@ class CastPanel(LineView):
             return [Segment(f" {row}", base + self.looks.ink("faint"))]
         here, lit = self.has_focus and line == self._cursor, row.entity.id == self._spotlit
         name = base + self.looks.of(Look(row.entity.type, row.voice, lit=lit)) + Style(underline=lit)
-        if row.share:
-            bar = "▇" * max(1, round(row.share * _MOST_BAR))
+        if signs.in_words():
+            tail, ink = f"named {count(row.mentions, 'time', 'times')}", base + self.looks.ink("faint")
+        elif row.share:
+            bar = signs.now().share * max(1, round(row.share * _MOST_BAR))
             tail, ink = bar.ljust(_MOST_BAR), base + self.looks.bar(row.voice)
         else:
             tail, ink = str(row.mentions).rjust(2), base + self.looks.ink("faint")
         room = width - len(tail) - 3
         text = fit(row.entity.name, room)
         return [
-            Segment("▌" if here else " ", base + self.looks.ink("footer-key-foreground")),
+            Segment(signs.now().row if here else " ", base + self.looks.ink("footer-key-foreground")),
             Segment(text, name),
             Segment(" " * (room - width_of(text) + 1), base),
             Segment(tail, ink),

@@ -7,11 +7,12 @@ from rich.style import Style
 from textual.binding import BindingType
 from textual.color import Color
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from tui_reader import signs
 from tui_reader.paint.measure import width_of, wrap
 from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
@@ -62,6 +63,7 @@ class LineView(ScrollView, can_focus=True):
 
     def draw_message(self, message: str, line: int, width: int, base: Style) -> list[Segment]:
         """One line of a sentence that stands in the middle where there is nothing else to show."""
+        message = signs.sentence(message)
         spans = wrap(message, 0, len(message), min(width - 4, 60))
         number = line - max((self.size.height - len(spans)) // 3, 0)
         if not 0 <= number < len(spans):
@@ -72,6 +74,21 @@ class LineView(ScrollView, can_focus=True):
             Segment(" " * ((width - width_of(text)) // 2), base),
             Segment(text, base + self.looks.ink("faint")),
         ]
+
+    @property
+    def line_in_use(self) -> int:
+        """The line that the keys go to."""
+        return self.scroll_offset.y
+
+    def on_focus(self) -> None:
+        """Have the terminal's cursor here."""
+        self._take_caret()
+
+    def _take_caret(self) -> None:
+        """Put the terminal's cursor on the line in use: screen readers and magnifiers follow it."""
+        if self.has_focus and self.app.screen is self.screen:
+            line = min(max(self.line_in_use - self.scroll_offset.y, 0), max(self.size.height - 1, 0))
+            self.app.cursor_position = self.content_region.offset + Offset(0, line)
 
     def set_line_count(self, count: int) -> None:
         """Say how many lines there are."""
@@ -106,6 +123,7 @@ class LineView(ScrollView, can_focus=True):
         if below != self._below:
             self._strips.clear()
             self._below = below
+        self._take_caret()
         strips = [self._strip(y) for y in crop.line_range]
         if crop.column_span != (0, self.outer_size.width):
             return [strip.crop(*crop.column_span) for strip in strips]

@@ -6,6 +6,7 @@ from typing import Protocol
 from tui_reader.index import rows
 from tui_reader.index.model import QuoteHit, Row
 from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_height, bookmark_lines
+from tui_reader.paint.measure import width_of
 from tui_reader.paint.model import Run
 from tui_reader.paint.rows import QuoteFacts, RowFacts, quote_height, quote_lines, row_lines, title_height
 
@@ -60,7 +61,7 @@ class Stories:
     def heights(self, width: int, why_lines: int) -> Iterator[int]:
         """Headline, the line about it, what matched, and an empty line."""
         more = (why_lines if self._why else 0) + 2
-        return (title_height(title, width) + more for title in rows.titles(self.rows))
+        return (title_height(cells, width) + more for cells in rows.widths(self.rows, width_of))
 
     def lines(self, number: int, width: int, why_lines: int) -> list[list[Run]]:
         """The row as it is now."""

@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui_reader import signs
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
@@ -68,6 +69,11 @@ class SavedList(LineView):
         self._show_cursor()
         self.redraw()
 
+    @property
+    def line_in_use(self) -> int:
+        """The first line of the cursor's row."""
+        return self.cursor * _HEIGHT
+
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """A name with its unread stories, then the query."""
         faint = base + self.looks.ink("faint")
@@ -77,7 +83,9 @@ class SavedList(LineView):
         if number >= len(self._rows) or part == 2:
             return []
         name, query = self._rows[number]
-        edge = "▌ " if number == self.cursor else "  "
+        edge = (
+            f"{signs.now().row} " if number == self.cursor and (part == 0 or not signs.in_words()) else "  "
+        )
         segments = [Segment(edge, base + self.looks.ink("footer-key-foreground"))]
         if part == 1:
             return [*segments, Segment(fit(query, width - 4), faint)]

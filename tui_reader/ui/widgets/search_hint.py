@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.widget import Widget
 
+from tui_reader import signs
 from tui_reader.index.model import Completion
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles
 
 _LONGEST = 32
 """Longer completions are cut, in cells."""
+_LEAST = 24
+"""So many cells behind a problem are worth using for completions."""
 
 if TYPE_CHECKING:
     from tui_reader.index.query import QueryProblem
@@ -46,8 +49,13 @@ class SearchHint(Widget):
         taken: int = -1,
         suggested: str = "",
     ) -> None:
-        """Show a suggestion, else what is offered, else the first problem; `taken` is the completion in use."""
-        self._query, self._problems, self._suggested = query, problems, suggested
+        """Show a suggestion, or the first problem and behind it what is offered; `taken` is the completion in use.
+
+        What is offered may put right what is wrong at the very end.
+        """
+        end = len(query.rstrip())
+        self._problems = [each for each in problems if each.end < end] if offered else problems
+        self._query, self._suggested = query, suggested
         self._offered, self._taken = offered, taken
         self.refresh()
 
@@ -58,10 +66,13 @@ class SearchHint(Widget):
         room = max(self.size.width - 4, 0)
         if self._suggested:
             self._suggestion(line, room, looks)
-        elif self._offered:
-            self._completions(line, room, looks)
-        elif self._problems:
+            return line
+        if self._problems:
             self._problem(line, room, looks)
+            line.append("   ")
+        left = room + 3 - line.cell_len
+        if self._offered and (not self._problems or left > _LEAST):
+            self._completions(line, left, looks)
         return line
 
     def _suggestion(self, line: Text, room: int, looks: Styles) -> None:
@@ -87,7 +98,7 @@ class SearchHint(Widget):
         for number, text in enumerate(texts[first:], first):
             used += width_of(text) + 3
             if used > room and number > first:
-                line.append("  …", looks.ink("faint"))
+                line.append(f"  {signs.now().more}", looks.ink("faint"))
                 return
             chosen = number == self._taken
             name, _, count = text.rpartition("\t") if "\t" in text else (text, "", "")

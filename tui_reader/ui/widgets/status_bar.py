@@ -1,11 +1,12 @@
-"""The line at the bottom: keys, or what just happened; at the right the place in the story, or work under way."""
+"""The line at the bottom: keys, what just happened, or what is asked; at the right the place in the story, or work under way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 from textual.timer import Timer
 from textual.widget import Widget
 
+from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles
@@ -24,8 +25,11 @@ class StatusBar(Widget):
         super().__init__(id=id)
         self._commands: Sequence[Command] = ()
         self._notice = ""
+        self._question = ""
+        self._answers: Sequence[tuple[str, str]] = ()
         self._work = ""
         self._problems = ""
+        self._offers: Sequence[str] = ()
         self._place = ""
         self._left = ""
         self._share: float | None = None
@@ -43,14 +47,20 @@ class StatusBar(Widget):
 
     def notice(self, text: str) -> None:
         """Say something for a few seconds in place of the keys."""
-        self._notice = text
+        self._notice = signs.sentence(text)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(_NOTICE_SECONDS, self._end_notice)
         self.refresh()
 
+    def ask(self, question: str, answers: Sequence[tuple[str, str]] = ()) -> None:
+        """Say what the next key is waited for, and what keys there are, in place of all else; "" ends it."""
+        self._question, self._answers = question, answers
+        self.refresh()
+
     def show_work(self, text: str) -> None:
         """Say what is being done in the background; empty when nothing is."""
+        text = signs.sentence(text)
         if text != self._work:
             self._work = text
             self.refresh()
@@ -59,6 +69,12 @@ class StatusBar(Widget):
         """Say quietly, for as long as it is so, that something could not be read; empty when all could."""
         if text != self._problems:
             self._problems = text
+            self.refresh()
+
+    def offer(self, forms: Sequence[str]) -> None:
+        """Show one line at the right, the first of these forms for which there is room beside the keys, else the last."""
+        if forms != self._offers:
+            self._offers = forms
             self.refresh()
 
     def show_place(self, place: str, left: str = "", share: float | None = None) -> None:
@@ -75,25 +91,34 @@ class StatusBar(Widget):
         right = self._right(looks)
         room = max(width - right.cell_len - 3, 0)
         left = Text(" ", no_wrap=True)
-        if self._notice:
+        if self._question:
+            left.append(f"{fit(self._question, room)}   ", looks.ink("strong"))
+            if not self._keys(left, room, looks, self._answers):
+                left.append(signs.now().more, looks.ink("faint"))
+        elif self._notice:
             left.append(fit(self._notice, room), looks.ink("strong"))
         else:
-            self._keys(left, room, looks)
+            named = [(shown_keys(command)[0], command.title.lower()) for command in self._commands]
+            self._keys(left, room, looks, named)
         left.append(" " * max(width - left.cell_len - right.cell_len - 1, 1))
         left.append_text(right)
         return left
 
-    def _keys(self, left: Text, room: int, looks: Styles) -> None:
-        for command in self._commands:
-            key, title = shown_keys(command)[0], command.title.lower()
-            if left.cell_len + width_of(key) + len(title) + 4 > room:
-                return
+    @staticmethod
+    def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> bool:
+        """Add keys with what they do, as many as there is room for; False when some are left out."""
+        for key, title in named:
+            if left.cell_len + width_of(key) + width_of(title) + 4 > room:
+                return False
             left.append(key, looks.ink("footer-key-foreground") + looks.BOLD)
             left.append(f" {title}   ", looks.ink("faint"))
+        return True
 
     def _right(self, looks: Styles) -> Text:
         right = Text(no_wrap=True)
         faint = looks.ink("faint")
+        if self._question:
+            return right
         if self._work:
             right.append(fit(self._work, max(self.size.width // 2, 10)), faint)
             return right
@@ -101,11 +126,21 @@ class StatusBar(Widget):
             right.append(f"{self._problems}   ", faint)
         if self._share is not None and self.size.width >= _SCANT:
             done = round(self._share * _RULE)
+            if signs.in_words():
+                right.append(signs.now().between.join((self._place, self._left)), faint)
+                return right
             right.append(f"{self._place} ", faint)
-            right.append("━" * done, looks.ink("footer-key-foreground"))
-            right.append("─" * (_RULE - done), faint)
+            right.append(signs.now().done * done, looks.ink("footer-key-foreground"))
+            right.append(signs.now().ahead * (_RULE - done), faint)
             right.append(f" {self._left}", faint)
+        if not right:
+            right.append(self._offer(), faint)
         return right
+
+    def _offer(self) -> str:
+        """The form of the offer for which there is room beside the keys; else the shortest."""
+        room = self.size.width - sum(_width(command) for command in self._commands) - 3
+        return next((form for form in self._offers if width_of(form) <= room), "".join(self._offers[-1:]))
 
     def _redraw(self) -> None:
         self.refresh()
@@ -117,3 +152,8 @@ class StatusBar(Widget):
     def _end_notice(self) -> None:
         self._notice = ""
         self.refresh()
+
+
+def _width(command: Command) -> int:
+    """How many cells a command takes in the line."""
+    return width_of(shown_keys(command)[0]) + len(command.title) + 4

@@ -12,6 +12,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
+from tui_reader import signs
 from tui_reader.index.model import QuoteHit, Row
 from tui_reader.paint.measure import wrap
 from tui_reader.paint.model import Run
@@ -180,6 +181,11 @@ class StoryList(LineView):
         """Draw the cursor as one that rests."""
         self.redraw()
 
+    @property
+    def line_in_use(self) -> int:
+        """The first line of the cursor's row."""
+        return self._tops[self.cursor] if len(self._listing) else 0
+
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """One line of a row, the cursor's with a bar at the edge."""
         if not len(self._listing):
@@ -194,17 +200,20 @@ class StoryList(LineView):
             self._painted[number] = lines
         if part >= len(lines):
             return []
-        edge = "▌ " if number == self.cursor else "  "
+        edge = (
+            f"{signs.now().row} " if number == self.cursor and (part == 0 or not signs.in_words()) else "  "
+        )
         ink = self.looks.ink("footer-key-foreground" if self.has_focus else "faint")
         return [Segment(edge, base + ink), *self.looks.segments(lines[part], base)]
 
     def _draw_message(self, line: int, width: int, base: Style) -> list[Segment]:
-        spans = wrap(self.message, 0, len(self.message), width - 2 * _EDGE) if self.message else []
+        message = signs.sentence(self.message)
+        spans = wrap(message, 0, len(message), width - 2 * _EDGE) if message else []
         if not 0 <= line < len(spans):
             return []
         start, end = spans[line]
         ink = base + self.looks.ink("faint")
-        return [Segment(" " * _EDGE, base), Segment(self.message[start:end], ink)]
+        return [Segment(" " * _EDGE, base), Segment(message[start:end], ink)]
 
     def _row_at(self, line: int) -> int:
         return bisect_right(self._tops, line) - 1

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.paint.column import BAR, column_of
@@ -20,6 +21,8 @@ from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
+_ROOM_FOR_MARKS = 14
+"""Cells at the right of a line for a mark in words."""
 TOP, BOTTOM = 1, 2
 """Empty lines above and below the story."""
 
@@ -225,9 +228,10 @@ class StoryView(LineView):
         self.skimming = on
         self._lay_out_again()
 
-    def set_layout(self, width: int, *, indented: bool) -> None:
-        """Choose the width of the column, in cells, and what tells paragraphs apart; the place is kept."""
-        self._wanted_width, self._indented = width, indented
+    def set_layout(self, width: int, *, indented: bool | None = None) -> None:
+        """Choose the width of the column, in cells, and (unless None) what parts paragraphs; the place is kept."""
+        self._wanted_width = width
+        self._indented = self._indented if indented is None else indented
         self._lay_out_again()
 
     def go_to(self, offset: int) -> None:
@@ -316,6 +320,16 @@ class StoryView(LineView):
         self.redraw()
         self.post_message(self.Moved())
 
+    @property
+    def line_in_use(self) -> int:
+        """The line of what is lit, or who is named before it; the top of the view when nothing in sight is lit."""
+        page = self.page
+        if page is None or page.lit is None or not self._in_sight(page.lit[0]):
+            return self.scroll_offset.y
+        line = page.line_of(page.lit[0])
+        named = page.lines[line - 1].kind == "label" and page.lines[line].start == page.lines[line - 1].start
+        return line + TOP - named
+
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """One line: margin, bar, text."""
         page = self.page
@@ -324,12 +338,17 @@ class StoryView(LineView):
         if not TOP <= line < TOP + len(page):
             return []
         painted = page.line(line - TOP)
+        if signs.in_words():
+            marked = (
+                [Segment(f"  ({painted.sign})", base + self.looks.of(Look("mark")))] if painted.sign else []
+            )
+            return [*self.looks.segments(painted.runs, base), *marked]
         segments = [Segment(" " * (self._left - BAR), base)]
         if painted.label is not None:
             name = painted.label
             blank = max(self._left - BAR - width_of(name.text), 0)
             segments = [Segment(" " * blank, base), Segment(name.text, base + self.looks.of(name.look))]
-        bar = " ▌ " if painted.bar is not None else " " * BAR
+        bar = f" {signs.now().bar} " if painted.bar is not None else " " * BAR
         if painted.sign:
             segments.append(Segment(painted.sign, base + self.looks.of(Look("mark"))))
             bar = bar[1:]
@@ -353,6 +372,12 @@ class StoryView(LineView):
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
         self._left, width, margin = column_of(self.size.width, self._wanted_width)
+        if signs.in_words():
+            self._left, width, margin = (
+                0,
+                max(min(self._wanted_width, self.size.width - _ROOM_FOR_MARKS), 10),
+                0,
+            )
         self.page = self._kind_of_page()(
             article,
             self._analysis,
@@ -387,6 +412,10 @@ class StoryView(LineView):
             from tui_reader.paint.skim import Skim  # noqa: PLC0415  it reads sentences, and few readers skim
 
             return Skim
+        if signs.in_words():
+            from tui_reader.paint.spoken import Spoken  # noqa: PLC0415  few readers hear it
+
+            return Spoken
         return Page
 
     def _lay_out_again(self) -> None:

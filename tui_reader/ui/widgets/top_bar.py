@@ -10,8 +10,9 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from tui_reader import signs
 from tui_reader.paint.measure import fit, width_of
-from tui_reader.ui.looks import Styles
+from tui_reader.ui.looks import Styles, one_line
 from tui_reader.ui.widgets.search_field import LIBRARY, STORY, SearchInput
 from tui_reader.ui.widgets.search_hint import SearchHint
 
@@ -50,7 +51,8 @@ class _Tab(NamedTuple):
         most = min(room - len(unread) - 2, _LONGEST_NAME)
         if most < min(width_of(self.name), _SHORTEST_NAME):
             return ""
-        return f"{self.key} {fit(self.name, most)}{unread}"
+        chosen = f"{signs.now().row} " if self.chosen and signs.in_words() else ""
+        return f"{chosen}{self.key} {fit(self.name, most - len(chosen))}{unread}"
 
 
 class TopBar(Horizontal):
@@ -165,7 +167,7 @@ class TopBar(Horizontal):
             self._clear()
         self.mode = mode
         self.field.history = self._histories.get(mode, ())
-        self.field.placeholder = STORY if mode == "story" else LIBRARY
+        self.field.placeholder = signs.sentence(STORY if mode == "story" else LIBRARY)
         self.set_class(True, "-searching")
         if focus:
             self.field.focus()
@@ -281,12 +283,11 @@ class TopBar(Horizontal):
         width = self.size.width - 2
         field = (_QUERY + 5) if self.mode else 0
         room = width - field - min(width_of(self._heading) + 3, 24 if not self.mode else 0)
-        result = next((text for text in self._result if width_of(text) + 3 <= room), "")
+        results = map(signs.sentence, self._result)
+        result = next((text for text in results if width_of(text) + 3 <= room), "")
         taken = width_of(result) + 3 + (_ROOMY_QUERY + 5 if self.mode else 0)
         self.query_one("#where", Static).update(self._where(width - taken, looks))
-        self.query_one("#result", Static).update(
-            Text(result, looks.ink("faint"), no_wrap=True, overflow="ellipsis")
-        )
+        self.query_one("#result", Static).update(one_line().append(result, looks.ink("faint")))
 
     def _where(self, room: int, looks: Styles) -> Text:
         """The library's name, the views and the saved searches, as many as there is room for."""

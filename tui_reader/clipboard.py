@@ -78,6 +78,15 @@ def copy(
     return f"{why}; {_kept(text, state)}"
 
 
+def tools_there(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> list[str]:
+    """The names of the system's tools, and of tmux, that a text can be given to here."""
+    return [
+        tool.command[0]
+        for tool in (*_tools(environment, platform, far=False), _TMUX)
+        if _is_wanted(tool, environment) and _program(tool, environment)
+    ]
+
+
 def sequence(text: str, environment: Mapping[str, str] = os.environ) -> str:
     """OSC 52 with the text, wrapped so that tmux and GNU screen pass it on to the terminal around them."""
     code = base64.b64encode(_bytes(text)).decode("ascii")
@@ -101,21 +110,28 @@ def _tools(environment: Mapping[str, str], platform: str, *, far: bool) -> Itera
 def _first_that_works(tools: list[_Tool], text: str, environment: Mapping[str, str]) -> str:
     """The name of the first tool that took the text; empty when none did."""
     for tool in tools:
-        if (not tool.needs or any(environment.get(name) for name in tool.needs)) and _run(
-            tool, text, environment
-        ):
+        if _is_wanted(tool, environment) and _run(tool, text, environment):
             return tool.command[0]
     return ""
 
 
+def _is_wanted(tool: _Tool, environment: Mapping[str, str]) -> bool:
+    return not tool.needs or any(environment.get(name) for name in tool.needs)
+
+
+def _program(tool: _Tool, environment: Mapping[str, str]) -> str | None:
+    """Where the tool's program is; one of the current folder is none."""
+    program = shutil.which(tool.command[0], path=environment.get("PATH", ""))
+    return program if program is not None and os.path.isabs(program) else None  # noqa: PTH117  a string from which()
+
+
 def _run(tool: _Tool, text: str, environment: Mapping[str, str]) -> bool:
-    name, *rest = tool.command
-    program = shutil.which(name, path=environment.get("PATH", ""))
-    if program is None or not os.path.isabs(program):  # noqa: PTH117  a string from which()
+    program = _program(tool, environment)
+    if program is None:
         return False
     try:
         done = subprocess.run(  # noqa: S603  a program of the user's PATH, without a shell; the text is its input
-            [program, *rest],
+            [program, *tool.command[1:]],
             input=text.encode(tool.encoding, "replace"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

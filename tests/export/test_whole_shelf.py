@@ -1,0 +1,163 @@
+"""A whole shelf as JSON lines: exported, wiped and imported it is the same, and a bad line never spoils the others."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.export.conftest import LINES, STORY, bookmarks
+from tests.shelf.conftest import make_story
+from tui_reader.analysis.corrections import Correction, MergeCorrection, MuteCorrection, SpeakerCorrection
+from tui_reader.article.anchor import Anchor
+from tui_reader.article.text import clean
+from tui_reader.export.records import json_lines, read_shelf, shelf_lines
+from tui_reader.shelf import contents, corrections, hidden, history, progress, searches, state
+from tui_reader.shelf.bookmarks import Bookmark, listed, merge
+from tui_reader.shelf.database import Database
+from tui_reader.shelf.progress import Progress
+
+LIBRARY = Path("/news")
+NAMES = LINES.filter(bool)
+STORIES = st.sampled_from(["/news/a.txt", "/news/b c.txt", "/news/x\ny/c.txt", "/news/é/d.txt"]).map(
+    make_story
+)
+_ANCHORS = st.builds(Anchor, LINES.filter(bool), LINES, LINES, st.integers(0, 99))
+CORRECTIONS: st.SearchStrategy[Correction] = (
+    st.builds(MuteCorrection, NAMES)
+    | st.builds(MergeCorrection, NAMES, NAMES)
+    | st.builds(SpeakerCorrection, _ANCHORS, NAMES)
+)
+PROGRESS = st.builds(Progress, st.booleans(), st.integers(0, 999), st.floats(0, 1))
+STEPS = st.lists(
+    st.tuples(st.just("read"), STORIES, PROGRESS)
+    | st.tuples(st.just("correct"), STORIES, CORRECTIONS)
+    | st.tuples(st.just("hide"), STORIES, st.booleans())
+    | st.tuples(st.just("search"), NAMES, NAMES)
+    | st.tuples(st.just("ask"), NAMES, NAMES)
+    | st.tuples(st.just("remember"), NAMES, st.text(st.characters(exclude_categories=["Cs"]))),
+    max_size=12,
+)
+
+
+def everything(shelf: Database) -> tuple[list[Bookmark], list[dict[str, object]]]:
+    """All that is on a shelf."""
+    return listed(shelf), list(contents.records(shelf))
+
+
+def fill(shelf: Database, steps: list[tuple[str, object, object]]) -> None:
+    for what, one, other in steps:
+        if what == "read":
+            progress.save(shelf, one, LIBRARY, other)  # type: ignore[arg-type]
+        elif what == "correct":
+            corrections.add(shelf, one, LIBRARY, other)  # type: ignore[arg-type]
+        elif what == "hide":
+            hidden.set_hidden(shelf, one, None, hidden=other)  # type: ignore[arg-type]
+        elif what == "search":
+            searches.save(shelf, str(one), str(other))
+        elif what == "ask":
+            history.keep(shelf, str(one))
+        else:
+            state.remember(shelf, {str(one): str(other)})
+
+
+def take_in(shelf: Database, text: str) -> int:
+    """Import; how many rows were added."""
+    marks, rows, problems = read_shelf(text.encode(), shelf)
+    assert problems == []
+    return merge(shelf, marks).added + contents.take_in(shelf, rows).added
+
+
+@settings(deadline=None, max_examples=50)
+@given(marks=st.lists(bookmarks(), max_size=4), steps=STEPS)
+def test_an_export_brings_the_whole_of_a_wiped_shelf_back(
+    marks: list[Bookmark], steps: list[tuple[str, object, object]]
+) -> None:
+    shelf, wiped = Database.in_memory(), Database.in_memory()
+    merge(shelf, marks)
+    fill(shelf, steps)
+    text = shelf_lines(shelf)
+    assert text.isascii()
+    assert take_in(wiped, text) == text.count("\n")
+    assert everything(wiped) == everything(shelf)
+    assert take_in(wiped, text) == 0
+    assert everything(wiped) == everything(shelf)
+    shelf.close()
+    wiped.close()
+
+
+@pytest.fixture
+def shelf() -> Iterator[Database]:
+    """An empty shelf."""
+    database = Database.in_memory()
+    yield database
+    database.close()
+
+
+def test_what_is_known_stays_as_it_is(shelf: Database) -> None:
+    story = make_story("/news/a.txt")
+    progress.save(shelf, story, LIBRARY, Progress(read=True, paragraph=3, share=0.5))
+    text = shelf_lines(shelf)
+    progress.save(shelf, story, LIBRARY, Progress(read=True, paragraph=9, share=0.9))
+    assert take_in(shelf, text) == 0
+    assert progress.progress_of(shelf, story.path).paragraph == 9
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"table": "fish"}, "its table is none of the shelf's"),
+        ({"table": ["progress"]}, "its table is none of the shelf's"),
+        ({"table": "migration"}, "its table is none of the shelf's"),
+        ({"path": "a.txt"}, "its path is not an absolute one"),
+        ({"path": "/a\0b"}, "its path is not an absolute one"),
+        ({"path": "/\udcff"}, "its path is not valid text"),
+        ({"path": None}, "its path is no text"),
+        ({"library": "news"}, "its library is not an absolute one"),
+        ({"read": True}, "its read is no number"),
+        ({"paragraph": "3"}, "its paragraph is no number"),
+        ({"paragraph": 2**63}, "its paragraph is no number"),
+        ({"share": float("nan")}, "its share is no number"),
+        ({"seen": 3}, "its seen is no text"),
+    ],
+)
+def test_a_bad_row_is_named_and_the_others_are_taken_in(
+    shelf: Database, change: dict[str, object], said: str
+) -> None:
+    progress.save(shelf, make_story("/news/a.txt"), LIBRARY, Progress(read=True))
+    (row,) = contents.records(shelf)
+    marks, rows, problems = read_shelf(
+        f"{json.dumps({**row, **change})}\n{json.dumps(row)}\n{json_lines([STORY])}".encode(), shelf
+    )
+    assert (marks, rows) == ([STORY], [row])
+    assert [(problem.line, problem.message) for problem in problems] == [(1, said)]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "3", '{"kind": "no such"}', "null"])
+def test_a_correction_that_is_none_is_refused(shelf: Database, text: str) -> None:
+    corrections.add(shelf, make_story("/news/a.txt"), LIBRARY, MuteCorrection("Ada"))
+    (row,) = contents.records(shelf)
+    assert (
+        read_shelf(json.dumps({**row, "said": text}).encode(), shelf)[2][0].message
+        == "its said is no correction"
+    )
+
+
+def test_a_hostile_row_brings_no_control_characters_onto_the_shelf(shelf: Database) -> None:
+    corrections.add(shelf, make_story("/news/a.txt"), LIBRARY, MuteCorrection("Ada"))
+    (row,) = contents.records(shelf)
+    said = json.dumps({**json.loads(str(row["said"])), "name": "A\x1b[2Jda"})
+    _, (found,), _ = read_shelf(json.dumps({**row, "said": said, "title": "\x1b[2JHa\nha"}).encode(), shelf)
+    assert found["title"] == "[2JHa ha"
+    assert json.loads(str(found["said"]))["name"] == clean("A\x1b[2Jda")
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
+@settings(deadline=None)
+def test_nothing_in_a_file_can_raise(data: bytes) -> None:
+    shelf = Database.in_memory()
+    marks, rows, problems = read_shelf(data, shelf)
+    assert len(marks) + len(rows) + len(problems) <= data.count(b"\n") + 1
+    shelf.close()

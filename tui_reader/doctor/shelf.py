@@ -1,0 +1,81 @@
+"""Checks of the shelf and of its backups."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tui_reader.doctor.model import Finding
+from tui_reader.paths import Places
+from tui_reader.shelf import backups, health
+
+_DAMAGED = "damaged-"
+
+
+def examine(places: Places) -> Iterator[Finding]:
+    """Whether the shelf is whole, which version has written it, and whether its backups are."""
+    shelf = places.shelf
+    if not shelf.exists():
+        yield Finding("shelf", "there is none yet; it is made with the first mark")
+    else:
+        yield _shelf(shelf)
+    yield from _backups(shelf)
+
+
+def _shelf(shelf: Path) -> Finding:
+    found = health.examine(shelf)
+    if found.state == "damaged":
+        return Finding(
+            "shelf",
+            f"{shelf} is damaged: {found.said}",
+            "--fix keeps the file as it is and saves what can be read",
+            lambda: _save(shelf),
+        )
+    if found.state == "well":
+        return Finding("shelf", f"{found.said} in {shelf}")
+    if found.state == "older":
+        return Finding("shelf", f"{found.said}; opening it brings it up to date, after a copy was kept")
+    return Finding("shelf", f"{shelf}: {found.said}", found.advice)
+
+
+def _save(shelf: Path) -> str:
+    return health.save(shelf) or "another program has saved it meanwhile"
+
+
+def _backups(shelf: Path) -> Iterator[Finding]:
+    kept = backups.backups(shelf)
+    good = [backup for backup in kept if not backup.name.startswith(_DAMAGED)]
+    bad = [backup for backup in good if not backups.is_whole(backup)]
+    for backup in bad:
+        yield Finding(
+            "backups",
+            f"{backup.path} is damaged, and cannot be restored",
+            f"--fix puts “{_DAMAGED}” before its name, so that nobody counts on it",
+            _renaming(backup.path),
+        )
+    aside = [backup for backup in kept if backup.name.startswith(_DAMAGED)]
+    if aside:
+        yield Finding("backups", f"{len(aside)} damaged shelves are kept, the last one is {aside[0].path}")
+    whole = len(good) - len(bad)
+    if whole or not shelf.exists():
+        yield Finding("backups", f"{whole} in {backups.folder_of(shelf)}, each can be restored")
+    elif not bad:
+        yield Finding("backups", "none yet; the reader makes one a day")
+    if left := backups.left_over(shelf):
+        yield Finding(
+            "leftovers",
+            f"{len(left)} copies of the shelf were never finished",
+            "--fix removes them",
+            lambda: _sweep(shelf),
+        )
+
+
+def _renaming(path: Path) -> Callable[[], str]:
+    def rename() -> str:
+        path.rename(path.with_name(f"{_DAMAGED}{path.name}"))
+        return "renamed"
+
+    return rename
+
+
+def _sweep(shelf: Path) -> str:
+    backups.sweep(shelf)
+    return "removed"

@@ -1,0 +1,51 @@
+"""How the shelf's file is, as a doctor asks it: whole, of which version, and with how much in it. Nothing is changed."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tui_reader.shelf import backups, migrations, salvage
+from tui_reader.shelf.database import explained
+
+State = Literal["well", "older", "newer", "damaged", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a shelf is, and what is to be told of that and done, each in half a sentence."""
+
+    state: State
+    said: str
+    advice: str = ""
+
+
+def examine(path: Path) -> Health:
+    """Look through the whole file of a shelf that is there."""
+    try:
+        if found := salvage.trouble(path):
+            return Health("damaged", found)
+        with backups.opened(path, "ro") as connection:
+            steps = migrations.known_steps(connection)
+            if steps != migrations.names():
+                return Health("older", "an older version wrote it")
+            (marks,) = connection.execute("SELECT count(*) FROM mark").fetchone()
+            (stories,) = connection.execute("SELECT count(*) FROM progress").fetchone()
+        return Health("well", f"whole, with {marks:,} bookmarks and {stories:,} stories read")
+    except migrations.NewerShelfError as error:
+        return Health("newer", str(error), "install that version to use it")
+    except (sqlite3.Error, OSError) as error:
+        return Health(
+            "closed", f"it cannot be opened ({error})", "check that the folder can be read and written"
+        )
+
+
+def save(path: Path) -> str:
+    """Save what can be read of a damaged shelf; a sentence says what, nothing that it is whole already.
+
+    Raises:
+        ShelfError: it cannot be saved now.
+    """
+    with explained(path, "saved"):
+        saved = salvage.save(path)
+        return saved.sentence if saved else ""

@@ -1,0 +1,73 @@
+"""Keys that come in a burst, after a pause of the line or of the machine, go one by one where the one before has led."""
+
+from collections import deque
+
+from textual import events, on
+from textual.app import App
+from textual.driver import Driver
+from textual.message import Message
+from textual.timer import Timer
+
+_PATIENCE = 0.25
+"""Seconds after which a key no longer waits for the one before."""
+
+
+class KeyPassed(Message):
+    """Follows a key from widget to widget; where it arrives, the key has done what it does."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class KeysInTurn(App[None]):
+    """Hands on a key when the one before is done with: of “/ferry” typed at once, “ferry” is for the search.
+
+    Textual hands all of them to what has the focus when they come in, and what `/` opens has it only later.
+    """
+
+    def __init__(self, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self._held: deque[events.Key | events.Paste] = deque()
+        self._handed_on = 0
+        self._is_under_way = False
+        self._impatient: Timer | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what comes in."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._is_under_way:
+            self._held.append(event)
+            if self._impatient is None:
+                self._impatient = self.set_timer(_PATIENCE, self._next_key)
+        else:
+            await self._hand_on(event)
+
+    async def deliver(self, event: events.Key | events.Paste) -> None:
+        """Give a key whose turn it is to what it is for."""
+        await super().on_event(event)
+
+    async def _hand_on(self, event: events.Key | events.Paste) -> None:
+        target = self.focused or self.screen
+        await self.deliver(event)
+        self._handed_on += 1
+        self._is_under_way = target.post_message(KeyPassed(self._handed_on))
+
+    @on(KeyPassed)
+    def _key_passed(self, message: KeyPassed) -> None:
+        message.stop()
+        if message.number == self._handed_on:
+            self.call_later(self._next_key)  # behind what the key has put off, such as moving the focus
+
+    async def _next_key(self) -> None:
+        self._is_under_way = False
+        if self._impatient is not None:
+            self._impatient.stop()
+            self._impatient = None
+        if self._held:
+            await self._hand_on(self._held.popleft())
+            if self._held and self._is_under_way:
+                self._impatient = self.set_timer(_PATIENCE, self._next_key)
+            elif self._held:
+                self.call_later(self._next_key)

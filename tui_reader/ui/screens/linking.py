@@ -1,0 +1,79 @@
+"""The commands that open the links of a story."""
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from tui_reader.article.links import may_open
+from tui_reader.commands import shown_key
+from tui_reader.paint.dates import count
+from tui_reader.paint.hints import links_of
+from tui_reader.ui.bindings import bindings
+from tui_reader.ui.screens.chooser import Choice, ChooserScreen
+from tui_reader.ui.screens.room import Room
+from tui_reader.ui.widgets.story_links import StoryWithLinks
+
+_NO_LINK = "This story has no link"
+
+
+class Linking(Room):
+    """Opens a link that was chosen from a list, by its letter or with the mouse."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("open-link")]
+
+    async def action_open_link(self) -> None:
+        """Open the story's only link, or ask which one."""
+        article = self._reading.article
+        links = links_of(article) if article else []
+        if article is None or not links:
+            self.say(_NO_LINK)
+            return
+        if len(links) == 1:
+            await self._open_in_browser(links[0].target)
+            return
+        choices = [Choice(article.text[link.start : link.end], link.target, link.target) for link in links]
+        chooser = ChooserScreen[str]("Which link?", choices, placeholder="type to narrow")
+        self.app.push_screen(chooser, self._open_in_browser)
+
+    def action_link_hints(self) -> None:
+        """Give letters to the links in sight."""
+        story = self._reading.story
+        if story.display and story.page is not None:
+            self._panes.go_to("story")
+            story.action_link_hints()
+        else:
+            self.say("Open a story first")
+
+    @on(StoryWithLinks.HintsChanged)
+    def _hints_changed(self, message: StoryWithLinks.HintsChanged) -> None:
+        """Say where the only link left leads; or how many there are, and as far as there is room, where they lead."""
+        leave = shown_key("escape"), "leaves"
+        if not message.hints:
+            self._status.ask("")
+        elif len(message.hints) == 1:
+            (hint,) = message.hints
+            self._status.ask(f"{hint.letters} opens {hint.link.target}", [leave])
+        else:
+            addresses = [(hint.letters, hint.link.target) for hint in message.hints]
+            links = count(len(message.hints), "link", "links")
+            begun = f" under {message.typed}" if message.typed else " in sight"
+            self._status.ask(f"{links}{begun}: type the letter of one", [leave, *addresses])
+
+    @on(StoryWithLinks.NoLinks)
+    def _no_links(self, message: StoryWithLinks.NoLinks) -> None:
+        elsewhere = count(message.elsewhere, "link", "links")
+        self.say(f"No link is in sight; the story has {elsewhere}" if message.elsewhere else _NO_LINK)
+
+    @on(StoryWithLinks.LinkChosen)
+    async def _link_chosen(self, message: StoryWithLinks.LinkChosen) -> None:
+        await self._open_in_browser(message.target)
+
+    async def _open_in_browser(self, target: str | None) -> None:
+        if target is None or not may_open(target):
+            return
+        import webbrowser  # noqa: PLC0415  few readers open links
+
+        opened = await asyncio.to_thread(webbrowser.open, target)
+        self.say(f"Opened {target}" if opened else f"No browser could be started; the link is {target}")
