@@ -10,7 +10,6 @@ import platform
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from importlib import metadata
 from pathlib import Path
 
 import tui_reader
@@ -66,6 +65,8 @@ def _write(path: Path, text: str) -> None:
 
 
 def _versions() -> Iterator[str]:
+    from importlib import metadata  # noqa: PLC0415  it loads much, and few readers end by a fault
+
     yield f"tui-reader {tui_reader.__version__}"
     yield f"Python {platform.python_version()} on {sys.platform} {platform.machine()}"
     for name in _LIBRARIES:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.corrections import Correction
@@ -19,16 +19,18 @@ from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
 from tui_reader.index.engine import Engine, never
-from tui_reader.index.matches import Snippet, find_matches, snippet
 from tui_reader.index.model import Chosen, Completion, Order, Progress, QuoteHit, Report, Results, Row
-from tui_reader.index.process import UpdateProcess
-from tui_reader.index.query import Query, states
 from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.shelf import bookmarks, corrections, following
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.following import Followed, Story
 from tui_reader.shelf.marks import Marks, paths_of, read_marks
+
+if TYPE_CHECKING:
+    from tui_reader.index.matches import Snippet
+    from tui_reader.index.process import UpdateProcess
+    from tui_reader.index.query import Query
 
 View = Literal["all", "unread", "bookmarked", "hidden"]
 VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked", "hidden")
@@ -204,11 +206,13 @@ class Library:
             return following.follow_all(self.shelf, rows)
         return following.follow(self.shelf, (Story.listed(*each, self.root) for each in report.read))
 
-    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+    def start_update(self, *, rebuild: bool = False, watch: bool = False) -> "UpdateProcess":
         """Bring the index up to date in a child process, which ends when this one does.
 
         With `watch` it goes on until it is stopped, and brings in what changes in the folder.
         """
+        from tui_reader.index.process import UpdateProcess  # noqa: PLC0415  not needed for the first frame
+
         return UpdateProcess(
             self.root, self.index_folder, self.corrections(), self.limits, rebuild=rebuild, watch=watch
         )
@@ -222,7 +226,7 @@ class Library:
 
     def search(
         self,
-        query: Query,
+        query: "Query",
         *,
         view: View = "all",
         limit: int | None = 50,
@@ -253,7 +257,7 @@ class Library:
 
     def search_quotes(
         self,
-        query: Query,
+        query: "Query",
         *,
         view: View = "all",
         limit: int | None = None,
@@ -269,6 +273,8 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
+        from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
+
         within, states = self._shelf_of(query, view)
         if stories is not None:
             within = Chosen(frozenset(key for key in stories if within is None or key in within))
@@ -297,7 +303,7 @@ class Library:
 
     def count_quotes(
         self,
-        query: Query,
+        query: "Query",
         *,
         view: View = "all",
         seconds: float | None = None,
@@ -325,7 +331,7 @@ class Library:
             total = counting.count_quotes(query, within=within, states=states, cancelled=stop)
         return total, not stopped
 
-    def suggest(self, query: Query, *, view: View = "all") -> str:
+    def suggest(self, query: "Query", *, view: View = "all") -> str:
         """“Did you mean”: the text of a query like one that found nothing, which finds something; or nothing.
 
         Raises:
@@ -350,11 +356,13 @@ class Library:
         with self._opened() as engine:
             return engine.complete(text, cursor)
 
-    def _shelf_of(self, query: Query, view: View) -> tuple[Chosen | None, Callable[[str], Chosen]]:
+    def _shelf_of(self, query: "Query", view: View) -> tuple[Chosen | None, Callable[[str], Chosen]]:
         """Which stories are in a view, and which are in a state ("read", "unread" …), as the shelf has it now.
 
         Hidden stories are in no view but their own, unless the query asks for them.
         """
+        from tui_reader.index.query import states  # noqa: PLC0415  the same
+
         hidden_too = view == "hidden" or "hidden" in states(query)
         left_out = frozenset() if hidden_too else self._marked("hidden")
         if view == "all":
@@ -403,8 +411,10 @@ class Library:
             self._close_index()
             raise LibraryError(f"{error} It is built anew.") from error
 
-    def snippet(self, query: Query, row: Row, width: int) -> Snippet | None:
+    def snippet(self, query: "Query", row: Row, width: int) -> "Snippet | None":
         """The sentence of a story that a query matched, `width` characters at most; None when it has gone."""
+        from tui_reader.index.matches import snippet  # noqa: PLC0415  the same
+
         try:
             return snippet(query, self.read(self.path_of(row)).text, width)
         except ArticleError:

@@ -1,4 +1,6 @@
-"""What reading costs in a terminal: opening, paging, lighting, resizing and doing nothing, beside a bare Textual app.
+"""What reading costs in a terminal: opening, paging, lighting, resizing, doing nothing, and many bookmarks.
+
+Each figure stands beside that of a bare Textual app; paging beside a page of plain lines drawn by Textual itself.
 
 python -m tests.bench reading
 python -m tests.bench reading --quick    fewer repetitions
@@ -18,7 +20,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.bench import bare, material
+from tests.bench import bare, marked, material
 from tests.bench.table import Figure, milliseconds, show
 from tests.bench.terminal import WIDE, Terminal
 from tui_reader.analysis.pipeline import analyze
@@ -59,6 +61,7 @@ class Bench:
         yield self.opening(_SHORT, self.plan.openings, 0.030, "first line")
         yield self.opening(_LONGEST, self.plan.openings_of_longest, 0.060, "visible page")
         yield from self.in_long_story()
+        yield from self.bookmarks()
 
     def opening(self, words: int, times: int, target: float, seen: str) -> Figure:
         """From the key that opens the next story until its text is on the screen."""
@@ -93,12 +96,22 @@ class Bench:
             terminal.type("\r")
             terminal.settle(2.0)
             page = _each(terminal, " ", self.plan.pages)
-            yield self._beside(f"page down, {where}", page, self._bare_key, 0.008)
+            yield self._beside(f"page down, {where}", page, self._bare_page, 0.008, "bare lines")
             terminal.type("\t")
             light = _each(terminal, "\r", self.plan.lights)
             yield self._beside(f"lighting a person's words, {where}", light, self._bare_key, 0.015)
             yield self._resizing(terminal, where)
             yield self._idle(terminal)
+
+    def bookmarks(self) -> Iterator[Figure]:
+        """The screen of very many bookmarks."""
+        home = self._work / "home-bookmarks"
+        material.index(self._source, home)
+        marked.fill(marked.places(home), self._source)
+        with marked.reader(self._source, home) as terminal:
+            terminal.wait_for("stories")
+            terminal.settle(2.0)
+            yield from marked.figures(terminal, self._bare_key)
 
     def _resizing(self, terminal: Terminal, where: str) -> Figure:
         costs = []
@@ -128,15 +141,21 @@ class Bench:
         return Figure(what, f"{shares[0]:.2%}", f"bare app {shares[1]:.2%}", ratio, "< 1 %")
 
     @staticmethod
-    def _beside(what: str, ours: float, theirs: float, target: float) -> Figure:
+    def _beside(what: str, ours: float, theirs: float, target: float, other: str = "bare app") -> Figure:
         aim = f"≤ {target * 1000:.0f} ms"
-        return Figure(what, milliseconds(ours), f"bare app {milliseconds(theirs)}", ours / theirs, aim)
+        return Figure(what, milliseconds(ours), f"{other} {milliseconds(theirs)}", ours / theirs, aim)
 
     @cached_property
     def _bare_key(self) -> float:
         with self._bare() as terminal:
             terminal.wait_for(bare.TEXT)
             return _each(terminal, "j", self.plan.pages)
+
+    @cached_property
+    def _bare_page(self) -> float:
+        with self._bare(bare.LINES) as terminal:
+            terminal.wait_for(bare.TEXT)
+            return _each(terminal, " ", self.plan.pages)
 
     def _stories(self, words: int, count: int) -> tuple[Path, Path]:
         """A library of stories of so many words, and a home in which it is indexed."""
@@ -149,8 +168,8 @@ class Bench:
     def _reader(folder: Path, home: Path) -> Terminal:
         return Terminal([*material.READER, str(folder)], material.environment(home))
 
-    def _bare(self) -> Terminal:
-        return Terminal([sys.executable, str(Path(bare.__file__))], material.environment(self._work))
+    def _bare(self, *words: str) -> Terminal:
+        return Terminal([sys.executable, str(Path(bare.__file__)), *words], material.environment(self._work))
 
 
 def _each(terminal: Terminal, key: str, times: int) -> float:

@@ -3,6 +3,8 @@ import sqlite3
 import threading
 from pathlib import Path
 
+from textual.geometry import Region
+
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.article.folder import read_article
 from tui_reader.paths import Places
@@ -74,6 +76,18 @@ async def test_r_marks_read_and_unread(app: ReaderApp) -> None:
         assert len(stories.rows) == unread - 1
         await type_keys(pilot, ["u", "1", "2"])
         assert len(stories.rows) == unread
+
+
+async def test_a_mark_draws_its_own_row_anew_and_no_other(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        stories = main_screen(app).query_one(StoryList)
+        whole = Region(0, 0, *stories.outer_size)
+        before = stories.render_lines(whole)
+        await type_keys(pilot, ["b"])
+        changed = [old is not new for old, new in zip(before, stories.render_lines(whole), strict=True)]
+        assert any(changed[:4])
+        assert not any(changed[4:])
 
 
 async def test_two_readers_see_each_others_bookmarks(places: Places) -> None:

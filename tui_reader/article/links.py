@@ -8,7 +8,8 @@ from tui_reader.article.model import Markup
 
 SCHEMES = frozenset({"http", "https"})
 _MOST = 2_000
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”‘’«»]{1,2000}")
+# That it begins a word is asked behind its first letters: so these are looked for as fast as any string.
+_ADDRESS = re.compile(r"http(?<=\bhttp)s?://[^\s<>\"“”‘’«»]{1,2000}")
 _AFTER = ".,;:!?'*_"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 

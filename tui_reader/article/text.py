@@ -15,7 +15,8 @@ _LINE_BREAKS = re.compile("\r\n|[\r\u2028]")
 # C0 except tab and newline, DEL, C1; then what changes the direction of all that follows on a line, and
 # what is not to be seen: byte order marks and soft hyphens, which also hide words from a search.
 _REMOVED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
-_JOINING_NOTHING = re.compile(r"(?<!\S)[\u200d\ufe0f]+")
+_JOINING = "\u200d\ufe0f"
+_JOINING_NOTHING = re.compile(rf"(?<!\S)[{_JOINING}]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNWRAPPED_LINE = 160
 """Nobody wraps lines by hand at this length: such a line is a paragraph of its own."""
@@ -51,8 +52,10 @@ def clean(text: str) -> str:
 
     Byte order marks, soft hyphens, bidirectional controls and joiners without a sign to join go, too.
     """
-    lines = _LINE_BREAKS.sub("\n", text).replace("\u2029", "\n\n")
-    return _JOINING_NOTHING.sub("", _REMOVED.sub("", lines))
+    if "\r" in text or "\u2028" in text:
+        text = _LINE_BREAKS.sub("\n", text)
+    text = _REMOVED.sub("", text.replace("\u2029", "\n\n"))
+    return _JOINING_NOTHING.sub("", text) if any(sign in text for sign in _JOINING) else text
 
 
 def label(text: str) -> str:
@@ -60,6 +63,8 @@ def label(text: str) -> str:
 
     What `clean` removes is removed, bytes that are no text are shown as such, blanks are folded.
     """
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(clean(_SURROGATES.sub("\ufffd", text)).split())
 
 

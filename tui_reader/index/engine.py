@@ -5,10 +5,12 @@
 """
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from tui_reader.index.model import Chosen, Completion, Order, QuoteFound, Results
-from tui_reader.index.query import Query
+
+if TYPE_CHECKING:
+    from tui_reader.index.query import Query
 
 
 def never() -> bool:
@@ -29,7 +31,7 @@ class Engine(Protocol):
 
     def search(
         self,
-        query: Query,
+        query: "Query",
         *,
         limit: int | None = 50,
         order: Order = "relevance",
@@ -49,7 +51,7 @@ class Engine(Protocol):
 
     def quotes(
         self,
-        query: Query,
+        query: "Query",
         *,
         limit: int | None = None,
         order: Order = "relevance",
@@ -66,7 +68,7 @@ class Engine(Protocol):
 
     def count_quotes(
         self,
-        query: Query,
+        query: "Query",
         *,
         within: Chosen | None = None,
         states: Callable[[str], Chosen] | None = None,
@@ -76,7 +78,7 @@ class Engine(Protocol):
 
     def suggest(
         self,
-        query: Query,
+        query: "Query",
         *,
         within: Chosen | None = None,
         states: Callable[[str], Chosen] | None = None,

@@ -8,7 +8,7 @@ import hashlib
 import secrets
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -331,7 +331,13 @@ def _difference(before: Bookmark, after: Bookmark) -> str:
 
 def holds(folded: str, words: str) -> bool:
     """Whether each of `words` stands in a folded text."""
-    return all(word in folded for word in fold(words).split())
+    return holding(words)(folded)
+
+
+def holding(words: str) -> Callable[[str], bool]:
+    """The same question for many texts."""
+    wanted = fold(words).split()
+    return lambda folded: all(word in folded for word in wanted)
 
 
 def _changed_tags(

@@ -39,6 +39,8 @@ def folded_tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 def fold(text: str) -> str:
     """Text without case and accents, for comparing."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 

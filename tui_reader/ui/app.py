@@ -31,13 +31,6 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.chords import Chords
 from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.messages import ShelfSaved
-from tui_reader.ui.palette import (
-    CommandProvider,
-    Palette,
-    PersonProvider,
-    SavedSearchProvider,
-    StoryProvider,
-)
 from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
@@ -73,7 +66,6 @@ class ReaderApp(Touring, KeysInTurn):
 
     TITLE = "tui-reader"
     CSS_PATH = "app.tcss"
-    COMMANDS: ClassVar = {CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider}
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "plain", "help", "suspend")]
@@ -143,6 +135,13 @@ class ReaderApp(Touring, KeysInTurn):
         await room.leave()
         self._recalled = state.recalled(self._shelf)
         await self.switch_screen(self._new_room(library))
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheet anew; while there is no screen yet, it is enough that it will be read with these colours."""
+        if self.screen_stack:
+            super().refresh_css(animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_ready(self) -> None:
         """The first frame is there: collect garbage from now on, but never what was loaded for it."""
@@ -343,12 +342,14 @@ class ReaderApp(Touring, KeysInTurn):
 
     def action_command_palette(self) -> None:
         """Every command by its name."""
+        from tui_reader.ui.palette import Palette  # noqa: PLC0415  not needed for the first frame
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """All keys, those that work where the keys go now first."""
-        from tui_reader.ui.screens.help import HelpScreen  # noqa: PLC0415  not needed for the first frame
+        from tui_reader.ui.screens.help import HelpScreen  # noqa: PLC0415  the same
 
         working = {active.binding.id or "" for active in self.screen.active_bindings.values()}
         where = _WHERE.get(self.focused.id or "", "here") if self.focused else "here"

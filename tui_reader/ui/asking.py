@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.screen import Screen
@@ -11,7 +12,6 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.index.model import Row
-from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError, View
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.finding import Finder, Search
@@ -23,7 +23,9 @@ from tui_reader.ui.messages import (
     Suggested,
     UnreadCounted,
 )
-from tui_reader.ui.related import related
+
+if TYPE_CHECKING:
+    from tui_reader.index.query import Query
 
 _Stopped = Callable[[], bool]
 
@@ -50,7 +52,7 @@ class Asking:
 
         self._start("search", work)
 
-    def explain(self, query: Query, rows: Sequence[Row], width: int) -> None:
+    def explain(self, query: "Query", rows: Sequence[Row], width: int) -> None:
         """Find out why stories matched, each in `width` code points at most."""
 
         def work(stopped: _Stopped) -> Iterator[Message]:
@@ -67,12 +69,15 @@ class Asking:
 
     def suggest(self, text: str, view: View) -> None:
         """Find a query like one that found nothing."""
+        from tui_reader.index.query import parse  # noqa: PLC0415  not needed for the first frame
+
         self._start(
             "suggest", lambda _: iter([Suggested(text, self._library.suggest(parse(text), view=view))])
         )
 
     def count_unread(self, queries: Sequence[str]) -> None:
         """Count what saved searches find among the unread stories."""
+        from tui_reader.index.query import parse  # noqa: PLC0415  the same
 
         def work(stopped: _Stopped) -> Iterator[Message]:
             for text in queries:
@@ -85,6 +90,7 @@ class Asking:
 
     def relate(self, article: Article, analysis: Analysis) -> None:
         """Find the other stories that belong to one."""
+        from tui_reader.ui.related import related  # noqa: PLC0415  the same
 
         def work(stopped: _Stopped) -> Iterator[Message]:
             yield RelatedFound(article, related(self._library, article, analysis, stopped))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
@@ -15,11 +16,12 @@ from tui_reader.article.folder import read_article
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
 from tui_reader.index.model import Progress
-from tui_reader.index.process import UpdateProcess
-from tui_reader.index.wire import Order
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint.measure import width_of
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
+
+if TYPE_CHECKING:
+    from tui_reader.index.process import UpdateProcess
 
 _GLANCE = 500
 _LIST_SECONDS = 1.0
@@ -102,6 +104,8 @@ class Background:
 
     async def look_at_story(self, path: Path) -> None:
         """Read the story on the screen again when its file has changed, and have the index look at it."""
+        from tui_reader.index.wire import Order  # noqa: PLC0415  not needed for the first frame
+
         before = self._stamp
         now = await asyncio.to_thread(_stamp, path)
         if path == self._read_last and before == self._stamp and now not in (before, None):
@@ -122,6 +126,8 @@ class Background:
 
     def index_corrections(self) -> None:
         """Bring the index in line with what the user has put right."""
+        from tui_reader.index.wire import Order  # noqa: PLC0415  the same
+
         library, process = self._library, self._update
         if library is not None and process is not None:
             self._start(
@@ -150,6 +156,8 @@ class Background:
             return
         self.updating = True
         if self._update is not None:
+            from tui_reader.index.wire import Order  # noqa: PLC0415  the same
+
             self._update.order(Order("rebuild" if rebuild else "update"))
             return
 
@@ -168,7 +176,7 @@ class Background:
 
         self._start("update", work)
 
-    def _follow(self, process: UpdateProcess, reported: threading.Event) -> None:
+    def _follow(self, process: "UpdateProcess", reported: threading.Event) -> None:
         """Pass on what the process says, for as long as it lives."""
         with suppress(RuntimeError):  # the screen has gone
             for event in process.events():

@@ -1,5 +1,6 @@
 """What the list of bookmarks shows: which of them, in which order, and whether they are still there."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from tui_reader.export.formats import WITHOUT
 from tui_reader.index.model import Row
 from tui_reader.paint import dates
 from tui_reader.paint.bookmark_rows import BookmarkFacts
-from tui_reader.shelf.bookmarks import Bookmark, holds
+from tui_reader.shelf.bookmarks import Bookmark, holding
 from tui_reader.shelf.groups import GROUPINGS, Grouping, grouped
 from tui_reader.shelf.standing import Standing, State
 
@@ -36,8 +37,7 @@ class Entry(NamedTuple):
 
 def entry(mark: Bookmark, folded: str, root: Path | None) -> Entry:
     """A bookmark ready to be listed; its place is shown from `root` on, when it lies there."""
-    path = Path(mark.path)
-    inside = root is not None and path.is_relative_to(root)
+    place = mark.path.removeprefix(f"{root}{os.sep}") if root is not None else mark.path
     facts = BookmarkFacts(
         label(mark.title),
         mark.date,
@@ -45,7 +45,7 @@ def entry(mark: Bookmark, folded: str, root: Path | None) -> Entry:
         label(mark.speaker),
         mark.tags,
         label(mark.note[:_MOST_WORDS]),
-        label(str(path.relative_to(root) if root is not None and inside else path)),
+        label(place),
     )
     row = Row(mark.mark, mark.path, mark.title, mark.date, "", 0, 0, 0, 0, 0, mark.content_hash)
     return Entry(mark, folded, row, facts)
@@ -68,7 +68,10 @@ class Bookmarked:
 
     def arrange(self) -> list[Row]:
         """The rows to show: what has the words, in the chosen order."""
-        found = [entry for entry in self.entries if not self.words or holds(entry.folded, self.words)]
+        wanted = holding(self.words)
+        found = (
+            [entry for entry in self.entries if wanted(entry.folded)] if self.words else list(self.entries)
+        )
         self._headings = {}
         if self.order is not None:
             known = {entry.bookmark.mark: entry for entry in found}

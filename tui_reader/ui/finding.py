@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui_reader import signs
 from tui_reader.article.model import Article
-from tui_reader.index.matches import Snippet, find_matches, snippet
 from tui_reader.index.model import QuoteHit, Results, Row
-from tui_reader.index.query import Query, QueryProblem, parse, terms, while_typing
 from tui_reader.library import Library, View
 from tui_reader.paint.dates import count
 from tui_reader.paint.measure import Span, with_more
+
+if TYPE_CHECKING:
+    from tui_reader.index.matches import Snippet
+    from tui_reader.index.query import Query, QueryProblem
 
 Speed = Literal["typing", "rest", "asked"]
 """While letters come; in a pause between them, when the last word may still go on; and after Enter."""
@@ -28,7 +30,7 @@ _AT_ONCE = 8
 class Reason(NamedTuple):
     """Why a story matched: a sentence of it, and who says it when it is a quote."""
 
-    snippet: Snippet
+    snippet: "Snippet"
     speaker: str = ""
 
 
@@ -36,7 +38,7 @@ class Reason(NamedTuple):
 class Search:
     """What is asked of the library: stories, or (with `quotes`) what was said in them."""
 
-    query: Query
+    query: "Query"
     view: View
     speed: Speed
     order: Order
@@ -47,7 +49,7 @@ class Search:
 class Answer:
     """What a search found. `query` is the one that found it: the last word may have been let go on."""
 
-    query: Query
+    query: "Query"
     results: Results
     quotes: tuple[QuoteHit, ...] | None = None
 
@@ -58,47 +60,61 @@ class Answer:
 
 
 class Finder:
-    """Keeps one search. `find` and `explain` take their time, and are called from a worker thread."""
+    """Keeps one search. `find` and `explain` take their time, and are called from a worker thread.
+
+    Queries are understood by modules that are loaded with the first of them: the first frame comes before that.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self.search: Search | None = None
-        self.query: Query = parse("")
+        self._query: Query | None = None
         self.answer: Answer | None = None
         self.order: Order = "relevance"
         self.quotes_only = False
         self.reasons: dict[str, Reason] = {}
 
     @property
+    def query(self) -> "Query":
+        """The query; an empty one where there is none."""
+        from tui_reader.index.query import parse  # noqa: PLC0415  not needed for the first frame
+
+        return self._query or parse("")
+
+    @property
     def active(self) -> bool:
         """Whether there is a query."""
-        return not self.query.empty
+        return self._query is not None and not self._query.empty
 
     @property
     def text(self) -> str:
         """The query as it was typed."""
-        return self.query.text
+        return self._query.text if self._query is not None else ""
 
-    def begin(self, text: str) -> Query:
+    def begin(self, text: str) -> "Query":
         """Take a new query. What the one before found stays until the new answer is there."""
-        self.query = parse(text)
-        return self.query
+        from tui_reader.index.query import parse  # noqa: PLC0415  the same
+
+        self._query = parse(text)
+        return self._query
 
     def ask(self, view: View, speed: Speed) -> Search:
         """The search to do now: what is typed is listed newest first, what is asked as the user wants it."""
-        query = parse(self.query.text)
-        self.query = query if speed == "asked" else while_typing(query)
+        from tui_reader.index.query import parse, while_typing  # noqa: PLC0415  the same
+
+        query = parse(self.text)
+        self._query = query if speed == "asked" else while_typing(query)
         order: Order = "date" if speed == "typing" else self.order
-        self.search = Search(self.query, view, speed, order, self.quotes_only)
+        self.search = Search(self._query, view, speed, order, self.quotes_only)
         return self.search
 
     def end(self) -> None:
         """Forget the query and what it found."""
-        self.search, self.query, self.answer, self.reasons = None, parse(""), None, {}
+        self.search, self._query, self.answer, self.reasons = None, None, None, {}
 
-    def problems(self, *, finished: bool) -> Sequence[QueryProblem]:
+    def problems(self, *, finished: bool) -> "Sequence[QueryProblem]":
         """What in the query is not understood; what its end may still put right only when it is `finished`."""
-        end = len(self.query.text.rstrip())
+        end = len(self.text.rstrip())
         return [problem for problem in self.query.problems if finished or problem.end < end]
 
     def find(self, search: Search, cancelled: Callable[[], bool]) -> Answer:
@@ -107,6 +123,8 @@ class Finder:
         Raises:
             LibraryError: the index cannot be read.
         """
+        from tui_reader.index.query import while_typing  # noqa: PLC0415  the same
+
         answer = self._find(search, search.query, cancelled)
         if search.speed == "asked" and answer.empty and not cancelled():
             grown = while_typing(search.query)
@@ -115,7 +133,7 @@ class Finder:
                 return answer if longer.empty else longer
         return answer
 
-    def _find(self, search: Search, query: Query, cancelled: Callable[[], bool]) -> Answer:
+    def _find(self, search: Search, query: "Query", cancelled: Callable[[], bool]) -> Answer:
         if search.quotes:
             most = _QUOTES[search.speed]
             hits = self._library.search_quotes(
@@ -140,9 +158,12 @@ class Finder:
         return Answer(query, results)
 
     def explain(
-        self, query: Query, rows: Sequence[Row], width: int, cancelled: Callable[[], bool]
+        self, query: "Query", rows: Sequence[Row], width: int, cancelled: Callable[[], bool]
     ) -> Iterator[dict[str, Reason]]:
         """Why these stories matched, in `width` code points at most, by content hash; a few at a time."""
+        from tui_reader.index.matches import Snippet  # noqa: PLC0415  the same
+        from tui_reader.index.query import terms  # noqa: PLC0415  the same
+
         asks_speech = any(term.field in ("said", "speaker") for term in terms(query))
         for at in range(0, len(rows), _AT_ONCE):
             some = rows[at : at + _AT_ONCE]
@@ -154,9 +175,11 @@ class Finder:
             yield found
 
     def _said(
-        self, query: Query, stories: Collection[str], width: int, cancelled: Callable[[], bool]
+        self, query: "Query", stories: Collection[str], width: int, cancelled: Callable[[], bool]
     ) -> dict[str, Reason]:
         """The quote of each story that matches best, with its speaker."""
+        from tui_reader.index.matches import Snippet, snippet  # noqa: PLC0415  the same
+
         found: dict[str, Reason] = {}
         for hit in self._library.search_quotes(query, stories=stories, cancelled=cancelled):
             if hit.row.content_hash not in found:
@@ -170,13 +193,13 @@ class Finder:
         """Keep an answer."""
         if self.answer is None or self.answer.query != answer.query:
             self.reasons = {}
-        self.answer, self.query = answer, answer.query
+        self.answer, self._query = answer, answer.query
 
     def take_total(self, answer: Answer) -> None:
         """Keep the rows of the answer before, and only count anew."""
         if self.answer is not None and self.search is not None:
             results = replace(answer.results, hits=self.answer.results.hits)
-            self.answer = Answer(self.query, results, self.answer.quotes)
+            self.answer = Answer(self.answer.query, results, self.answer.quotes)
             self.search = replace(self.search, order="date")
 
     def summary(self) -> tuple[str, ...]:
@@ -199,16 +222,24 @@ class Finder:
         """Where the query matches in a story's text, and in its headline."""
         if not self.active:
             return [], []
+        from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
+
         return find_matches(self.query, article.text, "text"), find_matches(
             self.query, article.title, "title"
         )
 
     def title_spans(self, row: Row) -> list[Span]:
         """Where the query matches in a row's headline."""
-        return find_matches(self.query, row.title, "title") if self.active else []
+        if not self.active:
+            return []
+        from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
+
+        return find_matches(self.query, row.title, "title")
 
 
-def _drawn(cut: Snippet) -> Snippet:
+def _drawn(cut: "Snippet") -> "Snippet":
     """A sentence with the signs that are in use."""
+    from tui_reader.index.matches import Snippet  # noqa: PLC0415  the same
+
     text, spans = with_more(cut.text, cut.spans)
     return Snippet(text, tuple(spans))

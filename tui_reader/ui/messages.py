@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.index.model import Completion, Progress, Report, Row
-from tui_reader.index.query import Query
 from tui_reader.paint.related import Group
 from tui_reader.ui.finding import Answer, Reason, Search
+
+if TYPE_CHECKING:
+    from tui_reader.index.query import Query
 
 
 @dataclass
@@ -52,7 +55,7 @@ class SearchAnswered(Message):
 class HitsExplained(Message):
     """Why stories matched, by their content hash, in sentences of at most `width` code points."""
 
-    query: Query
+    query: "Query"
     width: int
     reasons: Mapping[str, Reason]
 

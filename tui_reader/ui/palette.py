@@ -52,6 +52,9 @@ class Query(CommandInput, Field):
 class Palette(CommandPalette):
     """Textual's palette with a field, a list and a sign of being busy like those of the other screens."""
 
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own word
+        super().__init__((CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider), id=id)
+
     def compose(self) -> ComposeResult:
         """The field, and below it what is offered."""
         with Vertical(id="--container"):

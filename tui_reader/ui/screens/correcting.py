@@ -1,17 +1,17 @@
 """The command that puts speakers and names right by hand."""
 
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 
 from tui_reader.analysis.model import Quote
 from tui_reader.article.model import Article
-from tui_reader.ui import corrections
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.corrections import Answer, TakeBack
-from tui_reader.ui.screens.chooser import ChooserScreen
 from tui_reader.ui.screens.room import Room
+
+if TYPE_CHECKING:
+    from tui_reader.ui.corrections import Answer
 
 
 class Correcting(Room):
@@ -21,6 +21,9 @@ class Correcting(Room):
 
     async def action_correct(self) -> None:
         """Ask who says the quote, or whom the name means, that the keys have stepped to."""
+        from tui_reader.ui import corrections  # noqa: PLC0415  not needed for the first frame
+        from tui_reader.ui.screens.chooser import ChooserScreen  # noqa: PLC0415  the same
+
         article, page = self._reading.article, self._reading.story.page
         if article is None or page is None:
             return
@@ -38,12 +41,14 @@ class Correcting(Room):
         if not answers:
             self.say("] and [ go to a quote, } and { to a name; what they light can be put right")
             return
-        chooser = ChooserScreen[Answer](
+        chooser = ChooserScreen["Answer"](
             question, answers, typed=typed, placeholder="type to narrow" if typed is None else "type a name"
         )
         self.app.push_screen(chooser, partial(self._correct, article))
 
-    async def _correct(self, article: Article, answer: Answer | None) -> None:
+    async def _correct(self, article: Article, answer: "Answer | None") -> None:
+        from tui_reader.ui.corrections import TakeBack  # noqa: PLC0415  the same
+
         if isinstance(answer, TakeBack):
             await self._change(self._shelving.take_back_correction(answer.id))
         elif answer is not None:

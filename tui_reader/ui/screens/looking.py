@@ -10,13 +10,10 @@ from textual.binding import BindingType
 from tui_reader import signs
 from tui_reader.analysis.model import Entity, EntityType, Quote
 from tui_reader.index.model import QuoteHit
-from tui_reader.index.query import parse
-from tui_reader.index.wording import phrase
 from tui_reader.paint.cast import roles
 from tui_reader.paint.dates import count
 from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.screens.peek import PeekScreen
 from tui_reader.ui.screens.searching import Searching, arrival_at
 
 _NOTHING = "Nothing is lit; ] goes to a quote, } to a name, c turns a cursor on, V selects words"
@@ -34,6 +31,8 @@ class Looking(Searching):
 
     async def action_search_for_it(self) -> None:
         """Search for the words that are lit or selected; for a name as such."""
+        from tui_reader.index.wording import phrase  # noqa: PLC0415  not needed for the first frame
+
         article, page, chosen = self._reading.article, self._reading.story.page, self._reading.chosen()
         if self._panes.pane == "cast" and self._reading.cast.entity is not None:
             await self._look_for(phrase(self._reading.cast.entity.name, "mentions"))
@@ -47,6 +46,8 @@ class Looking(Searching):
 
     async def action_search_person(self) -> None:
         """Search for the stories that name whom the lit name means, or who speaks."""
+        from tui_reader.index.wording import phrase  # noqa: PLC0415  the same
+
         meant = self._whom()
         if isinstance(meant, Entity):
             field = _FIELDS[meant.type]
@@ -56,6 +57,8 @@ class Looking(Searching):
 
     async def action_said_elsewhere(self) -> None:
         """List what the person of the lit name, or the speaker of the lit quote, says in the library."""
+        from tui_reader.index.wording import phrase  # noqa: PLC0415  the same
+
         meant = self._whom()
         name = meant.name if isinstance(meant, Entity) else meant
         if name:
@@ -65,6 +68,10 @@ class Looking(Searching):
 
     def action_peek(self) -> None:
         """Show who the lit name or the speaker is, over the page."""
+        from tui_reader.index.query import parse  # noqa: PLC0415  the same
+        from tui_reader.index.wording import phrase  # noqa: PLC0415  the same
+        from tui_reader.ui.screens.peek import PeekScreen  # noqa: PLC0415  the same
+
         meant, page = self._whom(), self._reading.story.page
         name = meant.name if isinstance(meant, Entity) else meant
         if not name or page is None:

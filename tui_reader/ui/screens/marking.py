@@ -9,7 +9,6 @@ from textual.binding import BindingType
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.reading import Arrival
-from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.travelling import Travelling
 
 
@@ -52,6 +51,8 @@ class Marking(Travelling):
 
     def action_bookmarks(self) -> None:
         """Show all bookmarks."""
+        from tui_reader.ui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  not needed for the first frame
+
         root = self._library.root if self._library else None
         self.app.push_screen(BookmarksScreen(self._shelving, root), self._bookmark_chosen)
 

@@ -8,8 +8,6 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.libraries import choices, typed
-from tui_reader.ui.screens.chooser import ChooserScreen
 from tui_reader.ui.screens.room import Room
 
 
@@ -28,6 +26,9 @@ class Moving(Room):
 
     async def action_another_library(self) -> None:
         """List the libraries opened before, and take a path typed in."""
+        from tui_reader.ui.libraries import choices, typed  # noqa: PLC0415  not needed for the first frame
+        from tui_reader.ui.screens.chooser import ChooserScreen  # noqa: PLC0415  the same
+
         here = self._library.root if self._library else None
         listing = asyncio.to_thread(choices, self._shelving.shelf, self._places, here)
         found = await self._shelve(listing)

@@ -9,8 +9,6 @@ from tui_reader.article.text import label
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.tags import all_tags_of
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.screens.note import NoteScreen
-from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.screens.taking import Taking
 from tui_reader.ui.shelving import Target
 
@@ -22,6 +20,8 @@ class Noting(Taking):
 
     async def action_note(self) -> None:
         """Write a note."""
+        from tui_reader.ui.screens.note import NoteScreen  # noqa: PLC0415  not needed for the first frame
+
         target = await self._target()
         if target is not None:
             known = await self._known(target)
@@ -34,6 +34,8 @@ class Noting(Taking):
 
     async def action_tag(self) -> None:
         """Change the tags."""
+        from tui_reader.ui.screens.prompt import PromptScreen  # noqa: PLC0415  the same
+
         target = await self._target()
         if target is not None:
             known = await self._known(target)

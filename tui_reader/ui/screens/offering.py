@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from threading import Event
 
 from tui_reader.index.model import Completion, Row
-from tui_reader.index.query import parse
 from tui_reader.library import LibraryError
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.screens.searching import Searching
@@ -19,6 +18,8 @@ class Offering(Searching):
 
     async def stories_titled(self, words: str) -> Sequence[Row]:
         """The newest stories with all of these words in their headline, the last one perhaps unfinished."""
+        from tui_reader.index.query import parse  # noqa: PLC0415  not needed for the first frame
+
         library = self._library
         asked = " ".join(f"title:{word}" for word in re.findall(r"\w+", words))
         if library is None or not asked:

@@ -30,6 +30,7 @@ from tui_reader.ui.phrases import heading, tour_offers
 from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.trail import Trail
+from tui_reader.ui.widgets.ground import Ground
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.top_bar import TopBar
@@ -38,7 +39,7 @@ T = TypeVar("T")
 _LAYOUT_LOST = "The layout kept for a width of the terminal could not be read, and begins anew"
 
 
-class Room(Screen[None]):
+class Room(Screen[None], Ground):
     """The main screen without its commands, which are added by kind: `Saving`, `Searching`, `Marking`, `ReaderScreen`."""
 
     def __init__(

@@ -12,9 +12,7 @@ from tui_reader.article.text import label
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import SAVED, bindings
-from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.screens.room import Room
-from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.widgets.top_bar import SavedTab, TopBar
 
 _COUNT_SECONDS = 0.5
@@ -115,6 +113,8 @@ class Saving(Room):
 
     def action_save_search(self) -> None:
         """Keep the query under a name."""
+        from tui_reader.ui.screens.prompt import PromptScreen  # noqa: PLC0415  not needed for the first frame
+
         finder = self._browsing.finder if self._browsing else None
         if finder is None or not finder.active:
             self.say("There is no search to save; / begins one")
@@ -131,6 +131,8 @@ class Saving(Room):
 
     def action_saved_searches(self) -> None:
         """Show all saved searches."""
+        from tui_reader.ui.screens.searches import SearchesScreen  # noqa: PLC0415  the same
+
         screen = SearchesScreen(self._shelving, self._unread)
         self.app.push_screen(screen, self._search_chosen)
 

@@ -10,7 +10,6 @@ from tui_reader.analysis.model import Quote
 from tui_reader.article.anchor import anchor
 from tui_reader.paint.dates import count
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.screens.chooser import Choice, ChooserScreen
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.shelving import Target
 from tui_reader.ui.widgets.story_view import StoryView
@@ -45,6 +44,8 @@ class Taking(Room):
 
     def action_copy_as(self) -> None:
         """Ask in which form to copy; it is used from then on."""
+        from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
+
         choices = [Choice(form.capitalize(), form, what) for form, what in _FORMS.items()]
         self.app.push_screen(ChooserScreen("Copy as…", choices), self._copy_as)
 
@@ -56,7 +57,7 @@ class Taking(Room):
 
     async def _copy(self, form: "Form") -> None:
         from tui_reader import clipboard  # noqa: PLC0415  the same
-        from tui_reader.export.citation import cite  # noqa: PLC0415  nothing is copied before the first frame
+        from tui_reader.export.citation import cite  # noqa: PLC0415  the same
 
         cited = await self._cited()
         if cited is None:

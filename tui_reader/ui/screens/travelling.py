@@ -13,7 +13,6 @@ from tui_reader.paint.related import Other
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.reading import Arrival
-from tui_reader.ui.screens.chooser import Choice, ChooserScreen
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.trail import Place
 from tui_reader.ui.widgets.story_pane import StoryPane
@@ -87,6 +86,8 @@ class Travelling(Room):
 
     def action_related(self) -> None:
         """Ask which of the stories that belong to this one to go to."""
+        from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
+
         choices = [
             Choice(
                 other.title,

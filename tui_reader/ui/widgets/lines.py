@@ -1,12 +1,15 @@
 """A scrolling view of lines that are drawn when they are seen: the base of list, story and cast."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from tui_reader import signs
@@ -14,6 +17,19 @@ from tui_reader.paint.measure import width_of, wrap
 from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.themes import NIGHT
+from tui_reader.ui.widgets.ground import LeanScrollBar, blank_style
+
+
+class _Below(NamedTuple):
+    """What lines are drawn for: widths in cells, of the text and of all; styles; and the filters that they go through."""
+
+    width: int = 0
+    outer_width: int = 0
+    left: int = 0
+    base: Style = Style()
+    blank: Style = Style()
+    background: Color = Color(0, 0, 0)
+    filters: tuple[LineFilter, ...] = ()
 
 
 class LineView(ScrollView, can_focus=True):
@@ -31,7 +47,7 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.looks = Styles(NIGHT)
         self._strips: dict[int, Strip] = {}
-        self._drawn_for: tuple[int, Style] = 0, Style()
+        self._below = _Below()
 
     def on_mount(self) -> None:
         """Take the looks of the theme, now and whenever it changes."""
@@ -88,24 +104,66 @@ class LineView(ScrollView, can_focus=True):
             self._strips.pop(line, None)
         self.refresh_lines(first, count)
 
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = LeanScrollBar(name="vertical", thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)  # noqa: SLF001  as Textual makes its own
+        return self._vertical_scrollbar
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines of the screen; the style below them is looked up once for all."""
-        if self._drawn_for != (self.size.width, self.rich_style):
+        """Some lines of the screen, with what stands at their left and right.
+
+        They are the same objects for as long as nothing changes in them, so that Textual need not cut and
+        encode them again. There is no border, and no padding above or below.
+        """
+        below = self._what_is_below()
+        if below != self._below:
             self._strips.clear()
-            self._drawn_for = self.size.width, self.rich_style
+            self._below = below
         self._take_caret()
-        return super().render_lines(crop)
+        strips = [self._strip(y) for y in crop.line_range]
+        if crop.column_span != (0, self.outer_size.width):
+            return [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen, from the lines already drawn where it is among them."""
-        width, base = self._drawn_for
+        """One line of the screen, without what stands at its left and right."""
+        return self._strip(y).crop(self._below.left, self._below.left + self._below.width)
+
+    def _strip(self, y: int) -> Strip:
+        """A line of the screen in the whole width of the widget, from those already drawn where it is among them."""
         line = self.scroll_offset.y + y
         strip = self._strips.get(line)
         if strip is None:
-            segments = self.draw(line, width, base) if line < self.virtual_size.height else []
-            strip = Strip(segments).adjust_cell_length(width, base)
-            self._strips[line] = strip
+            self._strips[line] = strip = self._draw_strip(line)
         return strip
+
+    def _what_is_below(self) -> "_Below":
+        return _Below(
+            self.size.width,
+            self.outer_size.width,
+            self.styles.padding.left,
+            self.rich_style,
+            blank_style(self),
+            self.background_colors[1],
+            tuple(self.get_line_filters()),
+        )
+
+    def _draw_strip(self, line: int) -> Strip:
+        below = self._below
+        segments = self.draw(line, below.width, below.base) if line < self.virtual_size.height else []
+        right = below.outer_width - below.left - below.width
+        segments = [
+            *([Segment(" " * below.left, below.blank)] if below.left > 0 else ()),
+            *Segment.adjust_line_length(segments, below.width, below.base),
+            *([Segment(" " * right, below.blank)] if right > 0 else ()),
+        ]
+        for each in below.filters:
+            segments = each.apply(segments, below.background)
+        return Strip(segments, below.outer_width)
 
     def move(self, lines: int) -> None:
         """Move by a number of lines, down or (negative) up."""

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from tui_reader import signs
 from tui_reader.ui.layouts import LIST_LEAST, LIST_MOST, Kind, Layout, Layouts, kind_of
 from tui_reader.ui.widgets.cast_panel import CastPanel
+from tui_reader.ui.widgets.ground import Ground
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
 
@@ -20,7 +21,7 @@ _STORY_LEAST, _CAST = 44, 24
 """Cells that a list made wider leaves to the story and to the cast."""
 
 
-class Panes(Horizontal):
+class Panes(Horizontal, Ground):
     """Decides which panes are shown, and which one has the keys. For one story alone there is no list.
 
     The layout is the one of this kind of width. The list shows itself whenever it has the keys; zen, and a cast in its

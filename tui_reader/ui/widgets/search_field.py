@@ -1,7 +1,7 @@
 """The field of the search: history on Up and Down, completions on Tab, and mistakes marked where they are."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.highlighter import Highlighter
 from rich.text import Text
@@ -13,13 +13,15 @@ from textual.widgets.input import Selection
 
 from tui_reader.article.text import clean
 from tui_reader.index.model import Completion
-from tui_reader.index.query import QueryProblem
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.widgets.field import Field
 
 LIBRARY = "words, “phrases”, speaker:name, said:word, after:2023"
 STORY = "find in this story; / searches the library"
+
+if TYPE_CHECKING:
+    from tui_reader.index.query import QueryProblem
 
 
 class _Marks(Highlighter):
@@ -82,7 +84,7 @@ class SearchInput(Field):
         """Whether the query as it stands was typed, and not put there."""
         return self.value != self._put
 
-    def show_problems(self, problems: Sequence[QueryProblem]) -> None:
+    def show_problems(self, problems: "Sequence[QueryProblem]") -> None:
         """Mark what could not be understood."""
         self._marks.problems = problems
         self.refresh()

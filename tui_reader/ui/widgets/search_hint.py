@@ -1,13 +1,13 @@
 """The line under the search: what was not understood, how the word may go on, or what may have been meant."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.widget import Widget
 
 from tui_reader import signs
 from tui_reader.index.model import Completion
-from tui_reader.index.query import QueryProblem
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles
 
@@ -15,6 +15,9 @@ _LONGEST = 32
 """Longer completions are cut, in cells."""
 _LEAST = 24
 """So many cells behind a problem are worth using for completions."""
+
+if TYPE_CHECKING:
+    from tui_reader.index.query import QueryProblem
 
 
 class SearchHint(Widget):
@@ -41,7 +44,7 @@ class SearchHint(Widget):
         self,
         query: str,
         *,
-        problems: Sequence[QueryProblem] = (),
+        problems: "Sequence[QueryProblem]" = (),
         offered: Sequence[Completion] = (),
         taken: int = -1,
         suggested: str = "",

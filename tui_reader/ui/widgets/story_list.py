@@ -123,8 +123,16 @@ class StoryList(LineView):
         return None
 
     def refresh_rows(self) -> None:
-        """Ask again for what the rows show, because marks have changed."""
-        self.redraw()
+        """Ask again for what the rows show, because marks have changed; those that show the same are not drawn anew."""
+        top = self.scroll_offset.y
+        before, self._painted = self._painted, {}
+        for number, lines in before.items():
+            first, end = self._tops[number], self._tops[number + 1]
+            if first < top + self.size.height and end > top:
+                self._painted[number] = self._listing.lines(number, self.size.width - _EDGE, _WHY_LINES)
+                if self._painted[number] == lines:
+                    continue
+            LineView.redraw(self, first, end - first)
 
     def redraw(self, first: int | None = None, count: int = 1) -> None:
         """Forget what was drawn and painted."""

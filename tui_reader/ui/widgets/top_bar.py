@@ -1,7 +1,7 @@
 """The line at the top: the library's name, its views and saved searches, and the search."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.text import Text
 from textual import events, on
@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from tui_reader import signs
-from tui_reader.index.query import QueryProblem
 from tui_reader.paint.measure import fit, width_of
 from tui_reader.ui.looks import Styles, one_line
 from tui_reader.ui.widgets.search_field import LIBRARY, STORY, SearchInput
@@ -24,6 +23,9 @@ _LONGEST_NAME, _SHORTEST_NAME = 18, 6
 _QUERY = 40
 """So many cells of the query are always shown, before anything else finds room beside it."""
 _ROOMY_QUERY = 60
+
+if TYPE_CHECKING:
+    from tui_reader.index.query import QueryProblem
 
 
 class SavedTab(NamedTuple):
@@ -147,7 +149,7 @@ class TopBar(Horizontal):
         self._result = texts
         self._draw()
 
-    def show_problems(self, problems: Sequence[QueryProblem]) -> None:
+    def show_problems(self, problems: "Sequence[QueryProblem]") -> None:
         """Say what in the query is not understood, and mark it there."""
         self._problems = problems
         self.field.show_problems(problems)
