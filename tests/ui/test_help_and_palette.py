@@ -182,9 +182,10 @@ async def test_without_motion_nothing_slides(places: Places, *, motion: bool) ->
     app = app_of(places, settings=Settings(motion=motion))
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter"])
+        await settle(pilot)
         assert app.animation_level == (constants.TEXTUAL_ANIMATIONS if motion else "none")
         story_of(app).scroll_to(y=9, animate=True, duration=60)
-        await pilot.pause()
+        await pilot.pause(0.1)
         assert (story_of(app).scroll_offset.y == 9) is not motion
 
 

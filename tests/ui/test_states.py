@@ -141,8 +141,7 @@ async def test_a_bad_setting_is_named_at_the_start(
     launch = Launch(folder, None, bare_places, Settings(), (problem,))
     app = ReaderApp(launch, Database(bare_places.shelf), notices=tuple(map(str, launch.problems)))
     async with app.run_test(size=(200, 36)) as pilot:
-        await pilot.pause()
-        assert "line 3: width" in shown(app)
+        await until(pilot, lambda: "line 3: width" in shown(app))
 
 
 @pytest.mark.updates

@@ -73,6 +73,7 @@ async def begin(pilot: Pilot[None], app: ReaderApp) -> TourScreen:
         pilot, lambda: isinstance(app.screen, TourScreen) and app.screen.query_one(StoryList).row is not None
     )
     await reach(pilot, app, 1)
+    await settle(pilot)
     assert isinstance(app.screen, TourScreen)
     return app.screen
 

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from textual import on
 from textual.app import ComposeResult
 from textual.command import CommandPalette
 
@@ -11,6 +12,7 @@ from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.settings import Settings
 from tui_reader.shelf.database import Database
 from tui_reader.ui.layouts import NORMAL
+from tui_reader.ui.messages import RowsListed
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.screens.peek import PeekScreen
@@ -49,6 +51,7 @@ class TourScreen(ReaderScreen):
             places=places.for_tour,
         )
         self._tour = Tour()
+        self._bookmarked = 0
         self._strip = TourStrip()
 
     def compose(self) -> ComposeResult:
@@ -60,6 +63,11 @@ class TourScreen(ReaderScreen):
         """Look from time to time whether the step is done."""
         self.set_interval(_LOOK_SECONDS, self._look)
         self._show()
+
+    @on(RowsListed)
+    def _look_at_rows(self) -> None:
+        """Know the first story before a key can choose another."""
+        self.call_later(self._take_in)
 
     async def on_unmount(self) -> None:
         """Forget the marks of the tour."""
@@ -91,11 +99,14 @@ class TourScreen(ReaderScreen):
         self.say("The tour stays with the sample stories")
 
     async def _look(self) -> None:
-        bookmarks = await self._shelve(self._shelving.bookmarks(lambda mark: mark.mark))
-        self._tour.look(self._seen(len(bookmarks or ())))
+        self._bookmarked = len(await self._shelve(self._shelving.bookmarks(lambda mark: mark.mark)) or ())
+        self._take_in()
+
+    def _take_in(self) -> None:
+        self._tour.look(self._seen())
         self._show()
 
-    def _seen(self, bookmarks: int) -> Seen:
+    def _seen(self) -> Seen:
         """What the reader shows now."""
         browsing, reading, screens = self._browsing, self._reading, self.app.screen_stack
         row = browsing.stories.row if browsing else None
@@ -120,7 +131,7 @@ class TourScreen(ReaderScreen):
             and answer is not None
             and not answer.empty
             and self.focused is not self._top.field,
-            bookmarks=bookmarks,
+            bookmarks=self._bookmarked,
             in_bookmarks=any(isinstance(screen, BookmarksScreen) for screen in screens),
             in_help=any(isinstance(screen, HelpScreen) for screen in screens),
         )
