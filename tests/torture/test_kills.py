@@ -13,11 +13,13 @@ def test_nothing_is_lost_doubled_or_left_behind_by_kills_in_the_middle_of_writes
     assert " 15 " in said.splitlines()[-1]
 
 
+@pytest.mark.alone
 def test_what_the_reader_confirmed_on_its_screen_is_there_after_it_was_killed_inside_a_write() -> None:
     said = _torture("app", "--kills", "3", "--only", "app: bookmarking")
     assert " 3  " in said.splitlines()[-1]
 
 
+@pytest.mark.alone
 def test_a_reader_or_its_child_killed_while_it_keeps_the_index_leaves_nothing_behind() -> None:
     said = _torture("app", "--kills", "3", "--only", "app: small updates")
     assert " 3  " in said.splitlines()[-1]

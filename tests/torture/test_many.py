@@ -9,7 +9,10 @@ from tests.torture.many import WITHOUT_WAL, Crowd
 from tests.torture.window import READER
 from tests.torture.world import World
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="a terminal is read through /proc")
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.skipif(sys.platform != "linux", reason="a terminal is read through /proc"),
+]
 
 
 @pytest.mark.parametrize("program", [READER, WITHOUT_WAL], ids=["with a log", "without one"])

@@ -1,4 +1,3 @@
-import contextlib
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -126,9 +125,7 @@ async def test_a_shelf_that_cannot_be_opened_is_said_and_reading_goes_on(
     launch = Launch(folder, None, bare_places, Settings())
     app = ReaderApp(launch, Database.in_memory(), notices=("Marks are not kept this time",))
     async with app.run_test(size=(120, 36)) as pilot:
-        with contextlib.suppress(TimeoutError):
-            await settle(pilot)
-        assert "Marks are not kept" in shown(app)
+        await until(pilot, lambda: "Marks are not kept" in shown(app))
         assert "Still here" in shown(app)
 
 
