@@ -246,8 +246,6 @@ def watch(event, arguments):
         return
     if event == "open" and str(arguments[0]).endswith((".py", ".pyc", ".so")):
         return
-    if event == "open" and ".pyc." in str(arguments[0]):
-        return
     if event in ("open", "sqlite3.connect", "subprocess.Popen", "os.mkdir", "socket.connect", "_thread.start_new_thread"):
         seen.append((event, arguments[0] if arguments else None))
 sys.addaudithook(watch)
@@ -256,6 +254,6 @@ for name in {names!r}:
     assert not seen, (name, seen)
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path
+        [sys.executable, "-B", "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path
     )
     assert done.returncode == 0, done.stderr[-2000:]
