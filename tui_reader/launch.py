@@ -1,15 +1,14 @@
 """What the reader is started with, so that the command line need not know the screen."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.palettes import Palette
 from tui_reader.paths import Places
 from tui_reader.settings import Settings, SettingsProblem
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
+class Launch(NamedTuple):
     """A library to open, or one story alone; `library` is None when a lone story was given.
 
     `problems` are the settings that cannot be used, `notices` what else the user should know; the screen says both.

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.settings import SettingsProblem, Table, TableError, read_table
 
@@ -16,8 +16,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """A theme's colours, as "#rrggbb", or as the terminal's own names in an `ansi` one.
 
     `page` lies under the story, `desk` under everything else; `ink` is text, `strong` headlines and quoted
@@ -37,11 +36,11 @@ class Palette:
     lit: str
     match: str
     current: str
-    voices: tuple[str, ...] = field(default=())
+    voices: tuple[str, ...] = ()
     ansi: bool = False
 
 
-INKS = tuple(one.name for one in fields(Palette) if one.name not in ("name", "dark", "voices", "ansi"))
+INKS = tuple(name for name in Palette._fields if name not in ("name", "dark", "voices", "ansi"))
 
 NIGHT = Palette(
     "night",
@@ -129,8 +128,7 @@ TERMINAL = Palette(
     ansi=True,
 )
 
-COLOURLESS = replace(
-    TERMINAL,
+COLOURLESS = TERMINAL._replace(
     name="colourless",
     faint="ansi_default",
     slate="ansi_default",
@@ -226,7 +224,7 @@ def _read(path: Path, problems: list[SettingsProblem]) -> Palette:
         else:
             message = f"there is no colour “{name}”; it is ignored"
             problems.append(SettingsProblem(path, table.line_of(name), message))
-    return replace(base, dark=dark, **changed)  # type: ignore[arg-type]
+    return base._replace(dark=dark, **changed)  # type: ignore[arg-type]
 
 
 def _base(values: dict[str, object], table: Table) -> Palette:

@@ -3,8 +3,8 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from platformdirs import PlatformDirs
 
@@ -12,8 +12,7 @@ HOME_VARIABLE = "TUI_READER_HOME"
 LIBRARY_VARIABLE = "TUI_READER_LIBRARY"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The folders in use. `data` holds what belongs to the user; `cache` can be deleted at any time."""
 
     data: Path
@@ -39,7 +38,7 @@ class Places:
     @property
     def for_tour(self) -> "Places":
         """The same folders for the tour, whose index is its own."""
-        return replace(self, cache=self.cache / "tour")
+        return self._replace(cache=self.cache / "tour")
 
     def index_of(self, library: Path) -> Path:
         """The folder that holds the index of the library at `library`, an absolute path."""

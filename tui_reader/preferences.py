@@ -1,7 +1,7 @@
 """All that the user shapes in files, read in one go: the settings, the keys in them, and the themes beside them."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.commands import BY_ID
 from tui_reader.keys import usable
@@ -10,8 +10,7 @@ from tui_reader.paths import Places
 from tui_reader.settings import Settings, SettingsProblem, load
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """What the files say, and what in them cannot be used."""
 
     settings: Settings

@@ -4,10 +4,10 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.paths import absolute
@@ -27,8 +27,7 @@ KeyCheck = Callable[[Mapping[str, str]], tuple[Mapping[str, str], Mapping[str, s
 """From the user's keys by command to those that can be used, and, for the others, why not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the user may choose.
 
     `width` is the story column's in cells, 48 to 100; `keys` maps a command's id to its keys, parted by
@@ -48,7 +47,7 @@ class Settings:
     motion: bool = True
     names_up_to: int = 5
     largest: int = 50
-    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    keys: Mapping[str, str] = MappingProxyType({})
     mouse: bool = True
 
     @property
@@ -57,8 +56,7 @@ class Settings:
         return Limits(self.largest * MEGABYTE, self.names_up_to * MEGABYTE)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A setting as the file's template shows it: an `example` of a value in TOML, and what it means."""
 
     name: str
@@ -124,8 +122,7 @@ OPTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsProblem:
+class SettingsProblem(NamedTuple):
     """A setting that cannot be used: file, line (from 1; 0 when unknown) and one sentence."""
 
     path: Path
@@ -146,8 +143,7 @@ class TableError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A TOML file's values, and its lines, in which mistakes are found again."""
 
     values: Mapping[str, object]

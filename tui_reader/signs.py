@@ -7,12 +7,10 @@ at that moment. The letters and marks of a story are never replaced.
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(NamedTuple):
     """One set. Signs that stand in a column of the screen are one cell wide, except in words."""
 
     row: str

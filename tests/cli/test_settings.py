@@ -152,7 +152,7 @@ def test_the_template_is_what_holds_without_it(tmp_path: Path) -> None:
     lines = (line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
     whole = "\n".join(lines)
     assert (
-        set(tomllib.loads(whole)) == {option.name for option in OPTIONS} | {"keys"} == set(Settings.__slots__)
+        set(tomllib.loads(whole)) == {option.name for option in OPTIONS} | {"keys"} == set(Settings._fields)
     )
     path.write_text(whole, "utf-8")
     settings, problems = load(path, known_keys=frozenset(BY_ID), check_keys=usable)

@@ -1,7 +1,5 @@
 """Bookmarks of every kind, plain ones and wild ones."""
 
-from dataclasses import replace
-
 from hypothesis import strategies as st
 
 from tui_reader.article.anchor import Anchor
@@ -19,8 +17,7 @@ STORY = Bookmark(
     date="2024-03-09",
     created="2024-05-01T10:00:00+00:00",
 )
-QUOTE = replace(
-    STORY,
+QUOTE = STORY._replace(
     mark="d" * 16,
     kind="quote",
     passage=Anchor("We have waited long enough,", "“", "” said Ada", 74),
@@ -28,7 +25,7 @@ QUOTE = replace(
     tags=("coast", "sea-wall"),
     note="Ask her again.\n\nShe knows.",
 )
-PASSAGE = replace(STORY, mark="e" * 16, kind="passage", passage=Anchor("Nobody\n\nobjected", "", "", 120))
+PASSAGE = STORY._replace(mark="e" * 16, kind="passage", passage=Anchor("Nobody\n\nobjected", "", "", 120))
 
 # What people write, and what breaks documents: markup, line ends, formulas, controls, other scripts.
 _PIECES = st.sampled_from(

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,7 +43,7 @@ def _flat(tokens: list[Token]) -> list[Token]:
 
 
 def test_markdown_by_story_names_headline_date_file_speaker_tags_and_note() -> None:
-    other = replace(STORY, mark="f" * 16, path="/news/mill.txt", title="The mill", date="")
+    other = STORY._replace(mark="f" * 16, path="/news/mill.txt", title="The mill", date="")
     assert markdown([QUOTE, other, STORY, PASSAGE]) == (
         "# Bookmarks\n\n"
         "## The wall will be raised\n\n9 Mar 2024 · `/news/wall.txt`\n\n"
@@ -56,7 +55,7 @@ def test_markdown_by_story_names_headline_date_file_speaker_tags_and_note() -> N
 
 
 def test_markdown_by_person_puts_what_nobody_said_at_the_end() -> None:
-    other = replace(QUOTE, mark="f" * 16, speaker="tomas Berg", tags=(), note="")
+    other = QUOTE._replace(mark="f" * 16, speaker="tomas Berg", tags=(), note="")
     text = markdown([PASSAGE, STORY, other, QUOTE], by="person")
     assert shown(text, "heading") == ["Bookmarks", "Ada Quill", "tomas Berg", "Without a speaker"]
     assert "> — tomas Berg, *The wall will be raised*, 9 Mar 2024, `/news/wall.txt`" in text
@@ -67,16 +66,16 @@ def test_markdown_by_tag_and_by_date_has_what_has_none_at_the_end() -> None:
     text = markdown([STORY, QUOTE], by="tag")
     assert shown(text, "heading") == ["Bookmarks", "coast", "sea-wall", "Without a tag"]
     assert text.count("We have waited long enough") == 2
-    undated = replace(STORY, date="")
-    older = replace(STORY, date="2023-12-31")
+    undated = STORY._replace(date="")
+    older = STORY._replace(date="2023-12-31")
     text = markdown([undated, older, QUOTE], by="date")
     assert shown(text, "heading") == ["Bookmarks", "9 Mar 2024", "31 Dec 2023", "Without a date"]
 
 
 def test_a_hostile_headline_is_only_a_headline() -> None:
     title = "# No\n---\n| a | b |\n`code` *x* [link](http://x) <script>alert(1)</script> &lt;"
-    hostile = replace(QUOTE, title=title, speaker="1. <b>Ada</b>", note="- a\n\n    code\n\n===\n> q")
-    calm = replace(QUOTE, note="a\n\ncode\n\nx\nq")
+    hostile = QUOTE._replace(title=title, speaker="1. <b>Ada</b>", note="- a\n\n    code\n\n===\n> q")
+    calm = QUOTE._replace(note="a\n\ncode\n\nx\nq")
     for by in GROUPINGS:
         assert shape(document([hostile], "md", by)) == shape(document([calm], "md", by))
     assert shown(markdown([hostile]), "heading")[1] == label(title)
@@ -108,7 +107,7 @@ def test_no_cell_is_a_formula_and_every_row_has_all_its_cells(found: list[Bookma
 
 
 def test_a_formula_is_shown_and_not_computed() -> None:
-    evil = replace(STORY, title='=HYPERLINK("http://x","y")', note="\t+1", tags=("-x",))
+    evil = STORY._replace(title='=HYPERLINK("http://x","y")', note="\t+1", tags=("-x",))
     (cells,) = csv.DictReader(io.StringIO(table([evil])))
     assert cells["title"] == '\'=HYPERLINK("http://x","y")'
     assert cells["note"] == "'\t+1"

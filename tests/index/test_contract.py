@@ -254,7 +254,7 @@ def test_completions(town: Engine) -> None:
     assert sorted(completions(town, "in:")) == ["in:a", "in:b"]
     assert completions(town, "person:zz") == []
     (lindqvist,) = town.complete("person:per", 10)
-    assert (lindqvist.label, lindqvist.count) == ("Per Lindqvist", 2)
+    assert (lindqvist.label, lindqvist.stories) == ("Per Lindqvist", 2)
 
 
 def test_a_closed_engine_says_so(tmp_path: Path) -> None:

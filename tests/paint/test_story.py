@@ -344,7 +344,7 @@ def test_one_persons_names_pronouns_and_words_stay_lit_while_the_rest_steps_back
     found = analysis(story, NAMES[:2], [("We won,", "Ana Ruiz"), ("Never,", "Bo Lind")])
     ana = found.entities[0]
     she = Mention(*places(story.text, "She")[0], "pronoun", ana.id, "test")
-    found = replace(found, entities=(replace(ana, mentions=(*ana.mentions, she)), found.entities[1]))
+    found = replace(found, entities=(ana._replace(mentions=(*ana.mentions, she)), found.entities[1]))
     shown_page = Page(story, found, width=100, margin=12)
     shown_page.spotlight(found.entities[0])
     assert looks(shown_page, "Ana Ruiz") == {Look("person", 0)}

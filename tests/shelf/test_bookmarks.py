@@ -72,7 +72,7 @@ def test_where_a_passage_stands_is_found_after_an_edit_and_its_loss_is_told(shel
     assert quote.resolve(moved) == (90, 90 + len(quote.words))
     cut = make_story("/news/wall.txt", TEXT.replace(quote.words, "No comment"))
     assert quote.resolve(cut) is None
-    assert replace(quote, kind="story", passage=None).resolve(cut) == (0, len(cut.text))
+    assert quote._replace(kind="story", passage=None).resolve(cut) == (0, len(cut.text))
 
 
 def test_the_same_passage_is_kept_once_even_when_the_story_was_edited_in_between(shelf: Database) -> None:
@@ -216,9 +216,9 @@ def test_a_moved_story_brings_its_bookmarks_along(shelf: Database, tmp_path: Pat
 def test_merging_adds_completes_and_leaves_alone(shelf: Database) -> None:
     quote = a_quote(shelf)
     bookmarks.change(shelf, quote.mark, tags=["a"], note="ours")
-    elsewhere = replace(quote, mark="f" * 16, tags=("b",), note="theirs")
-    moved = replace(quote, path="/old/wall.txt", note="ours")
-    new = replace(quote, mark="e" * 16, kind="passage", speaker="")
+    elsewhere = quote._replace(mark="f" * 16, tags=("b",), note="theirs")
+    moved = quote._replace(path="/old/wall.txt", note="ours")
+    new = quote._replace(mark="e" * 16, kind="passage", speaker="")
     before = everything(shelf)
     merged = bookmarks.merge(shelf, [elsewhere, moved, new, new])
     assert (merged.added, merged.completed, merged.known) == (1, 1, 2)
@@ -233,7 +233,7 @@ def test_merging_adds_completes_and_leaves_alone(shelf: Database) -> None:
 
 def test_a_merge_of_one_place_twice_is_undone_whole(shelf: Database) -> None:
     quote = Bookmark("a" * 16, "/x.txt", "", "b" * 16, "c", "T", "", "", tags=("one",))
-    merged = bookmarks.merge(shelf, [quote, replace(quote, tags=("two",))])
+    merged = bookmarks.merge(shelf, [quote, quote._replace(tags=("two",))])
     assert [found.tags for found in listed(shelf)] == [("one", "two")]
     shelf.undo(done(merged.change))
     assert listed(shelf) == []

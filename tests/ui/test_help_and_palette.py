@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 
 import pytest
 from textual import constants
@@ -163,7 +162,7 @@ async def test_the_users_own_keys_replace_the_built_in_ones(places: Places) -> N
 async def test_a_theme_of_the_users_own_is_chosen_by_the_settings_and_comes_after_the_others(
     places: Places,
 ) -> None:
-    dusk = replace(BUILT_IN[0], name="dusk", page="#221133")
+    dusk = BUILT_IN[0]._replace(name="dusk", page="#221133")
     launch = Launch(sample_library(), None, places, Settings(theme="dusk"), palettes=(dusk,))
     app = ReaderApp(launch, Database(places.shelf))
     async with app.run_test(size=(120, 36)) as pilot:

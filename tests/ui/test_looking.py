@@ -31,7 +31,8 @@ def said(app: ReaderApp) -> str:
 def lit_name(app: ReaderApp) -> str:
     """The full name of whom the lit name means."""
     chosen = main_screen(app)._reading.chosen()
-    assert isinstance(chosen, tuple)
+    assert chosen is not None
+    assert not isinstance(chosen, Quote)
     return chosen[1].name
 
 

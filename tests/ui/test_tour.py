@@ -1,7 +1,6 @@
 """The tour: it leads from step to step by what the reader does, and leaves nothing behind."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,7 +172,7 @@ async def test_a_key_skips_steps_and_the_last_one_ends_the_tour(toured: Places) 
 
 
 async def test_the_strip_names_the_users_own_keys(toured: Places) -> None:
-    app = app_of(toured, settings=replace(Settings(), keys={"line-down": "x", "tour-end": "f9", "open": "o"}))
+    app = app_of(toured, settings=Settings()._replace(keys={"line-down": "x", "tour-end": "f9", "open": "o"}))
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, app)
         assert strip(app).startswith("x and k go through the list")
@@ -235,7 +234,7 @@ async def test_a_first_start_offers_the_tour_in_the_bottom_line(bare_places: Pla
 
 
 async def test_the_offer_goes_when_the_tour_is_taken(bare_places: Places) -> None:
-    app = app_of(bare_places, settings=replace(Settings(), keys={"palette": "f3"}))
+    app = app_of(bare_places, settings=Settings()._replace(keys={"palette": "f3"}))
     async with app.run_test(size=(120, 36)) as pilot:
         await settle(pilot)
         status = main_screen(app).query_one(StatusBar)

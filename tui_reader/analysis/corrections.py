@@ -5,8 +5,8 @@ and when the story is edited a little.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from tui_reader.analysis.distinct import distinct
 from tui_reader.analysis.model import Analysis, Entity, Quote
@@ -16,24 +16,21 @@ RULE = "corrected"
 """The rule of everything that the reader put right."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerCorrection:
+class SpeakerCorrection(NamedTuple):
     """The words at `quote`, and what belongs to their statement, are spoken by `speaker`; None for nobody."""
 
     quote: Anchor
     speaker: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MergeCorrection:
+class MergeCorrection(NamedTuple):
     """`name` and `into` are names of one entity, which is called `into`."""
 
     name: str
     into: str
 
 
-@dataclass(frozen=True, slots=True)
-class MuteCorrection:
+class MuteCorrection(NamedTuple):
     """`name` names nobody and nothing."""
 
     name: str
@@ -64,7 +61,10 @@ def describe(correction: Correction) -> str:
 def record(correction: Correction) -> dict[str, Any]:
     """The correction as plain values, for JSON."""
     kind = next(kind for kind, of in _KINDS.items() if isinstance(correction, of))
-    return {"kind": kind, **asdict(correction)}
+    values = correction._asdict()
+    if isinstance(correction, SpeakerCorrection):
+        values["quote"] = correction.quote._asdict()
+    return {"kind": kind, **values}
 
 
 def from_record(values: dict[str, Any]) -> Correction:
@@ -131,8 +131,7 @@ def _with_speaker(text: str, analysis: Analysis, correction: SpeakerCorrection) 
     entity = entity_named(analysis, correction.speaker) if correction.speaker else None
     name = entity.name if entity else correction.speaker
     quotes = tuple(
-        replace(
-            quote,
+        quote._replace(
             speaker=entity.id if entity else None,
             speaker_name=name,
             speaker_start=None,
@@ -156,9 +155,8 @@ def _merged(text: str, analysis: Analysis, correction: MergeCorrection) -> Analy
     gone, kept = entity_named(analysis, correction.name), entity_named(analysis, correction.into)
     if gone is None or kept is None or gone.id == kept.id:
         return analysis
-    moved = (replace(mention, entity=kept.id, rule=RULE) for mention in gone.mentions)
-    whole = replace(
-        kept,
+    moved = (mention._replace(entity=kept.id, rule=RULE) for mention in gone.mentions)
+    whole = kept._replace(
         aliases=tuple(dict.fromkeys((*kept.aliases, gone.name, *gone.aliases))),
         mentions=tuple(sorted((*kept.mentions, *moved), key=lambda mention: mention.start)),
         roles=distinct(text, (*kept.roles, *gone.roles)),
@@ -167,7 +165,7 @@ def _merged(text: str, analysis: Analysis, correction: MergeCorrection) -> Analy
         whole if entity.id == kept.id else entity for entity in analysis.entities if entity.id != gone.id
     )
     quotes = tuple(
-        replace(quote, speaker=kept.id, speaker_name=kept.name) if quote.speaker == gone.id else quote
+        quote._replace(speaker=kept.id, speaker_name=kept.name) if quote.speaker == gone.id else quote
         for quote in analysis.quotes
     )
     return replace(analysis, entities=entities, quotes=quotes)
@@ -179,7 +177,7 @@ def _muted(analysis: Analysis, correction: MuteCorrection) -> Analysis:
     if gone is None:
         return analysis
     quotes = tuple(
-        replace(quote, speaker=None, speaker_name=None, speaker_start=None, speaker_end=None, rule=RULE)
+        quote._replace(speaker=None, speaker_name=None, speaker_start=None, speaker_end=None, rule=RULE)
         if quote.speaker == gone.id
         else quote
         for quote in analysis.quotes

@@ -6,15 +6,14 @@ it, so that it can be explained, measured and corrected.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 EntityType = Literal["person", "organization", "place"]
 MentionKind = Literal["name", "pronoun", "eponym"]
 Confidence = Literal["certain", "likely", "guess"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of text that names ("Kim"), or refers to ("she"), one entity.
 
     An eponym is a person's name inside another name ("Kim" in "Kim Foundation"); it may overlap that name.
@@ -27,8 +26,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A person, organization or place.
 
     `id` is unique within one analysis and stable for one text ("e1", "e2", … in reading order). `name` is
@@ -49,8 +47,7 @@ class Entity:
         return tuple(mention for mention in self.mentions if mention.kind == "name")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """One stretch between quotation marks, within one paragraph, that reports words.
 
     `start` and `end` leave the marks out. `speaker` is the id of the entity who speaks, `speaker_name`

@@ -7,8 +7,8 @@ edited, the stretch that shares most of their words in the same order is taken, 
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 _AROUND = 32
 _ALIKE = 0.6
@@ -20,8 +20,7 @@ _WORD = re.compile(r"\w+")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A passage: its `words`, up to 32 code points `before` and `after` them, and where it `start`ed."""
 
     words: str

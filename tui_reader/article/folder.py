@@ -8,8 +8,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.article import links
 from tui_reader.article import text as words
@@ -24,8 +24,7 @@ _LINK = "this is a link; links are not followed"
 _TITLE_LIMIT = 400
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """A story's file as the folder lists it: `key` is its path inside the library, with `/` between."""
 
     key: str
@@ -44,8 +43,7 @@ class FileEntry:
         return article_id(self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A file that cannot be listed or read, and why, in words for the user."""
 
     path: Path
@@ -181,7 +179,7 @@ def read_article(path: Path, root: Path | None = None, limits: Limits = _LIMITS)
 def _markup(body: str, paragraphs: Iterable[tuple[Paragraph, Part]]) -> tuple[Markup, ...]:
     """All markup of a story, and the web addresses that stand in its text as such."""
     found = [
-        replace(each, start=paragraph.start + each.start, end=paragraph.start + each.end)
+        each._replace(start=paragraph.start + each.start, end=paragraph.start + each.end)
         for paragraph, part in paragraphs
         for each in part.markup
     ]

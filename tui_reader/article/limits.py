@@ -1,12 +1,11 @@
 """How large a story may be."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MEGABYTE = 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Sizes of files in bytes: larger than `largest` they are not read, larger than `named` they have no names and quotes."""
 
     largest: int = 50 * MEGABYTE

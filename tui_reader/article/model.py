@@ -4,14 +4,13 @@ import datetime
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 ParagraphKind = Literal["text", "heading", "item", "quotation", "code"]
 MarkupKind = Literal["emphasis", "strong", "code", "link"]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph: a stretch of `Article.text`, in code points, end exclusive."""
 
     start: int
@@ -19,8 +18,7 @@ class Paragraph:
     kind: ParagraphKind = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """A stretch of text that its file emphasizes, shows as code or links; `target` is the link's web address.
 
     Offsets count code points of the text it belongs to, end exclusive.

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from tui_reader import signs
@@ -202,4 +201,4 @@ def _at_home(bookmark: Bookmark, context: Context) -> Bookmark:
     here = context.root / path.relative_to(library)
     if not here.is_file():
         return bookmark
-    return replace(bookmark, path=str(here), library=str(context.root))
+    return bookmark._replace(path=str(here), library=str(context.root))

@@ -1,7 +1,6 @@
 """`tui-reader tour`: open the reader with its two-minute tour."""
 
 import argparse
-from dataclasses import replace
 
 from tui_reader.cli import read
 from tui_reader.cli.context import Context
@@ -16,4 +15,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> Launch:
     """Find out what the reader is to open behind the tour."""
     options.path = None
-    return replace(read.run(options, context), tour=True)
+    return read.run(options, context)._replace(tour=True)

@@ -5,7 +5,6 @@ new row in the module of its group and an action of the same name in `ui/`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from tui_reader import signs
 from tui_reader.commands.finding import FINDING
@@ -65,7 +64,7 @@ _KEY_NAMES = {
 def with_keys(chosen: Mapping[str, str]) -> tuple[Command, ...]:
     """The table with the user's own keys in place of the built-in ones, by command id."""
     return tuple(
-        replace(command, keys=chosen[command.id]) if command.id in chosen else command for command in COMMANDS
+        command._replace(keys=chosen[command.id]) if command.id in chosen else command for command in COMMANDS
     )
 
 

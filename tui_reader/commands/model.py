@@ -1,7 +1,6 @@
 """What a command is: its id, its keys, its words, where it works."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Place = Literal[
     "anywhere", "list", "hits", "story", "cast", "search", "find", "bookmarks", "searches", "note", "tour"
@@ -9,8 +8,7 @@ Place = Literal[
 GROUPS = ("Reading", "Names and quotes", "Finding", "Marks", "Screen")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the user can do.
 
     `id` never changes; `keys` are Textual's key names, parted by commas, those of a chord by a blank; `title` is two or three words

@@ -1,7 +1,6 @@
 """What is copied: words with the speaker, headline and date that they come from."""
 
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
@@ -14,8 +13,7 @@ FORMS: tuple[Form, ...] = get_args(Form)
 _PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’"}
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """Words and where they come from; empty is what is not known. `date` is ISO, `words` empty for a whole story."""
 
     words: str

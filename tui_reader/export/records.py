@@ -4,9 +4,8 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.text import clean, label
@@ -21,8 +20,7 @@ _MOST = 2**31
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class LineProblem:
+class LineProblem(NamedTuple):
     """A line, from 1, that is no bookmark, and why, in half a sentence."""
 
     line: int

@@ -1,7 +1,7 @@
 """What the index hands on: rows of the list, hits of a search, progress and report of an update."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui_reader.analysis.model import Confidence
 from tui_reader.article.folder import Problem
@@ -10,8 +10,7 @@ Order = Literal["relevance", "date"]
 ORDERS: tuple[Order, ...] = ("relevance", "date")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One article as the list shows it.
 
     `key` is its path inside the library, `date` is ISO (YYYY-MM-DD) or empty, `people` and `quotes` count
@@ -43,8 +42,7 @@ class Chosen:
         return (key in self.keys) != self.others
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One search result; `fields` names where it matched ("title", "text", "person", "speaker", "said", …)."""
 
     row: Row
@@ -52,8 +50,7 @@ class Hit:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """The hits of one search. `total` counts all of them; `complete` is False when time ran out before the end."""
 
     hits: tuple[Hit, ...] = ()
@@ -61,8 +58,7 @@ class Results:
     complete: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteFound:
+class QuoteFound(NamedTuple):
     """A quote as the index knows it: code points of the story's text, marks left out.
 
     `speaker` is the name of who speaks, None when nobody is known; a higher `score` is a better match.
@@ -76,8 +72,7 @@ class QuoteFound:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteHit:
+class QuoteHit(NamedTuple):
     """A quote that was found, with its words: `text` stands from `start` to `end` in the story's text.
 
     Offsets count code points and leave the quotation marks out. `spans` are the stretches of `text` that
@@ -94,22 +89,20 @@ class QuoteHit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(NamedTuple):
     """One way to go on: `insert` in place of the query's code points from `start` to `end`.
 
-    `label` is what to show, `count` how many stories have it; 0 where that means nothing.
+    `label` is what to show, `stories` how many have it; 0 where that means nothing.
     """
 
     start: int
     end: int
     insert: str
     label: str
-    count: int = 0
+    stories: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far an update is: `done` of `total` files; `phase` is "looking", "reading", "merging" or "waiting".
 
     "waiting" means that another process writes to the same index. `seconds` is how long the rest will take, None
@@ -122,8 +115,7 @@ class Progress:
     seconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
 
     `finished` is False when the update was stopped; the next one goes on from there. `read` are the stories that were

@@ -8,7 +8,7 @@ from whoosh import fields, formats
 from tui_reader.index.document import FIELDS, unpack
 from tui_reader.index.model import Row
 
-STORED = tuple(Row.__slots__)
+STORED = Row._fields
 QUOTES = "spoken"
 """The stored field that holds an article's quotes."""
 

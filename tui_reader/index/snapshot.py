@@ -12,10 +12,9 @@ import struct
 import sys
 from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from tui_reader.index import store
 from tui_reader.index.model import Row
@@ -31,8 +30,7 @@ _HEAD = struct.Struct("<18sQQ")
 _MOST_WORDS = 2**32 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """What a search needs to know of every row, by rank.
 
     `documents` are the index's document numbers, `days` proleptic ordinals (0 without a date), `words` lengths,

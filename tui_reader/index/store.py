@@ -14,8 +14,8 @@ import os
 import secrets
 import shutil
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 FORMAT = 2
 """Raised whenever an older index cannot be read any more: other fields, other words, other files."""
@@ -32,8 +32,7 @@ class IndexUnusable(Exception):  # noqa: N818  it names a state, and callers rea
     """An index that cannot be opened or read; the message is one sentence, and a rebuild repairs it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """Which sub-folder holds an index, and the fingerprint of the analysis that filled it."""
 
     name: str

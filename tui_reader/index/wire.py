@@ -1,7 +1,7 @@
 """What the update's process is told, and what it tells its parent: one JSON object a line."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -49,8 +49,8 @@ def encode(event: Event) -> str:
     if isinstance(event, str):
         return json.dumps({"failure": event})
     if isinstance(event, Progress):
-        return json.dumps({"progress": asdict(event)})
-    said = asdict(event)
+        return json.dumps({"progress": event._asdict()})
+    said = event._asdict()
     said["problems"] = [(str(problem.path), problem.reason) for problem in event.problems]
     return json.dumps({"report": said})
 

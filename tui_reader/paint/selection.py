@@ -1,7 +1,7 @@
 """Choosing a stretch of a story with the keys or the mouse: an end that stays, and one that moves."""
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tui_reader.paint.measure import Span, whole, width_of
 from tui_reader.paint.story import Page
@@ -9,8 +9,7 @@ from tui_reader.paint.story import Page
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A stretch of text between the code points `fixed` and `moving`, in either order."""
 
     fixed: int
@@ -31,25 +30,25 @@ class Selection:
             else:
                 starts = [match.start() for match in _WORD.finditer(text, max(at - 200, 0), at)]
                 at = max((start for start in starts if start < at), default=max(at - 200, 0))
-        return replace(self, moving=at)
+        return self._replace(moving=at)
 
     def by_lines(self, page: Page, count: int) -> "Selection":
         """The moving end to the end of a line further down, or to the start of one further up."""
         line = page.line_of(self.moving)
         if count > 0:
             target = page.text_line(line, count if self.moving >= page.lines[line].end else count - 1)
-            return replace(self, moving=page.lines[target].end)
+            return self._replace(moving=page.lines[target].end)
         target = page.text_line(line, count if self.moving <= page.lines[line].start else count + 1)
-        return replace(self, moving=page.lines[target].start)
+        return self._replace(moving=page.lines[target].start)
 
     def by_paragraphs(self, page: Page, count: int) -> "Selection":
         """The moving end to the end of this paragraph or the next one, or back to the start of one."""
         paragraphs = page.article.paragraphs
         if count > 0:
             ends = (each.end for each in paragraphs if each.end > self.moving)
-            return replace(self, moving=next(ends, self.moving))
+            return self._replace(moving=next(ends, self.moving))
         starts = (each.start for each in reversed(paragraphs) if each.start < self.moving)
-        return replace(self, moving=next(starts, self.moving))
+        return self._replace(moving=next(starts, self.moving))
 
 
 def offset_in_line(page: Page, line: int, cells: int) -> int:

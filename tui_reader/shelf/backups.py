@@ -8,8 +8,8 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader import leftovers
 from tui_reader.shelf.migrations import applied_steps
@@ -23,8 +23,7 @@ WAIT_SECONDS = 10.0
 _UNFINISHED = re.compile(rf"\.(\d+)-.*\{_SUFFIX}.*")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """One copy of the shelf; `name` says why and when it was made."""
 
     name: str

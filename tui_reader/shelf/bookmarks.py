@@ -9,9 +9,8 @@ import secrets
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from tui_reader.article.anchor import Anchor, Span, find
 from tui_reader.article.model import Article
@@ -23,8 +22,7 @@ Kind = Literal["story", "passage", "quote"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A bookmark, with all that finds what it marks again when library, path or text change.
 
     `mark` is the bookmark's own id, `article` the article's; `library` is empty for a story that was
@@ -74,8 +72,7 @@ class Bookmark:
         return find(article.text, self.passage) if self.passage else (0, len(article.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Which bookmarks to list; what is left out is not asked for.
 
     Every word of `text` stands in headline, words, speaker, note or tags; `person` in the speaker's name.
@@ -107,8 +104,7 @@ class Wanted:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """What a merge did: how many bookmarks were `added`, `completed` with tags and notes, and `known` as they are."""
 
     change: Change | None
@@ -150,8 +146,8 @@ def add(
         known = at(database, article, passage, quote=speaker is not None)
         if known is None:
             return Change(f"Bookmarked {_named(bookmark)}", (transaction.put("mark", _row(bookmark)),))
-        more = replace(
-            known, tags=folded_tags((*known.tags, *bookmark.tags)), note=bookmark.note or known.note
+        more = known._replace(
+            tags=folded_tags((*known.tags, *bookmark.tags)), note=bookmark.note or known.note
         )
         if more == known:
             return None
@@ -172,8 +168,7 @@ def change(
         known = by_mark(database, mark)
         if known is None:
             return None
-        other = replace(
-            known,
+        other = known._replace(
             tags=_changed_tags(known.tags, tags, folded_tags(more), folded_tags(fewer)),
             note=known.note if note is None else _note(note),
         )
@@ -209,8 +204,7 @@ def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
                 replaced.append(transaction.put("mark", _row(bookmark)))
                 continue
             ours = _bookmark(rows[0])
-            both = replace(
-                ours,
+            both = ours._replace(
                 tags=folded_tags((*ours.tags, *bookmark.tags)),
                 note=_both_notes(ours.note, bookmark.note),
             )

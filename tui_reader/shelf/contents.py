@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui_reader.analysis.corrections import from_record, record
 from tui_reader.article.text import clean, label
@@ -21,8 +20,7 @@ class UnfitError(ValueError):
     """A record that is no row of a shelf; the message says why in half a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """How many rows were `added`, and how many were `known` and stayed as they are."""
 
     added: int

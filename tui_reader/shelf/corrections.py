@@ -6,8 +6,8 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.analysis.corrections import (
     Correction,
@@ -22,8 +22,7 @@ from tui_reader.shelf.database import Change, Database
 _COLUMNS = "id, path, title, said, created"
 
 
-@dataclass(frozen=True, slots=True)
-class KeptCorrection:
+class KeptCorrection(NamedTuple):
     """A correction on the shelf: its `id`, the story's absolute `path` and headline; `created` is ISO in UTC."""
 
     id: str

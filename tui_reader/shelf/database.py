@@ -5,8 +5,8 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.shelf import backups, salvage
 from tui_reader.shelf.guard import Guard, InUseError
@@ -44,8 +44,7 @@ class DamagedShelfError(ShelfError):
     """The shelf's file is damaged, or is no shelf; `Database.save` saves what can be read of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(NamedTuple):
     """One row as it was `before` a change and as it is `after`; None where there is none."""
 
     table: str
@@ -54,8 +53,7 @@ class Replaced:
     after: Mapping[str, object] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a change replaced, so that it can be undone; `label` says it in words ("Bookmarked “…”")."""
 
     label: str

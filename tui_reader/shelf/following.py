@@ -7,8 +7,8 @@ learn the new one, so that they find it after the next renaming, too.
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.article.folder import article_id, key_of, read_article
 from tui_reader.article.model import Article, ArticleError
@@ -20,8 +20,7 @@ _COMPARED = 20
 """So many stories are read to tell whether a folder is a library that was elsewhere before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """Where a story is now: absolute `path`, its library (empty for one opened alone), the article's id, its content."""
 
     path: str
@@ -41,8 +40,7 @@ class Story:
         return cls(str(library / key), str(library), article_id(key), content_hash)
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(NamedTuple):
     """How many stories' marks followed them to another place, and how many of these had corrections."""
 
     stories: int = 0

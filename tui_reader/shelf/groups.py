@@ -1,8 +1,7 @@
 """Bookmarks in groups: by story, by person, by tag, by the stories' dates."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.tags import fold
@@ -11,8 +10,7 @@ Grouping = Literal["story", "person", "tag", "date"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Bookmarks that share a headline, a speaker, a tag or a date (ISO): `name`, which is empty where there is none."""
 
     name: str

@@ -1,7 +1,8 @@
 """The user's marks on stories, all at once, for lists and searches."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tui_reader.shelf import bookmarks, hidden
 from tui_reader.shelf.database import Database
@@ -11,13 +12,12 @@ from tui_reader.shelf.tags import fold
 _TAG = "tag:"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The user's marks on stories, by absolute path: bookmarked ones, how far each was read, tags, hidden ones."""
 
     bookmarked: frozenset[str]
     progress: Mapping[str, Progress]
-    tags: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    tags: Mapping[str, frozenset[str]] = MappingProxyType({})
     hidden: frozenset[str] = frozenset()
 
     def shown_in(self, view: str, path: str) -> bool:

@@ -4,16 +4,14 @@ import datetime
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui_reader.article.model import Article
 from tui_reader.shelf.database import Change, Database
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How far a story was read: `paragraph` (from 0) stood first on the screen, `share` is 0 to 1."""
 
     read: bool = False
@@ -40,8 +38,7 @@ def set_read(database: Database, article: Article, library: Path | None, *, read
     return Change(f"Marked “{article.title}” as {'read' if read else 'unread'}", (replaced,))
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A story to be marked read, known from its row alone: absolute `path`, article's id and content hash."""
 
     path: str

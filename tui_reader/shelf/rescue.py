@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.shelf import migrations
 
@@ -36,8 +37,7 @@ _DAMAGED_LETTER = "\ufffd"
 Row = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table: its name and the type that SQLite was told."""
 
     name: str

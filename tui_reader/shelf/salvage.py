@@ -9,8 +9,8 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from tui_reader.analysis.corrections import from_record
 from tui_reader.shelf import backups, migrations, rescue
@@ -31,8 +31,7 @@ _EMPTIED = "the file is empty, and there are backups of it"
 _KINDS = ("story", "passage", "quote")
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What was saved of a damaged shelf, by table; `returned` of it from the `backup`. `kept` is the damaged file's copy."""
 
     kept: Path

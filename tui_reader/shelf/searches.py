@@ -1,13 +1,12 @@
 """Saved searches: queries with a name, for whichever library is open."""
 
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tui_reader.shelf.database import Change, Database
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A query that is kept under a name of its own; `created` is ISO in UTC."""
 
     name: str

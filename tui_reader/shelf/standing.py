@@ -1,9 +1,8 @@
 """Whether what was bookmarked is still there: its file, and in it the marked words."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui_reader.article.anchor import Span
 from tui_reader.article.folder import read_article
@@ -13,8 +12,7 @@ from tui_reader.shelf.bookmarks import Bookmark
 State = Literal["here", "words gone", "file gone", "not readable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What became of a bookmark; `span` is where its words are now, in code points, end exclusive."""
 
     state: State

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -229,7 +228,7 @@ class ReaderApp(Touring, KeysInTurn):
             self.register_theme(theme)
         wanted = new.theme if new.theme and new.theme != old.theme else shown
         self.theme = self._fit(wanted)
-        self._launch = replace(self._launch, settings=new, palettes=found.palettes)
+        self._launch = self._launch._replace(settings=new, palettes=found.palettes)
         self._use_keys()
         if new.plain != old.plain:
             self._plain = new.plain

@@ -1,7 +1,6 @@
 """The search as the screen sees it: the query, what it found, and why each story matched."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui_reader import signs
@@ -34,8 +33,7 @@ class Reason(NamedTuple):
     speaker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(NamedTuple):
     """What is asked of the library: stories, or (with `quotes`) what was said in them."""
 
     query: "Query"
@@ -45,8 +43,7 @@ class Search:
     quotes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a search found. `query` is the one that found it: the last word may have been let go on."""
 
     query: "Query"
@@ -198,9 +195,9 @@ class Finder:
     def take_total(self, answer: Answer) -> None:
         """Keep the rows of the answer before, and only count anew."""
         if self.answer is not None and self.search is not None:
-            results = replace(answer.results, hits=self.answer.results.hits)
+            results = answer.results._replace(hits=self.answer.results.hits)
             self.answer = Answer(self.answer.query, results, self.answer.quotes)
-            self.search = replace(self.search, order="date")
+            self.search = self.search._replace(order="date")
 
     def summary(self) -> tuple[str, ...]:
         """What was found, in a few words, and in fewer."""

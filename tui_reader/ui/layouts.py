@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
@@ -15,8 +14,7 @@ NORMAL, WIDE = 80, 120
 LIST_LEAST, LIST_MOST = 24, 80
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What the reader has chosen for one kind of width.
 
     `column` is the story's width at most, `listing` the list's, in cells, 0 for as wide as it is by itself; `cast` says
@@ -30,7 +28,7 @@ class Layout:
 
     def with_column(self, width: int) -> "Layout":
         """The same with another width of the story's column, as far as one may be chosen."""
-        return replace(self, column=min(max(width, MIN_WIDTH), MAX_WIDTH))
+        return self._replace(column=min(max(width, MIN_WIDTH), MAX_WIDTH))
 
 
 _TYPES = {"column": (int,), "listing": (int,), "cast": (bool, type(None)), "zen": (bool,)}
@@ -61,7 +59,7 @@ class Layouts:
 
     def of(self, kind: Kind, now: Layout) -> Layout:
         """The layout of a kind; where none was kept, the column and zen of the one in use go on."""
-        return self._layouts.get(kind) or replace(now, listing=0, cast=None)
+        return self._layouts.get(kind) or now._replace(listing=0, cast=None)
 
     def keep(self, kind: Kind, layout: Layout) -> None:
         """Keep the layout of a kind."""
@@ -75,7 +73,7 @@ class Layouts:
 
     def records(self) -> dict[str, str]:
         """Those that were changed, as the shelf's state keeps them; others are another reader's to write."""
-        kept = {state.layout(kind): json.dumps(asdict(self._layouts[kind])) for kind in self._changed}
+        kept = {state.layout(kind): json.dumps(self._layouts[kind]._asdict()) for kind in self._changed}
         return {state.layout(kind): "" for kind in self.damaged} | kept
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tui_reader.index.query import Query
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowsListed(Message):
     """The library's rows are there. `complete` is False for the rows of a folder not indexed yet."""
 
@@ -24,7 +24,7 @@ class RowsListed(Message):
     complete: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StoryRead(Message):
     """A story was read; `failure` says why it could not be."""
 
@@ -33,7 +33,7 @@ class StoryRead(Message):
     opened: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class StoryAnalysed(Message):
     """Names and quotes of a story are there."""
 
@@ -41,7 +41,7 @@ class StoryAnalysed(Message):
     analysis: Analysis
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SearchAnswered(Message):
     """A search found something, or (with `failure`) could not be done; `unusable` says that the index is the cause."""
 
@@ -51,7 +51,7 @@ class SearchAnswered(Message):
     unusable: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HitsExplained(Message):
     """Why stories matched, by their content hash, in sentences of at most `width` code points."""
 
@@ -60,7 +60,7 @@ class HitsExplained(Message):
     reasons: Mapping[str, Reason]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Completed(Message):
     """How the word of `text` that ends at `cursor` may go on."""
 
@@ -69,7 +69,7 @@ class Completed(Message):
     completions: tuple[Completion, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Suggested(Message):
     """A query like one that found nothing, and that finds something."""
 
@@ -77,7 +77,7 @@ class Suggested(Message):
     suggested: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UnreadCounted(Message):
     """How many unread stories a saved search finds."""
 
@@ -85,7 +85,7 @@ class UnreadCounted(Message):
     unread: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RelatedFound(Message):
     """Which other stories belong to a story."""
 
@@ -93,14 +93,14 @@ class RelatedFound(Message):
     groups: tuple[Group, ...]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UpdateSaid(Message):
     """The update of the index goes on, is done, or has failed (a sentence)."""
 
     event: Progress | Report | str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ShelfSaved(Message):
     """The shelf was damaged, and what could be read of it was saved; `said` says so."""
 

@@ -156,7 +156,7 @@ class PersonProvider(Provider):
         matcher = self.matcher(query)
         for person in await self.screen.people_named(query):
             title = f"Person: {person.label}"
-            stories = count(person.count, "story", "stories")
+            stories = count(person.stories, "story", "stories")
             run = partial(self._list, person)
             yield Hit(max(matcher.match(title), _LEAST), Content(f"{title}  {stories}"), run, title)
 

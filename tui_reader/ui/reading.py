@@ -1,8 +1,7 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
 from collections.abc import Coroutine
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tui_reader import signs
 from tui_reader.analysis.model import Entity, Mention, Quote
@@ -24,8 +23,7 @@ from tui_reader.ui.widgets.story_links import StoryWithLinks
 Stop = Literal["quote", "name"]
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """Where a story is entered: `at` its first or last match, or at a stretch of the text with this content hash.
 
     A stretch is lit; an empty one is only where the reader was.

@@ -2,9 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tui_reader.analysis.corrections import Correction
 from tui_reader.article.anchor import Anchor, Span
@@ -32,8 +31,7 @@ from tui_reader.ui.turns import Turns
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """What a bookmark, a note or tags are for: a story, or a passage of it, which is a quote when there is a `speaker`."""
 
     article: Article
@@ -220,7 +218,7 @@ class Shelving:
             return
         here = progress.Progress(opened, paragraph, share)
         place = await self._away(lambda: progress.save(self.shelf, article, self._root, here))
-        self.marks = replace(self.marks, progress={**self.marks.progress, str(article.path): place})
+        self.marks = self.marks._replace(progress={**self.marks.progress, str(article.path): place})
 
     async def settle(self) -> str:
         """Take over the marks of the library that was elsewhere before, when it is opened here for the first time."""

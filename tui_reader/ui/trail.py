@@ -1,13 +1,12 @@
 """Where the reader has been: places to go back to and forward again, as in a browser."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 _MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A code point `offset` of the story at `path`, when its text had this content hash."""
 
     path: Path

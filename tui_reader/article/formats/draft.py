@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tui_reader.article.model import Markup, ParagraphKind
@@ -18,8 +17,7 @@ class Part(NamedTuple):
     markup: tuple[Markup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A story as its file gives it: headline (may be empty), date, source, paragraphs."""
 
     title: str

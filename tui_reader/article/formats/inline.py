@@ -7,7 +7,6 @@ import html
 import re
 import string
 from collections.abc import Callable
-from dataclasses import replace
 
 from tui_reader.article import text as words
 from tui_reader.article.links import may_open
@@ -93,7 +92,7 @@ def _read_off(text: str, targets: list[str]) -> tuple[str, tuple[Markup, ...]]:
     words_ = whole.strip()
     first = len(whole) - len(whole.lstrip())
     moved = (
-        replace(each, start=max(each.start - first, 0), end=min(each.end - first, len(words_)))
+        each._replace(start=max(each.start - first, 0), end=min(each.end - first, len(words_)))
         for each in found
     )
     return words_, tuple(

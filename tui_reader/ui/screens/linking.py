@@ -11,7 +11,6 @@ from tui_reader.commands import shown_key
 from tui_reader.paint.dates import count
 from tui_reader.paint.hints import links_of
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.screens.chooser import Choice, ChooserScreen
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.widgets.story_links import StoryWithLinks
 
@@ -33,6 +32,8 @@ class Linking(Room):
         if len(links) == 1:
             await self._open_in_browser(links[0].target)
             return
+        from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
+
         choices = [Choice(article.text[link.start : link.end], link.target, link.target) for link in links]
         chooser = ChooserScreen[str]("Which link?", choices, placeholder="type to narrow")
         self.app.push_screen(chooser, self._open_in_browser)

@@ -38,7 +38,7 @@ class Looking(Searching):
             await self._look_for(phrase(self._reading.cast.entity.name, "mentions"))
         elif article is None or page is None or page.lit is None:
             self.say(_NOTHING)
-        elif isinstance(chosen, tuple):
+        elif chosen is not None and not isinstance(chosen, Quote):
             await self._look_for(phrase(chosen[1].name, "mentions"))
         else:
             start, end = page.lit
@@ -99,12 +99,12 @@ class Looking(Searching):
         if self._panes.pane == "cast" and self._reading.cast.entity is not None:
             return self._reading.cast.entity
         chosen, page = self._reading.chosen(), self._reading.story.page
-        if isinstance(chosen, tuple):
-            return chosen[1]
         if page is None or page.lit is None:
             return self._reading.story.spotlit or ""
         if isinstance(chosen, Quote):
             return page.analysis.by_id.get(chosen.speaker or "") or chosen.speaker_name or ""
+        if chosen is not None:
+            return chosen[1]
         start, end = page.lit
         named = (entity for name, entity in page.analysis.names() if name.start < end and start < name.end)
         return next(named, "")

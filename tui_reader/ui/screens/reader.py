@@ -18,7 +18,6 @@ from tui_reader.ui.layouts import NORMAL, WIDE
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
 from tui_reader.ui.screens.arranging import Arranging
-from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.linking import Linking
 from tui_reader.ui.screens.looking import Looking
@@ -26,8 +25,8 @@ from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
-from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.screens.searching import arrival_at
+from tui_reader.ui.screens.shelved import ShowsShelf
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
@@ -340,5 +339,5 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._hidden_changed(hidden)
             await self._list_saved()
             for screen in self.app.screen_stack:
-                if isinstance(screen, BookmarksScreen | SearchesScreen):
+                if isinstance(screen, ShowsShelf):
                     await screen.list_again()

@@ -1,6 +1,5 @@
 """List, story and cast: three side by side, two, or one at a time, by the width of the screen."""
 
-from dataclasses import replace
 from typing import Literal
 
 from textual import events
@@ -101,13 +100,13 @@ class Panes(Horizontal, Ground):
             self.go_to("story" if self.pane == "cast" else "cast")
             return
         cast = self.zen or not self._widgets["cast"].display
-        self._chosen = replace(self._chosen, cast=cast, zen=False)
+        self._chosen = self._chosen._replace(cast=cast, zen=False)
         hides_list = cast and self._kind != "wide"
         self.go_to("story" if self.pane == "cast" or (hides_list and self.pane == "list") else self.pane)
 
     def toggle_zen(self) -> None:
         """Show the story alone, or everything again."""
-        self._chosen = replace(self._chosen, zen=not self.zen)
+        self._chosen = self._chosen._replace(zen=not self.zen)
         self.go_to("story")
 
     def widen_story(self, cells: int) -> int:
@@ -121,7 +120,7 @@ class Panes(Horizontal, Ground):
         if stories is None or self._kind == "narrow" or not stories.display:
             return 0
         width = self._list_width((self._chosen.listing or stories.outer_size.width) + cells)
-        self._chosen = replace(self._chosen, listing=width)
+        self._chosen = self._chosen._replace(listing=width)
         self._arrange()
         return width
 

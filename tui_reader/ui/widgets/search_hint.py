@@ -125,4 +125,4 @@ class SearchHint(Widget):
 def _shown(completion: Completion) -> str:
     """A completion as it is offered, the number of stories behind a tab."""
     name = fit(completion.label, _LONGEST)
-    return f"{name}\t{completion.count:,}" if completion.count else name
+    return f"{name}\t{completion.stories:,}" if completion.stories else name
