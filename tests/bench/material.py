@@ -61,8 +61,11 @@ def long_stories(folder: Path, source: Path, words: int, count: int) -> Path:
 
 
 def environment(home: Path) -> dict[str, str]:
-    """What programs are started with: a home of their own, all colours, and bytecode, as when installed."""
-    left_out = (LIBRARY_VARIABLE, "NO_COLOR", "PYTHONDONTWRITEBYTECODE")
+    """What programs are started with: a home of their own, all colours, and bytecode, as when installed.
+
+    Their terminal alone says how large it is: Textual would believe the variables that pytest sets.
+    """
+    left_out = (LIBRARY_VARIABLE, "NO_COLOR", "PYTHONDONTWRITEBYTECODE", "COLUMNS", "LINES")
     mine = {name: value for name, value in os.environ.items() if name not in left_out}
     mine |= {HOME_VARIABLE: str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
     mine["PYTHONPATH"] = str(CHECKOUT)

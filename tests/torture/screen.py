@@ -10,6 +10,7 @@ _PIECE = re.compile(
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[PX^_][^\x1b]*\x1b\\|\x1b[ -/]*[0-OQ-WYZ\\`-~]"
     r"|(?P<control>[\x00-\x1a\x1c-\x1f])|(?P<text>[^\x00-\x1f]+)"
 )
+_LOOKS = re.compile(r"\x1b\[[0-9;:]*m")
 
 
 class Screen:
@@ -33,7 +34,7 @@ class Screen:
 
     def feed(self, data: bytes) -> None:
         """Show what was written."""
-        said = self._rest + self._decode(data)
+        said = _LOOKS.sub("", self._rest + self._decode(data))
         at = 0
         while match := _PIECE.match(said, at):
             at = match.end()
@@ -47,6 +48,11 @@ class Screen:
 
     def _write(self, text: str) -> None:
         row = self._cells[min(self._row, len(self._cells) - 1)]
+        if text.isascii():  # quickly, as most of it is
+            end = min(self._column + len(text), len(row))
+            row[self._column : end] = text[: max(end - self._column, 0)]
+            self._column += len(text)
+            return
         for letter in text:
             width = cell_len(letter)
             if width == 0 and 0 < self._column <= len(row):
