@@ -91,7 +91,8 @@ def quote_lines(facts: QuoteFacts, width: int, why_lines: int) -> list[list[Run]
     lines = _wrapped(text, spans, width - 1, QUOTE_LINES + why_lines, look, speaker)
     day = dates.day(facts.date)
     title = fit(facts.title, width - width_of(day) - 4 if day else width - 1)
-    lines.append([Run(signs.now().between.join(filter(None, (title, day))), Look("meta"))])
+    about = signs.now().between.join(filter(None, (title, day)))
+    lines.append([Run(fit(about, width - 1), Look("meta"))])
     return lines
 
 

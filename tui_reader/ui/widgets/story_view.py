@@ -132,14 +132,13 @@ class StoryView(LineView):
         return self._selection is not None
 
     def action_select(self) -> None:
-        """Begin to choose a stretch where the keys have stepped to, or at the top of the view; a second time, end it."""
+        """Begin to choose a stretch where the keys have stepped to, or at the top of the view, if text is there; again, end it."""
         page = self.page
         if page is None or self._selection is not None:
             self.end_selection()
         elif page.lit is not None:
             self._select(Selection(*page.lit))
-        else:
-            line = page.lines[page.line_of(self.top_offset)]
+        elif (line := page.lines[page.line_of(self.top_offset)]).kind == "text":
             self._select(Selection(line.start, line.end))
 
     def action_select_more(self) -> None:
