@@ -1,11 +1,14 @@
 """One pass over a text that every later rule shares: words, paragraphs and sentences.
 
 A `Document` keeps its tokens in parallel lists, because rules look at hundreds of thousands of them a
-second and a list index is the cheapest thing that Python has.
+second and a list index is the cheapest thing that Python has; where they begin is asked less often, and lies in an array,
+which takes a fifth of the memory.
 """
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 # A hyphen before one of these does not make one word: "Delhi-based", "US-led".
@@ -58,20 +61,24 @@ _ENDS = frozenset([".", "!", "?", "…", "..."])
 class Document:
     """A text cut into tokens.
 
-    `words[i]` is the token `text[starts[i]:ends[i]]`; a possessive ending ("'s") is a token of its own.
+    `words[i]` is the token that begins at `text[starts[i]]`; a possessive ending ("'s") is a token of its own.
     `paragraphs` and `sentences` are (first, last) token indices, last exclusive, in reading order.
     """
 
     text: str
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
     paragraphs: list[tuple[int, int]]
     sentences: list[tuple[int, int]]
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends after `offset` (code points); len(words) past the last."""
-        return bisect_right(self.ends, offset)
+        after = bisect_right(self.starts, offset)
+        return after - 1 if after and self.end(after - 1) > offset else after
+
+    def end(self, token: int) -> int:
+        """Where a token ends, in code points, exclusive."""
+        return self.starts[token] + len(self.words[token])
 
     def paragraph_of(self, token: int) -> int:
         """The index in `paragraphs` of the paragraph that holds `token`."""
@@ -85,8 +92,7 @@ class Document:
 def read(text: str) -> Document:
     """Cut `text` into tokens, sentences and paragraphs; any line break ends a paragraph."""
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts = array("l")
     paragraphs: list[tuple[int, int]] = []
     sentences: list[tuple[int, int]] = []
     position = 0
@@ -95,17 +101,15 @@ def read(text: str) -> Document:
         stops: list[int] = []
         for match in _TOKEN.finditer(line):
             word = match[0]
-            start, end = match.span()
             if word in _ENDS:
                 stops.append(len(words))
             words.append(word)
-            starts.append(position + start)
-            ends.append(position + end)
+            starts.append(position + match.start())
         position += len(line)
         if len(words) > first:
             paragraphs.append((first, len(words)))
             _cut_sentences(words, stops, first, sentences)
-    return Document(text, words, starts, ends, paragraphs, sentences)
+    return Document(text, words, starts, paragraphs, sentences)
 
 
 def _cut_sentences(words: list[str], stops: list[int], first: int, found: list[tuple[int, int]]) -> None:

@@ -179,6 +179,6 @@ def _joins_mark(story: Story, before: int, at: int, last: int) -> bool:
     """A nickname in marks ('Ama "Mama" Ofori'), or the apostrophe of "Workers' Union"."""
     document, codes = story.document, story.codes
     if at + 1 < last and codes[at + 1] in "CA" and "q" not in codes[at + 1 : at + 4]:
-        glued = document.starts[at] == document.ends[at - 1]
+        glued = document.starts[at] == document.end(at - 1)
         return glued and document.words[at - 1].endswith("s") and _joins_possessive(story, before, at, last)
     return bool(before & lists.FIRST_NAME) or not before & (_HARD | lists.COMMON | lists.TITLE)

@@ -199,7 +199,7 @@ def _add(
     if last - first == 1 and len(document.words[first]) == 1:
         return
     price = last < len(codes) and document.words[last] in _CURRENCIES
-    if price and document.starts[last] == document.ends[last - 1]:
+    if price and document.starts[last] == document.end(last - 1):
         return
     words = [document.words[at] for at in range(first, last) if codes[at] != "."]
     found.append(

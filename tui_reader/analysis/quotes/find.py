@@ -24,7 +24,7 @@ _CUE_FOLLOWS = re.compile(
 def find_quotes(document: Document) -> list[QuoteSpan]:
     """Every stretch between quotation marks, one for each paragraph it touches, in reading order."""
     text = document.text
-    bounds = [(document.starts[first], document.ends[last - 1]) for first, last in document.paragraphs]
+    bounds = [(document.starts[first], document.end(last - 1)) for first, last in document.paragraphs]
     marks = [marks_in(text, begin, end) for begin, end in bounds]
     british = _single_style(marks)
     found: list[QuoteSpan] = []
