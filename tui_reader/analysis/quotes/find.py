@@ -12,6 +12,9 @@ Pair = tuple[int, int, bool, bool]
 
 _LONGEST_SINGLE = 400  # a longer stretch between single marks in a story that uses double ones is an accident
 _FAR = 40  # marks that one repair looks ahead
+_ANY_MARK = "\"“”„‟«»'‘’`"
+_MOST_MARKS = 20_000  # so many may stand in any text
+_MARK_APART = 20  # more than one in so many signs, apostrophes among them, is no prose: of 1,080 news stories none has one in 26
 # What stands before a quotation that is a sentence of its own.
 _BREAK = re.compile(r"[,:.!?”\"]\s+$")
 # Where a quotation whose closing mark is missing ends: before its cue.
@@ -22,8 +25,14 @@ _CUE_FOLLOWS = re.compile(
 
 
 def find_quotes(document: Document) -> list[QuoteSpan]:
-    """Every stretch between quotation marks, one for each paragraph it touches, in reading order."""
+    """Every stretch between quotation marks, one for each paragraph it touches, in reading order.
+
+    None are found where marks are so many and stand so close that they are data or decoration: each would take hundreds
+    of bytes.
+    """
     text = document.text
+    if sum(map(text.count, _ANY_MARK)) > max(_MOST_MARKS, len(text) // _MARK_APART):
+        return []
     bounds = [(document.starts[first], document.end(last - 1)) for first, last in document.paragraphs]
     marks = [marks_in(text, begin, end) for begin, end in bounds]
     british = _single_style(marks)
