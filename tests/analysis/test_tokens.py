@@ -70,7 +70,9 @@ def test_looking_up_tokens_by_offset() -> None:
 def test_tokens_cover_all_but_blanks_in_order(text: str) -> None:
     document = read(text)
     end = 0
-    for word, start, stop in zip(document.words, document.starts, map(document.end, range(len(document.words))), strict=True):
+    for word, start, stop in zip(
+        document.words, document.starts, map(document.end, range(len(document.words))), strict=True
+    ):
         assert text[start:stop] == word
         assert not text[end:start].strip()
         end = stop
