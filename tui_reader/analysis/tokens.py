@@ -53,6 +53,7 @@ _ABBREVIATION = re.compile(
     r"blvd|rd|ft|mt|engr?|messrs|mme|mlle|atty|asst|assn)\Z",
     re.IGNORECASE,
 )
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")  # what parts lines for str.splitlines
 _CLOSERS = frozenset("\"'”’»)]")
 _ENDS = frozenset([".", "!", "?", "…", "..."])
 
@@ -95,26 +96,30 @@ def read(text: str) -> Document:
     starts = array("l")
     paragraphs: list[tuple[int, int]] = []
     sentences: list[tuple[int, int]] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        first = len(words)
+    first = 0
+    for line in _LINE.finditer(text):
         stops: list[int] = []
-        for match in _TOKEN.finditer(line):
+        for match in _TOKEN.finditer(text, *line.span()):
             word = match[0]
             if word in _ENDS:
                 stops.append(len(words))
             words.append(word)
-            starts.append(position + match.start())
-        position += len(line)
-        if len(words) > first:
-            paragraphs.append((first, len(words)))
-            _cut_sentences(words, stops, first, sentences)
+            starts.append(match.start())
+        last = len(words)
+        if last > first:
+            paragraph = first, last
+            paragraphs.append(paragraph)
+            _cut_sentences(words, stops, paragraph, sentences)
+            first = last
     return Document(text, words, starts, paragraphs, sentences)
 
 
-def _cut_sentences(words: list[str], stops: list[int], first: int, found: list[tuple[int, int]]) -> None:
-    """Add the sentences of the paragraph that begins at `first`; `stops` are its full stops and the like."""
-    begin, last = first, len(words)
+def _cut_sentences(
+    words: list[str], stops: list[int], paragraph: tuple[int, int], found: list[tuple[int, int]]
+) -> None:
+    """Add the sentences of a paragraph; `stops` are its full stops and the like."""
+    first, last = paragraph
+    begin = first
     for stop in stops:
         if stop < begin:
             continue
@@ -125,7 +130,7 @@ def _cut_sentences(words: list[str], stops: list[int], first: int, found: list[t
             at += 1
         if at < last and words[at][0].islower():
             continue
-        found.append((begin, at))
+        found.append(paragraph if (begin, at) == paragraph else (begin, at))
         begin = at
     if begin < last:
-        found.append((begin, last))
+        found.append(paragraph if begin == first else (begin, last))
