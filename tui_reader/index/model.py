@@ -127,7 +127,8 @@ class Report:
     """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
 
     `finished` is False when the update was stopped; the next one goes on from there. `read` are the stories that were
-    read, by key with their content hashes; None when they are too many to be told.
+    read, by key with their content hashes; None when they are too many to be told. `refused` is a sentence about an index
+    that was not the user's alone, and was not opened; mostly empty.
     """
 
     added: int = 0
@@ -138,3 +139,4 @@ class Report:
     rebuilt: bool = False
     finished: bool = True
     read: tuple[tuple[str, str], ...] | None = ()
+    refused: str = ""

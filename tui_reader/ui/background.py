@@ -13,6 +13,7 @@ from textual.worker import Worker, get_current_worker
 
 from tui_reader.analyses import Analyses
 from tui_reader.article.folder import read_article
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
 from tui_reader.index.model import Progress
@@ -42,6 +43,11 @@ class Background:
         self._stamp: tuple[int, int, int] | None = None
         self._listed: str | None = None
         self.updating = False
+
+    @property
+    def limits(self) -> Limits:
+        """How large stories may be."""
+        return self._analyses.limits
 
     async def read(self, path: Path) -> Article | None:
         """Read a story at once; None when it cannot be read."""
