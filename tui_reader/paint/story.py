@@ -1,5 +1,6 @@
 """A story as lines: headline, one line about it, then its paragraphs with names, quotes and matches marked."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -77,14 +78,17 @@ class Page:
         self.show_marks(())
         self._labels = {} if margin >= NARROWEST_LABEL else label_lines(self.bars)
         self.lines: list[LineSpan] = list(self._lay_out())
-        texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
+        texts = array("l", (number for number, span in enumerate(self.lines) if span.kind == "text"))
         self._text_lines = texts
-        self._text_starts = [self.lines[number].start for number in texts]
-        self._paragraph_starts = [
-            number
-            for number, (before, span) in enumerate(pairwise(self.lines), 1)
-            if span.paragraph >= 0 and span.paragraph != before.paragraph
-        ]
+        self._text_starts = array("l", (self.lines[number].start for number in texts))
+        self._paragraph_starts = array(
+            "l",
+            (
+                number
+                for number, (before, span) in enumerate(pairwise(self.lines), 1)
+                if span.paragraph >= 0 and span.paragraph != before.paragraph
+            ),
+        )
 
     def __len__(self) -> int:
         return len(self.lines)
