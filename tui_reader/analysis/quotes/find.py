@@ -32,7 +32,8 @@ def find_quotes(document: Document) -> list[QuoteSpan]:
     of bytes.
     """
     text = document.text
-    if sum(map(text.count, _ANY_MARK)) > max(_MOST_MARKS, len(text) // _MARK_APART):
+    most = max(_MOST_MARKS, len(text) // _MARK_APART)
+    if len(text) > most and sum(map(text.count, _ANY_MARK)) > most:
         return []
     marks = [
         marks_in(text, *_bounds(document, number)) or _NO_MARKS for number in range(len(document.paragraphs))
