@@ -70,6 +70,7 @@ def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]
     mark = drawn.bookmarked if facts.bookmarked else "" if facts.read else drawn.unread
     if mark:
         used = sum(width_of(run.text) for run in lines[0])
+        mark = fit(mark, width - used - 1)
         lines[0] += [Run(" " * (width - used - len(mark) - 1)), Run(mark, Look("mark"))]
     lines.append(_about(facts, width))
     if why_lines and facts.why:
