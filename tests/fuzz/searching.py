@@ -1,5 +1,7 @@
 """Bytes as a query that an index of real stories is asked, in every way that the reader asks one."""
 
+import atexit
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -66,6 +68,7 @@ def _state(name: str) -> Chosen:
 def _index() -> Index:
     """An index of a few stories, which lasts as long as the process."""
     base = Path(tempfile.mkdtemp(prefix="tui-reader-fuzz-index-"))
+    atexit.register(shutil.rmtree, base, ignore_errors=True)
     for key, text in STORIES.items():
         path = base / "library" / key
         path.parent.mkdir(parents=True, exist_ok=True)
