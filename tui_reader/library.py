@@ -217,12 +217,18 @@ class Library:
             self.root, self.index_folder, self.corrections(), self.limits, rebuild=rebuild, watch=watch
         )
 
-    def corrections(self) -> Mapping[str, tuple[Correction, ...]]:
-        """What the user put right in the stories of this library, by article; nothing where the shelf cannot be read."""
-        with suppress(ShelfError):
+    def corrections(self) -> Mapping[str, tuple[Correction, ...]] | None:
+        """What the user put right in the stories of this library, by article.
+
+        None where that is not known, as the user's shelf cannot be opened or read; what an index has of it then stays there.
+        """
+        if self.shelf.is_in_memory:
+            return None
+        try:
             found = corrections.corrections_in(self.shelf, self.root)
-            return {article_id(key_of(Path(path), self.root)): each for path, each in found.items()}
-        return {}
+        except ShelfError:
+            return None
+        return {article_id(key_of(Path(path), self.root)): each for path, each in found.items()}
 
     def search(
         self,

@@ -36,7 +36,7 @@ SHAPES = {
     "blanks": " ",
     "line ends": "\n",
 }
-SIZES = (1_000, 10_000, 100_000, MEGABYTE, 10 * MEGABYTE)
+SIZES = (1_000, 10_000, 100_000, MEGABYTE, Limits().named - 1_000, 10 * MEGABYTE)
 _CODE = """
 import json, re, sys, time
 from pathlib import Path

@@ -63,3 +63,22 @@ def test_without_a_usable_shelf_a_story_is_shown_as_the_rules_found_it(
     assert answer.code == 0
     assert [quote["speaker_name"] for quote in answer.record["quotes"]] == ["Ada Quill", "Ada Quill"]
     assert "what you put right is left out" in answer.err
+
+
+def test_an_index_keeps_what_was_put_right_and_says_so_while_the_shelf_cannot_be_read(
+    run: Run, home: Path, library: Path
+) -> None:
+    ferry, shelf = library / "ferry.txt", home / "data" / "shelf.sqlite3"
+    run("correct", ferry, "--quote", 2, "--speaker", "Tomas Berg")
+    assert run("index").err == ""
+    shelf.rename(home / "kept")
+    for beside in home.glob("data/shelf.sqlite3*"):
+        beside.unlink()
+    shelf.mkdir()
+    answer = run("index")
+    assert answer.code == 0
+    assert "what you put right cannot be read" in answer.err
+    shelf.rmdir()
+    (home / "kept").rename(shelf)
+    found = [hit["path"] for hit in run("search", "speaker:berg", "--json").records]
+    assert found == [str(ferry)]

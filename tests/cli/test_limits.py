@@ -41,3 +41,11 @@ def test_a_huge_file_is_refused_by_every_command(long: Path, run: Run) -> None:
         assert "larger than 2 MB; the setting largest allows more" in answer.err
     (problem,) = run("index", "--json").record["problems"]
     assert "larger than 2 MB" in problem["reason"]
+
+
+def test_a_passage_of_a_story_that_is_too_large_by_the_settings_is_not_readable(long: Path, run: Run) -> None:
+    assert run("bookmark", "add", long, "--passage", "ferry walrus").err == ""
+    assert run("bookmarks", "--json").record["state"] == "here"
+    with long.open("ab") as file:
+        file.truncate(2 * MEGABYTE + 1)
+    assert run("bookmarks", "--json").record["state"] == "not readable"

@@ -1,9 +1,12 @@
-"""`python -m tests.fuzz [SECONDS] [TARGET …]`: fuzzes each target for so many seconds (60), with atheris.
+"""`python -m tests.fuzz [SECONDS] [TARGET …]`: fuzzes each target for so many seconds of a processor (60), with atheris.
 
 Atheris comes with the extra `fuzz` (`pip install -e '.[fuzz]'`). What ends a target is kept as a file in the folder that
 is named then, and printed with its traceback.
 """
 
+import os
+import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -38,28 +41,57 @@ def main(arguments: list[str]) -> int:
 
 
 def _holds(name: str, seconds: int) -> bool:
-    """Fuzz one target in a process of its own, as libFuzzer ends the process that it runs in."""
-    folder = Path(tempfile.mkdtemp(prefix=f"tui-reader-fuzz-{name}-"))
-    print(f"{name}: {seconds} s; what fails is kept in {folder}", flush=True)
+    """Fuzz one target for so many seconds of a processor, in processes of their own, as libFuzzer ends the one that it runs in.
+
+    A round that other programs have slowed down is followed by another one, which goes on with what the first had found.
+    """
+    failures = Path(tempfile.mkdtemp(prefix=f"tui-reader-fuzz-{name}-"))
+    print(f"{name}: {seconds} s; what fails is kept in {failures}", flush=True)
+    code, used, runs, reached = 0, 0.0, 0, []
+    with tempfile.TemporaryDirectory(prefix="tui-reader-fuzz-scratch-") as scratch:
+        corpus = Path(scratch, "corpus")
+        corpus.mkdir()
+        while used < seconds - 1 and not code:
+            code, log, took = _round(name, seconds - used, failures, corpus)
+            used += took
+            runs += sum(int(number) for number in re.findall(r"Done (\d+) runs", log))
+            reached += re.findall(r"(?:INITED|DONE) +(cov: \d+ ft: \d+)", log)
+    if code:
+        print("\n".join(log.splitlines()[-40:]))
+    else:
+        print(
+            f"{name}: {runs:,} runs in {used:,.0f} s of a processor; {reached[0]} at the start, {reached[-1]} at the end"
+        )
+    sys.stdout.flush()
+    if not any(failures.iterdir()):
+        failures.rmdir()
+    return code == 0
+
+
+def _round(name: str, seconds: float, failures: Path, corpus: Path) -> tuple[int, str, float]:
+    """Fuzz for so many seconds of the clock: exit code, what was said, and seconds of a processor that it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz", "--one", name, str(seconds), str(folder)],
+        [sys.executable, "-m", "tests.fuzz", "--one", name, str(round(seconds)), str(failures), str(corpus)],
+        env={**os.environ, "TMPDIR": str(corpus.parent)},
         capture_output=True,
         text=True,
         errors="replace",
         check=False,
     )
-    log = done.stdout + done.stderr
-    print("\n".join(log.splitlines()[-40:]) if done.returncode else log.splitlines()[-1], flush=True)
-    if not any(folder.iterdir()):
-        folder.rmdir()
-    return done.returncode == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return done.returncode, done.stdout + done.stderr, took
 
 
-def _one(name: str, seconds: str, folder: str) -> int:
+def _one(name: str, seconds: str, folder: str, corpus: str) -> int:
     import atheris
 
     with atheris.instrument_imports(include=["tui_reader"]):
+        from tests.fuzz.seeds import seeds
         from tests.fuzz.targets import TARGETS
+    for number, seed in enumerate(seeds(name)):
+        Path(corpus, f"seed-{number}").write_bytes(seed[:_LARGEST])
     options = [
         f"-max_total_time={seconds}",
         f"-max_len={_LARGEST}",
@@ -68,7 +100,7 @@ def _one(name: str, seconds: str, folder: str) -> int:
         f"-artifact_prefix={folder}/",
         f"-dict={Path(__file__).with_name('words.dict')}",
     ]
-    atheris.Setup([name, *options], TARGETS[name])
+    atheris.Setup([name, corpus, *options], TARGETS[name])
     atheris.Fuzz()
     return 0
 

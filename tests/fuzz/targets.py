@@ -1,48 +1,68 @@
-"""What is fuzzed: reader, parser of queries, analysis and painter, each with what must hold of any bytes at all."""
+"""What is fuzzed: reader, queries, analysis and painter, each with what must hold of any bytes at all."""
 
-import contextlib
-import tempfile
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from itertools import pairwise
 
-from tests.hostile.clean import CONTROLS
+from tests.fuzz.files import marks_of, preferences_of, stories_of
+from tests.fuzz.painting import painted
+from tests.fuzz.searching import asked
+from tui_reader.analysis.corrections import (
+    Correction,
+    MergeCorrection,
+    MuteCorrection,
+    corrected,
+    describe,
+    from_record,
+    record,
+    speaker_correction,
+)
+from tui_reader.analysis.model import Analysis
 from tui_reader.analysis.pipeline import analyze
-from tui_reader.article.folder import read_article
-from tui_reader.article.model import Article, ArticleError
-from tui_reader.index.matches import find_matches, snippet
-from tui_reader.index.query import Query, nodes, parse
-from tui_reader.paint.measure import width_of
-from tui_reader.paint.plain import plain_lines
-from tui_reader.paint.rows import RowFacts, row_lines
-from tui_reader.paint.story import Page
+from tui_reader.article.anchor import anchor, find
 
-_WIDTHS = range(6, 90)
+_READERS: tuple[Callable[[bytes], object], ...] = (stories_of, preferences_of, marks_of)
 
 
 def reader(data: bytes) -> None:
-    """A file is an article with clean text and whole paragraphs, or a reason."""
-    _articles(data)
+    """A file is what it should be, clean and whole, or it is told why not: the first byte chooses what it is read as."""
+    _READERS[data[0] % len(_READERS) if data else 0](data[1:])
 
 
 def query(data: bytes) -> None:
-    """A query is understood, or its problems are named where they are; looking for it finds stretches of the text."""
-    text = data.decode("utf-8", "replace")
-    asked = parse(text)
-    assert isinstance(asked, Query)
-    for problem in asked.problems:
-        assert 0 <= problem.start <= problem.end <= len(text), problem
-        assert problem.message
-    assert all(nodes(asked.root)) or asked.empty
-    for start, end in find_matches(asked, text):
-        assert 0 <= start < end <= len(text)
-    shown = snippet(asked, text, 60)
-    assert all(0 <= start < end <= len(shown.text) for start, end in shown.spans)
+    """A query is understood, or its problems are named; it is answered by an index, and finds stretches of a text."""
+    asked(data)
 
 
 def analysis(data: bytes) -> None:
-    """Quotes and names are stretches of the text, and their entities are there."""
+    """Quotes and names are stretches of the text, their entities are there, and corrections leave it so."""
     text = data.decode("utf-8", "replace")
     found = analyze(text)
+    _is_whole(text, found)
+    for quote in found.quotes[:3]:
+        kept = anchor(text, quote.start, quote.end)
+        place = find(text, kept)
+        assert place is None or 0 <= place[0] < place[1] <= len(text)
+        assert place or not kept.words.strip()
+    names = [entity.name for entity in found.entities]
+    corrections: list[Correction] = [
+        speaker_correction(text, quote, speaker)
+        for quote in found.quotes[:2]
+        for speaker in (None, *names[:1])
+    ]
+    corrections += [MuteCorrection(name) for name in names[-1:]]
+    corrections += [MergeCorrection(*pair) for pair in pairwise(names[:3])]
+    for correction in corrections:
+        assert describe(correction)
+        assert from_record(record(correction)) == correction
+    _is_whole(text, corrected(text, found, corrections))
+
+
+def painter(data: bytes) -> None:
+    """Every line fits the width and is clean: with signs, without and in words, lit, marked, found, linked and chosen."""
+    painted(data)
+
+
+def _is_whole(text: str, found: Analysis) -> None:
     last = 0
     for quote in found.quotes:
         assert last <= quote.start < quote.end <= len(text)
@@ -50,23 +70,7 @@ def analysis(data: bytes) -> None:
         last = quote.end
     for entity in found.entities:
         assert all(0 <= mention.start < mention.end <= len(text) for mention in entity.mentions)
-
-
-def painter(data: bytes) -> None:
-    """Every line fits the width, and no control character is left in it."""
-    width = _WIDTHS[data[0] % len(_WIDTHS)] if data else _WIDTHS[0]
-    for article in _articles(data[1:]):
-        found = analyze(article.text)
-        page = Page(article, found, width=width, margin=14 if width > 40 else 0)
-        for number in range(len(page)):
-            text = "".join(run.text for run in page.line(number).runs)
-            assert width_of(text) <= width, (width, text)
-            assert not CONTROLS.search(text), text
-        for line in row_lines(RowFacts(article.title, "", 1, 2), width):
-            text = "".join(run.text for run in line)
-            assert width_of(text) <= width, (width, text)
-            assert not CONTROLS.search(text), text
-        assert not any(CONTROLS.search(line) for line in plain_lines(article, found))
+        assert all(0 <= start < end <= len(text) for start, end in entity.roles)
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
@@ -75,23 +79,3 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "analysis": analysis,
     "painter": painter,
 }
-
-
-def _articles(data: bytes) -> list[Article]:
-    """The bytes as a story of each kind of file, as far as they are one."""
-    found = []
-    with tempfile.TemporaryDirectory(prefix="tui-reader-fuzz-") as folder:
-        for name in ("story.txt", "story.md"):
-            path = Path(folder, name)
-            path.write_bytes(data)
-            with contextlib.suppress(ArticleError):
-                found.append(read_article(path))
-    for article in found:
-        for text in (article.text, article.title, article.source):
-            assert not CONTROLS.search(text.replace("\n", " ")), text
-        last = 0
-        for paragraph in article.paragraphs:
-            assert last <= paragraph.start <= paragraph.end <= len(article.text)
-            last = paragraph.end
-        assert all(0 <= each.start < each.end <= len(article.text) for each in article.markup)
-    return found

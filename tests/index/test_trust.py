@@ -113,7 +113,10 @@ def test_an_index_that_is_not_the_users_alone_is_not_opened_and_is_made_anew(
         Index.open(town.folder)
     assert not made.exists()
     town.damaged = True
-    assert town.update().finished
+    report = town.update()
+    assert report.finished
+    assert "made anew" in report.refused
+    assert town.update().refused == ""
     assert sorted(town.keys()) == sorted(STORIES)
     assert town.found("festival") == ["2022/harbour.md"]
     assert not made.exists()

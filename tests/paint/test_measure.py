@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from tui_reader.paint import measure
 from tui_reader.paint.measure import fit, pad, shown, whole, width_of, wrap
 
 SIGNS = [
@@ -153,3 +154,13 @@ def test_long_texts_take_time_in_step_with_their_length(unit: str) -> None:
         fit(text, 40)
         took.append(time.process_time() - began)
     assert took[1] < 0.3 or took[1] < 100 * took[0]
+
+
+@given(TEXTS, st.integers(2, 30), st.integers(0, 4), st.integers(3, 40))
+def test_a_paragraph_that_is_measured_in_pieces_has_the_same_lines(
+    text: str, width: int, indent: int, size: int
+) -> None:
+    whole_ = wrap(text, 0, len(text), width, indent=indent)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measure, "_PIECE", size)
+        assert wrap(text, 0, len(text), width, indent=indent) == whole_

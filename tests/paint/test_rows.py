@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.paint.test_measure import TEXTS
+from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.paint.measure import width_of
 from tui_reader.paint.model import Look, Run
-from tui_reader.paint.rows import TITLE_LINES, RowFacts, row_lines, title_height
+from tui_reader.paint.rows import TITLE_LINES, QuoteFacts, RowFacts, quote_lines, row_lines, title_height
 
 FACTS = RowFacts("Ferry Returns to the Pier", "2024-03-09", 14, 6, read=True)
 
@@ -103,3 +104,19 @@ def test_rows_keep_to_their_width_and_height(
 @pytest.mark.parametrize("width", range(-2, 14))
 def test_a_row_without_room_is_still_a_row(width: int) -> None:
     assert len(row_lines(FACTS._replace(share=0.4, read=False), width)) >= 2
+
+
+@pytest.mark.parametrize("width", [8, 12, 16, 40])
+def test_a_quote_s_story_and_date_fit_a_row_of_any_width(width: int) -> None:
+    facts = QuoteFacts("Ada Lund", False, "It was never locked", [(0, 2)], "The Gate", "2022-12-11")
+    assert all(cell_len(line) <= width for line in texts(quote_lines(facts, width, 1)))
+
+
+@pytest.mark.parametrize("width", [6, 8, 12, 40])
+def test_a_mark_in_words_fits_a_row_of_any_width(width: int) -> None:
+    signs.use("", plain=True)
+    try:
+        lines = texts(row_lines(FACTS._replace(bookmarked=True), width))
+    finally:
+        signs.use("unicode")
+    assert all(cell_len(line) <= width for line in lines)

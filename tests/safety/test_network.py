@@ -28,14 +28,23 @@ CALLS = [
     "corrections",
     "bookmark add {story} --tag sea",
     "bookmarks",
+    "bookmark add {story} --edit-note",
     "bookmarks --export {home}/out.md",
+    "bookmarks --export {home}/out.jsonl",
+    "bookmark remove {story}",
+    "bookmarks --import {home}/out.jsonl",
+    "searches rename boats ships",
+    "searches remove ships",
+    "search ferry --count",
     "index --rebuild",
     "settings",
     "settings --edit",
+    "settings --check",
     "keys",
     "where",
     "restore",
     "shelf --export {home}/all.jsonl",
+    "shelf --import {home}/all.jsonl",
     "doctor --fix",
     "--version",
 ]
@@ -100,6 +109,15 @@ def test_the_app_never_uses_the_network_or_a_shell(environment: Mapping[str, str
         ):
             terminal.type(keys)
         assert b"Opened https://example.com/ferry" in terminal.output
+        terminal.end("\x11")
+    assert not Path(environment["OFFENCES"]).exists()
+
+
+def test_the_tour_never_uses_the_network_or_a_shell(environment: Mapping[str, str], tmp_path: Path) -> None:
+    with Terminal([sys.executable, "-m", "tui_reader", "tour"], environment, tmp_path, (120, 36)) as terminal:
+        terminal.wait_for(b"ends the tour")
+        for keys in ("j", "\r", "]", "\x1b"):
+            terminal.type(keys)
         terminal.end("\x11")
     assert not Path(environment["OFFENCES"]).exists()
 

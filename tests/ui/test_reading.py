@@ -1,5 +1,7 @@
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -7,7 +9,10 @@ from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, un
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
+from tui_reader.library import Library
+from tui_reader.paint import story as painted
 from tui_reader.paint.column import column_of
+from tui_reader.paint.measure import wrap
 from tui_reader.paths import Places, sample_library
 from tui_reader.settings import Settings
 from tui_reader.shelf import progress
@@ -244,3 +249,27 @@ async def test_paragraphs_come_to_the_top_one_by_one_and_go_back(
         assert story.scroll_offset.y == 0
         await type_keys(pilot, [")"] * (len(page.article.paragraphs) + 2))
         assert story.scroll_offset.y == story.max_scroll_y
+
+
+async def test_a_long_story_is_laid_out_away_from_the_screen_s_thread(
+    bare_places: Places, write_library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_library(long="date 2024-03-09 Long\n\n" + "word " * 50_000)
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    wrapped: list[bool] = []
+
+    def watched(text: str, start: int, end: int, width: int, *, indent: int = 0) -> list[tuple[int, int]]:
+        if end - start > 200_000:
+            wrapped.append(threading.current_thread() is threading.main_thread())
+        return wrap(text, start, end, width, indent=indent)
+
+    monkeypatch.setattr(painted, "wrap", watched)
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", *"/word", "enter"])
+        page = story_of(app).page
+        assert page is not None
+        assert len(page.matches) == 50_000
+    assert wrapped == [False] * len(wrapped) != []

@@ -132,6 +132,20 @@ async def test_a_selection_grows_and_shrinks_by_paragraphs(gate: ReaderApp) -> N
         assert page.lit == (first.start, second.start)
 
 
+async def test_where_a_story_has_no_text_nothing_can_be_selected(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(gate="date 2024-03-09 The gate is a headline alone\n")
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "V", "j", "k", "l", "b"])
+        assert not story_of(app).selecting
+    assert [mark.kind for mark in marks(bare_places)] == ["story"]
+
+
 async def test_the_mouse_selects_what_it_is_drawn_over(gate: ReaderApp) -> None:
     async with gate.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter"])

@@ -33,7 +33,7 @@ def _entities(document: Document, names: Names, roles: list[tuple[Span, ...]]) -
     mentions: list[list[Mention]] = [[] for _ in names.entities]
     aliases: list[dict[str, None]] = [{} for _ in names.entities]
     for found in sorted((*names.mentions, *names.inside), key=lambda mention: mention.first):
-        start, end = document.starts[found.first], document.ends[found.last - 1]
+        start, end = document.starts[found.first], document.end(found.last - 1)
         mentions[found.entity].append(Mention(start, end, found.kind, f"e{found.entity + 1}", found.rule))
         if found.kind == "name":
             aliases[found.entity].setdefault(" ".join(document.text[start:end].split()))
@@ -61,7 +61,7 @@ def _quote(
     source = answer.source if answer else None
     cue = None
     if answer and answer.cue:
-        cue = document.text[document.starts[answer.cue[0]] : document.ends[answer.cue[1] - 1]]
+        cue = document.text[document.starts[answer.cue[0]] : document.end(answer.cue[1] - 1)]
     speaker = entities[source.entity] if source and entities and source.entity is not None else None
     return Quote(
         start=span.start,
@@ -69,7 +69,7 @@ def _quote(
         speaker=speaker.id if speaker else None,
         speaker_name=speaker.name if speaker else source.words if source else None,
         speaker_start=document.starts[source.first] if source else None,
-        speaker_end=document.ends[source.last - 1] if source else None,
+        speaker_end=document.end(source.last - 1) if source else None,
         cue=cue,
         rule=answer.rule if answer else "marks",
         confidence=answer.confidence if answer else "guess",

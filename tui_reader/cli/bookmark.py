@@ -66,7 +66,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     act = _add if options.action == "add" else _remove
     sentence, bookmark = act(options, context)
     if options.json:
-        output.json_line(standing_record(bookmark))
+        output.json_line(standing_record(bookmark, context.settings.limits))
     else:
         output.sentences([label(sentence)])
     return FINE

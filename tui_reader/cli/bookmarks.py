@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tui_reader import signs
+from tui_reader.article.limits import Limits
 from tui_reader.article.text import label
 from tui_reader.cli import output
 from tui_reader.cli.context import Context
@@ -70,17 +71,18 @@ def run(options: argparse.Namespace, context: Context) -> int:
         return _write(found, options)
     groups = grouped(found, options.by) if options.by else [Group("", tuple(found))]
     found = [bookmark for group in groups for bookmark in group.bookmarks]
+    became = standings(found, context.settings.limits)
     if options.json:
-        for bookmark, standing in zip(found, standings(found), strict=True):
+        for bookmark, standing in zip(found, became, strict=True):
             output.json_line(_record(bookmark, standing))
     else:
-        print_table([*_group_column(groups, options.by), *_columns(found, standings(found))])
+        print_table([*_group_column(groups, options.by), *_columns(found, became)])
     return FINE
 
 
-def standing_record(bookmark: Bookmark) -> dict[str, object]:
+def standing_record(bookmark: Bookmark, limits: Limits) -> dict[str, object]:
     """A bookmark as JSON shows it, with what became of it."""
-    return _record(bookmark, standings([bookmark])[0])
+    return _record(bookmark, standings([bookmark], limits)[0])
 
 
 def _record(bookmark: Bookmark, standing: Standing) -> dict[str, object]:

@@ -15,12 +15,16 @@ from tui_reader.paint.dates import count
 def update(library: Library, *, rebuild: bool = False) -> Report:
     """Bring the index up to date, with progress on stderr; Ctrl+C keeps what is done so far.
 
+    A sentence on stderr says of an index that was not the user's alone that it was not opened.
+
     Raises:
         KeyboardInterrupt: it was stopped.
         LibraryError: the folder cannot be listed, or the index cannot be written.
     """
     with output.progress() as on_progress, _stopped_by_interrupt() as stop:
         report = library.update(rebuild=rebuild, on_progress=on_progress, stop=stop)
+    if report.refused:
+        output.say(f"tui-reader: {report.refused}")
     if not report.finished:
         raise KeyboardInterrupt
     return report

@@ -11,6 +11,11 @@ from tui_reader.index.model import Report
 from tui_reader.library import Library
 from tui_reader.paint.dates import count
 
+_UNCORRECTED = (
+    "tui-reader: what you put right cannot be read from the shelf: stories that were read now are indexed without it, until "
+    "an update can read it; tui-reader doctor says more"
+)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
@@ -21,6 +26,8 @@ def run(options: argparse.Namespace, context: Context) -> int:
     """Update, and report."""
     library = context.library
     report = update(library, rebuild=options.rebuild)
+    if library.corrections() is None:
+        output.say(_UNCORRECTED)
     if options.json:
         output.json_line(_record(library, report))
     else:

@@ -74,17 +74,19 @@ def update(  # noqa: PLR0913  an update has that many choices, each with a defau
         IndexUnusable: `folder` is a link, or belongs to somebody else.
         OSError: the disk is full, or may not be written to.
     """
-    store.prepare(folder)
+    refused = store.prepare(folder)
     with lock.writer(folder / store.LOCK, lambda: on_progress(Progress("waiting")), stop) as held:
         if not held:
-            return Report(finished=False)
+            return Report(finished=False, refused=refused)
+        refused = refused or store.distrust(folder)
 
         def fill(files: IndexFiles, *, rebuilt: bool) -> Report:
             filling = Filling(root, files, corrections, limits, on_progress, stop)
             return filling.run(None if rebuilt else seen, rebuilt=rebuilt, merge=kept is None or rebuilt)
 
         looking = functools.partial(on_progress, Progress("looking"))
-        return _locked(folder, made_by(limits), fill, looking, kept or Kept(), rebuild=rebuild)
+        report = _locked(folder, made_by(limits), fill, looking, kept or Kept(), rebuild=rebuild)
+        return report._replace(refused=refused) if refused else report
 
 
 def tidy(folder: Path, limits: Limits = _LIMITS, stop: Callable[[], bool] = _never) -> Report:

@@ -48,14 +48,14 @@ class Keeper:
         self,
         root: Path,
         folder: Path,
-        corrections: Corrections,
+        corrections: Corrections | None,
         limits: Limits,
         tell: Callable[[Event], None],
         stopping: threading.Event,
     ) -> None:
         self._root = root
         self._folder = folder
-        self._corrections = corrections
+        self._corrections: Corrections | None = corrections
         self._limits = limits
         self._tell = tell
         self._stopping = stopping

@@ -119,7 +119,8 @@ class Report(NamedTuple):
     """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
 
     `finished` is False when the update was stopped; the next one goes on from there. `read` are the stories that were
-    read, by key with their content hashes; None when they are too many to be told.
+    read, by key with their content hashes; None when they are too many to be told. `refused` is a sentence about an index
+    that was not the user's alone, and was not opened; mostly empty.
     """
 
     added: int = 0
@@ -130,3 +131,4 @@ class Report(NamedTuple):
     rebuilt: bool = False
     finished: bool = True
     read: tuple[tuple[str, str], ...] | None = ()
+    refused: str = ""

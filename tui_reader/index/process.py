@@ -38,7 +38,7 @@ class UpdateProcess:
         self,
         root: Path,
         folder: Path,
-        corrections: Corrections = MappingProxyType({}),
+        corrections: Corrections | None = MappingProxyType({}),
         limits: Limits = _LIMITS,
         *,
         rebuild: bool = False,

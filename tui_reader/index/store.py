@@ -32,6 +32,10 @@ class IndexUnusable(Exception):  # noqa: N818  it names a state, and callers rea
     """An index that cannot be opened or read; the message is one sentence, and a rebuild repairs it."""
 
 
+class IndexRefused(IndexUnusable):
+    """An index that is not the user's alone, and is not opened for that."""
+
+
 class Pointer(NamedTuple):
     """Which sub-folder holds an index, and the fingerprint of the analysis that filled it."""
 
@@ -44,26 +48,28 @@ def check_owner(folder: Path) -> None:
     """Refuse a folder that is a link, no folder, another user's, or open to others.
 
     Raises:
-        IndexUnusable: `folder` must not be trusted.
+        IndexRefused: `folder` must not be trusted.
+        IndexUnusable: there is no such folder.
     """
     try:
         status = folder.lstat()
     except OSError as error:
         raise IndexUnusable(f"There is no index at {folder}.") from error
     if not stat.S_ISDIR(status.st_mode):
-        raise IndexUnusable(f"{folder} is not a folder of its own, and is not opened.")
+        raise IndexRefused(f"{folder} is not a folder of its own, and is not opened.")
     if hasattr(os, "getuid"):
         if status.st_uid != os.getuid():
-            raise IndexUnusable(f"{folder} belongs to another user, and is not opened.")
+            raise IndexRefused(f"{folder} belongs to another user, and is not opened.")
         if status.st_mode & 0o077:
-            raise IndexUnusable(f"{folder} is open to other users, and is not opened.")
+            raise IndexRefused(f"{folder} is open to other users, and is not opened.")
 
 
 def check_files(folder: Path) -> None:
     """Refuse the sub-folder of an index in which anything is a link, another user's, or open to others' writing.
 
     Raises:
-        IndexUnusable: what is in `folder` must not be trusted.
+        IndexRefused: what is in `folder` must not be trusted.
+        IndexUnusable: it cannot be listed.
     """
     check_owner(folder)
     try:
@@ -72,7 +78,7 @@ def check_files(folder: Path) -> None:
     except OSError as error:
         raise IndexUnusable(f"The index at {folder} cannot be listed.") from error
     if strange:
-        raise IndexUnusable(f"{folder / strange[0]} is not the user's alone, and the index is not opened.")
+        raise IndexRefused(f"{folder / strange[0]} is not the user's alone, and the index is not opened.")
 
 
 def _is_strange(entry: os.DirEntry[str]) -> bool:
@@ -85,23 +91,43 @@ def _is_strange(entry: os.DirEntry[str]) -> bool:
     return hasattr(os, "getuid") and (status.st_uid != os.getuid() or bool(status.st_mode & 0o022))
 
 
-def prepare(folder: Path) -> None:
+def prepare(folder: Path) -> str:
     """Make the folder, private to the user. What stands there and must not be trusted is set aside, unopened.
 
+    Returns the sentence that says so; empty when nothing was set aside.
+
     Raises:
-        IndexUnusable: it cannot be set aside.
+        IndexRefused: it cannot be set aside.
     """
+    said = ""
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.path.lexists(folder):
         try:
             check_owner(folder)
-        except IndexUnusable as error:
+        except IndexRefused as error:
+            aside = folder.with_name(f"{folder.name}{REFUSED}{secrets.token_hex(4)}")
             try:
-                folder.rename(folder.with_name(f"{folder.name}{REFUSED}{secrets.token_hex(4)}"))
+                folder.rename(aside)
             except OSError:
                 raise error from None
+            said = f"{error} It was set aside as {aside.name}, and the index is made anew."
     folder.mkdir(mode=0o700, exist_ok=True)
     check_owner(folder)
+    return said
+
+
+def distrust(folder: Path) -> str:
+    """Why the index in use must not be trusted, as a sentence; empty when it may be, or there is none."""
+    pointer = current(folder)
+    if pointer is None:
+        return ""
+    try:
+        check_files(folder / pointer.name)
+    except IndexRefused as error:
+        return f"{error} It is made anew."
+    except IndexUnusable:
+        return ""
+    return ""
 
 
 def current(folder: Path) -> Pointer | None:

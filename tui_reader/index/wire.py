@@ -17,17 +17,23 @@ Event = Progress | Report | str
 class Order:
     """What the process should do now.
 
-    "update" or "rebuild" all, "look at" the file at `path`, or "correct" the articles by the user's `corrections`.
+    "update" or "rebuild" all, "look at" the file at `path`, or "correct" the articles by the user's `corrections` (None:
+    nothing is known of them, and what the index has of them stays).
     """
 
     kind: Literal["update", "rebuild", "look at", "correct"]
     path: str = ""
-    corrections: Corrections = field(default_factory=dict)
+    corrections: Corrections | None = field(default_factory=dict)
 
 
 def encode_order(order: Order) -> str:
     """One line, without its end."""
-    said = {article: [record(each) for each in found] for article, found in order.corrections.items()}
+    known = order.corrections
+    said = (
+        None
+        if known is None
+        else {article: [record(each) for each in found] for article, found in known.items()}
+    )
     return json.dumps({"kind": order.kind, "path": order.path, "corrections": said})
 
 
@@ -35,10 +41,12 @@ def decode_order(line: str) -> Order | None:
     """The order of a line; None for a line that says nothing of ours."""
     try:
         said = json.loads(line)
-        corrections = {
-            str(article): [from_record(each) for each in found]
-            for article, found in said["corrections"].items()
-        }
+        known = said["corrections"]
+        corrections = (
+            None
+            if known is None
+            else {str(article): [from_record(each) for each in found] for article, found in known.items()}
+        )
         return Order(said["kind"], str(said["path"]), corrections)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None

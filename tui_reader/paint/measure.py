@@ -16,6 +16,8 @@ _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”�
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
 # Long words are broken behind these.
 _SEAMS = frozenset("-/?&.=#_")
+_PIECE = 4_000
+"""So many signs of a paragraph are measured at once."""
 _UNSEEN = str.maketrans({"\t": " ", "\n": " "})
 _JOINER = "\u200d"
 _JOINING = "\u200d\ufe0f"
@@ -63,6 +65,23 @@ def wrap(text: str, start: int, end: int, width: int, *, indent: int = 0) -> lis
 
 
 def _wrap_measured(text: str, start: int, end: int, width: int, indent: int) -> list[Span]:
+    """The lines, piece by piece: each sign of a piece takes hundreds of bytes while it is measured.
+
+    The last two lines of a piece may go on in the next one, which begins with them.
+    """
+    lines: list[Span] = []
+    size = _PIECE
+    while end - start > size:
+        found = _wrap_piece(text, start, start + size, width, indent)
+        if len(found) < 3:
+            size *= 2
+            continue
+        lines += found[:-2]
+        start, indent, size = found[-2][0], 0, _PIECE
+    return lines + _wrap_piece(text, start, end, width, indent)
+
+
+def _wrap_piece(text: str, start: int, end: int, width: int, indent: int) -> list[Span]:
     while start < end and text[start] in _JOINING:
         start += 1
     piece = shown(text[start:end])

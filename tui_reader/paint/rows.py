@@ -70,6 +70,7 @@ def row_lines(facts: RowFacts, width: int, why_lines: int = 0) -> list[list[Run]
     mark = drawn.bookmarked if facts.bookmarked else "" if facts.read else drawn.unread
     if mark:
         used = sum(width_of(run.text) for run in lines[0])
+        mark = fit(mark, width - used - 1)
         lines[0] += [Run(" " * (width - used - len(mark) - 1)), Run(mark, Look("mark"))]
     lines.append(_about(facts, width))
     if why_lines and facts.why:
@@ -91,7 +92,8 @@ def quote_lines(facts: QuoteFacts, width: int, why_lines: int) -> list[list[Run]
     lines = _wrapped(text, spans, width - 1, QUOTE_LINES + why_lines, look, speaker)
     day = dates.day(facts.date)
     title = fit(facts.title, width - width_of(day) - 4 if day else width - 1)
-    lines.append([Run(signs.now().between.join(filter(None, (title, day))), Look("meta"))])
+    about = signs.now().between.join(filter(None, (title, day)))
+    lines.append([Run(fit(about, width - 1), Look("meta"))])
     return lines
 
 

@@ -35,6 +35,8 @@ class Selection(NamedTuple):
     def by_lines(self, page: Page, count: int) -> "Selection":
         """The moving end to the end of a line further down, or to the start of one further up."""
         line = page.line_of(self.moving)
+        if page.lines[line].kind != "text":
+            return self
         if count > 0:
             target = page.text_line(line, count if self.moving >= page.lines[line].end else count - 1)
             return self._replace(moving=page.lines[target].end)

@@ -28,7 +28,7 @@ class Skim(Page):
     def _stretches(self) -> Iterator[tuple[int, int, Span, Span]]:
         """Which stretch of a paragraph it is, the paragraph, the stretch, and the sentence before it."""
         document = read(self.article.text)
-        sentences = [(document.starts[first], document.ends[last - 1]) for first, last in document.sentences]
+        sentences = [(document.starts[first], document.end(last - 1)) for first, last in document.sentences]
         starts = [start for start, _ in sentences]
         found: list[tuple[int, list[int]]] = []
         for bar in self.bars:

@@ -1,5 +1,6 @@
 """A story as lines: headline, one line about it, then its paragraphs with names, quotes and matches marked."""
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -59,11 +60,8 @@ class Page:
         self.width = width
         self.margin = margin
         self.indented = indented
-        self.matches = list(matches)
-        self.current_match = -1
         self.lit: Span | None = None
         self.spotlit: Entity | None = None
-        self._title_matches = title_matches
         self.voices = voices.assign(self.analysis)
         self.bars: list[Bar] = bars(article, self.analysis)
         self._names = Stretches((name.start, name.end, entity) for name, entity in self.analysis.names())
@@ -71,20 +69,23 @@ class Page:
             (*with_marks(article.text, quote.start, quote.end), None) for quote in self.analysis.quotes
         )
         self._markup = Stretches((each.start, each.end, each.kind) for each in article.markup)
-        self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
         self._speech = Stretches((bar.start, bar.end, bar) for bar in self.bars)
         self.spotlight(None)
         self.show_marks(())
+        self.show_matches(matches, title_matches)
         self._labels = {} if margin >= NARROWEST_LABEL else label_lines(self.bars)
         self.lines: list[LineSpan] = list(self._lay_out())
-        texts = [number for number, span in enumerate(self.lines) if span.kind == "text"]
+        texts = array("l", (number for number, span in enumerate(self.lines) if span.kind == "text"))
         self._text_lines = texts
-        self._text_starts = [self.lines[number].start for number in texts]
-        self._paragraph_starts = [
-            number
-            for number, (before, span) in enumerate(pairwise(self.lines), 1)
-            if span.paragraph >= 0 and span.paragraph != before.paragraph
-        ]
+        self._text_starts = array("l", (self.lines[number].start for number in texts))
+        self._paragraph_starts = array(
+            "l",
+            (
+                number
+                for number, (before, span) in enumerate(pairwise(self.lines), 1)
+                if span.paragraph >= 0 and span.paragraph != before.paragraph
+            ),
+        )
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -108,6 +109,13 @@ class Page:
         """Mark what is bookmarked."""
         self.marks = marks
         self._marked = Stretches((mark.start, mark.end, mark) for mark in marks if mark.start >= 0)
+
+    def show_matches(self, matches: Sequence[Span], title_matches: Sequence[Span]) -> None:
+        """Light what a search found, none of it the current one as yet."""
+        self.matches = list(matches)
+        self.current_match = -1
+        self._title_matches = title_matches
+        self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
 
     def note_on(self, span: Span) -> str:
         """The note on a stretch of the text that is bookmarked; empty when there is none."""

@@ -111,7 +111,7 @@ class Database:
             self._open()
 
     def _open(self) -> None:
-        if not self._is_in_memory:
+        if not self.is_in_memory:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             salvage.refuse_emptied(self.path)
             self._guard = Guard(self.path, alone=False, seconds=_WAIT_SECONDS)
@@ -125,13 +125,14 @@ class Database:
             self._connection.execute("PRAGMA synchronous = FULL")
             migrate(self._connection, lambda steps: backups.keep_older(self.path, steps))
             self._version = self._data_version()
-            self._looked_through = self._is_in_memory
+            self._looked_through = self.is_in_memory
         except BaseException as error:
             self._close(as_it_is=_tells_of_damage(error))
             raise
 
     @property
-    def _is_in_memory(self) -> bool:
+    def is_in_memory(self) -> bool:
+        """Whether this is no file of the user's, and forgotten at the end."""
         return self.path.name == _MEMORY
 
     @classmethod
@@ -164,7 +165,7 @@ class Database:
         Raises:
             ShelfError: it cannot be made.
         """
-        if not self._is_in_memory:
+        if not self.is_in_memory:
             with self._explained("backed up"):
                 backups.keep_daily(self.path)
 
@@ -190,7 +191,7 @@ class Database:
 
     def _close(self, *, as_it_is: bool = False) -> None:
         """Close the connection, and the file behind it; one that stays `as_it_is` gets nothing of its log."""
-        if as_it_is and not self._is_in_memory:
+        if as_it_is and not self.is_in_memory:
             with contextlib.suppress(sqlite3.Error), backups.opened(self.path, "ro") as other:
                 with contextlib.suppress(sqlite3.Error):
                     other.execute("PRAGMA schema_version").fetchone()

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from tui_reader.article.anchor import Span
 from tui_reader.article.folder import read_article
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.shelf.bookmarks import Bookmark
 
@@ -19,13 +20,13 @@ class Standing(NamedTuple):
     span: Span | None = None
 
 
-def standings(bookmarks: Iterable[Bookmark]) -> list[Standing]:
-    """What became of each bookmark, in the order given; each story with passages is read once."""
+def standings(bookmarks: Iterable[Bookmark], limits: Limits) -> list[Standing]:
+    """What became of each bookmark, in the order given; each story with passages is read once, if `limits` allow it."""
     articles: dict[str, Article | None] = {}
-    return [_standing(bookmark, articles) for bookmark in bookmarks]
+    return [_standing(bookmark, articles, limits) for bookmark in bookmarks]
 
 
-def _standing(bookmark: Bookmark, articles: dict[str, Article | None]) -> Standing:
+def _standing(bookmark: Bookmark, articles: dict[str, Article | None], limits: Limits) -> Standing:
     path = Path(bookmark.path)
     try:
         if not path.exists():
@@ -36,7 +37,7 @@ def _standing(bookmark: Bookmark, articles: dict[str, Article | None]) -> Standi
         return Standing("here")
     if bookmark.path not in articles:
         try:
-            articles[bookmark.path] = read_article(path)
+            articles[bookmark.path] = read_article(path, limits=limits)
         except ArticleError:
             articles[bookmark.path] = None
     article = articles[bookmark.path]

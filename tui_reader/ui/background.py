@@ -12,7 +12,9 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from tui_reader.analyses import Analyses
+from tui_reader.analysis.model import Analysis
 from tui_reader.article.folder import read_article
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
 from tui_reader.index.model import Progress
@@ -29,10 +31,20 @@ _LIST_SHARE = 20
 
 
 class Background:
-    """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before."""
+    """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before.
 
-    def __init__(self, screen: Screen[None], library: Library | None, analyses: Analyses) -> None:
+    `prepare` gets a story ready to be shown, away from the screen's thread.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        library: Library | None,
+        analyses: Analyses,
+        prepare: Callable[[Article, Analysis | None], None],
+    ) -> None:
         self._screen = screen
+        self._prepare = prepare
         self._library = library
         self._analyses = analyses
         self._update: UpdateProcess | None = None
@@ -42,6 +54,11 @@ class Background:
         self._stamp: tuple[int, int, int] | None = None
         self._listed: str | None = None
         self.updating = False
+
+    @property
+    def limits(self) -> Limits:
+        """How large stories may be."""
+        return self._analyses.limits
 
     async def read(self, path: Path) -> Article | None:
         """Read a story at once; None when it cannot be read."""
@@ -96,9 +113,10 @@ class Background:
                     return  # it is just being written
                 self._screen.post_message(StoryRead(None, label(str(error)), opened))
                 return
-            if get_current_worker().is_cancelled:
-                return
-            self._screen.post_message(StoryRead(article, "", opened))
+            if not get_current_worker().is_cancelled:
+                self._prepare(article, None)
+            if not get_current_worker().is_cancelled:
+                self._screen.post_message(StoryRead(article, "", opened))
 
         self._start("story", work)
 
@@ -144,6 +162,7 @@ class Background:
             )
             return
         if not get_current_worker().is_cancelled:
+            self._prepare(article, analysis)
             self._screen.post_message(StoryAnalysed(article, analysis))
 
     def update(self, *, rebuild: bool = False) -> None:

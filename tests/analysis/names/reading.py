@@ -18,7 +18,7 @@ class Found:
 
     def text(self, first: int, last: int) -> str:
         """The story's words from one token to another."""
-        return self.document.text[self.document.starts[first] : self.document.ends[last - 1]]
+        return self.document.text[self.document.starts[first] : self.document.end(last - 1)]
 
     def of(self, kind: str) -> list[str]:
         """The entities of one type, in reading order."""

@@ -111,6 +111,13 @@ def test_words_quoted_inside_an_unclosed_quotation_are_no_quotation_of_their_own
     assert analyze(text).quotes
 
 
+def test_a_long_text_keeps_its_quotations_and_one_that_is_all_marks_has_none() -> None:
+    talk = '"We are late," said Bo, who had waited for the ferry since noon. '
+    assert len(find_quotes(read(talk * 11_000))) == 11_000
+    assert len(find_quotes(read('"A" ' * 10_000))) == 10_000
+    assert find_quotes(read('"A" ' * 10_001)) == []
+
+
 PIECES = st.sampled_from(
     ["'", '"', "“", "”", "‘", "’", " ", "Bo ", "said ", "word", ", ", ". ", "?", "\n\n", "s"]
 )

@@ -33,7 +33,7 @@ def find_candidates(story: Story) -> list[Candidate]:
         for candidate in found[begin:]:
             token = candidate.first
             candidate.heading = heading
-            candidate.opens = token in story.opening or codes[token - 1] == "q"
+            candidate.opens = bool(story.opening[token]) or codes[token - 1] == "q"
     return found
 
 
@@ -70,13 +70,13 @@ def _is_name_anyway(story: Story, flags: int, at: int, last: int) -> bool:
         return False
     if at + 1 >= last or not story.is_capital(at + 1):
         said = at + 1 < len(words) and words[at + 1] in story.known.cues
-        free = flags & lists.FUNCTION and at not in story.opening and story.codes[at - 1] != "q"
+        free = flags & lists.FUNCTION and not story.opening[at] and story.codes[at - 1] != "q"
         return bool(flags & lists.FIRST_NAME) and bool(said or free)
     after = story.flags(words[at + 1])
     follow = words[at + 2] if at + 2 < len(words) else "."
     acts = words[at].lower() not in story.known.cues and (follow == "," or follow in story.known.cues)
     if flags & lists.FIRST_NAME and (
-        at not in story.opening or acts or (flags & lists.CALENDAR and not after & lists.ORG_END)
+        not story.opening[at] or acts or (flags & lists.CALENDAR and not after & lists.ORG_END)
     ):
         return not after & (_HARD | lists.COMMON) or bool(after & lists.SURNAME)
     return bool(flags & lists.CALENDAR and after & lists.ORG_END)
@@ -179,6 +179,6 @@ def _joins_mark(story: Story, before: int, at: int, last: int) -> bool:
     """A nickname in marks ('Ama "Mama" Ofori'), or the apostrophe of "Workers' Union"."""
     document, codes = story.document, story.codes
     if at + 1 < last and codes[at + 1] in "CA" and "q" not in codes[at + 1 : at + 4]:
-        glued = document.starts[at] == document.ends[at - 1]
+        glued = document.starts[at] == document.end(at - 1)
         return glued and document.words[at - 1].endswith("s") and _joins_possessive(story, before, at, last)
     return bool(before & lists.FIRST_NAME) or not before & (_HARD | lists.COMMON | lists.TITLE)

@@ -93,7 +93,7 @@ def _holds_person(story: Story, first: int, last: int) -> bool:
 def _add_whole(story: Story, first: int, last: int, found: list[Candidate]) -> None:
     """Add a name that is told by its ending; of "ABC Act" only the letters are one."""
     words = story.document.words
-    if last - first == 2 and first in story.opening and story.flags(words[first]) & lists.SOFT:
+    if last - first == 2 and story.opening[first] and story.flags(words[first]) & lists.SOFT:
         first += 1
     elif end_flags(story, last) & lists.WORK_END and words[first].isupper() and len(words[first]) > 1:
         last = first + 1
@@ -150,7 +150,7 @@ def _person_begins(story: Story, begin: int, at: int) -> bool:
         return False
     if len(words[at]) == 2 and words[at][1] == ".":
         return bool(before & (lists.COUNTRY | lists.REGION))
-    if at - 1 == begin and begin in story.opening and here & lists.COUNTRY and before & lists.COMMON:
+    if at - 1 == begin and story.opening[begin] and here & lists.COUNTRY and before & lists.COMMON:
         return not before & (lists.SOFT | lists.ORG_HEAD | lists.PLACE_HEAD | lists.FIRST_NAME)
     if not here & lists.FIRST_NAME or here & (lists.COMMON | lists.PLACE | lists.DEMONYM | lists.ORG_END):
         return False
@@ -175,7 +175,7 @@ def _is_kept(story: Story, begin: int, at: int, last: int) -> bool:
     if at == begin:
         return final and last < len(codes) and words[last] in story.known.cues  # "Cuban said"
     before = story.flags(words[at - 1])
-    plain = before & lists.COMMON and at - 1 in story.opening
+    plain = before & lists.COMMON and story.opening[at - 1]
     named = before & lists.FIRST_NAME and not before & lists.PLACE and not plain
     return bool(flags & lists.SURNAME or (final and named and not words[at].endswith("s")))
 
@@ -199,7 +199,7 @@ def _add(
     if last - first == 1 and len(document.words[first]) == 1:
         return
     price = last < len(codes) and document.words[last] in _CURRENCIES
-    if price and document.starts[last] == document.ends[last - 1]:
+    if price and document.starts[last] == document.end(last - 1):
         return
     words = [document.words[at] for at in range(first, last) if codes[at] != "."]
     found.append(

@@ -276,7 +276,7 @@ class Linker:
         """The name as the story writes it, on one line."""
         document = self.story.document
         return " ".join(
-            document.text[document.starts[candidate.first] : document.ends[candidate.last - 1]].split()
+            document.text[document.starts[candidate.first] : document.end(candidate.last - 1)].split()
         )
 
 

@@ -108,7 +108,7 @@ def find_roles(document: Document, names: Names, spans: Sequence[QuoteSpan] = ()
         if person and not quoted and not finder.in_title_case(*document.sentences[sentence]):
             stretches = finder.around(mention, document.sentences[sentence])
             found[mention.entity] += [
-                (document.starts[first], document.ends[last - 1]) for first, last in stretches
+                (document.starts[first], document.end(last - 1)) for first, last in stretches
             ]
     return [distinct(document.text, each) for each in found]
 
@@ -198,7 +198,7 @@ class _Finder:
             return "P" if names.entities[names.mentions[at].entity].type == "person" else "O"
         if word == ".":
             return "0" if token + 1 < end and _SIGNS.get(self.document.words[token + 1]) != "q" else "."
-        if word == "-" and token + 1 < end and self.document.starts[token + 1] == self.document.ends[token]:
+        if word == "-" and token + 1 < end and self.document.starts[token + 1] == self.document.end(token):
             return "~"  # a hyphen
         return _of_word(word)
 

@@ -69,7 +69,7 @@ class Candidate:
 class Story:
     """A document with its letters (`codes`, one for each token) and what the lists know.
 
-    `lower` holds the words that the story writes in lower case, `opening` the tokens that open sentences,
+    `lower` holds the words that the story writes in lower case, `opening` a 1 for each token that opens a sentence,
     `headings` the indices of paragraphs in title case or capitals. `start` and `edge` are the ends of the paragraph
     that is being cut.
     """
@@ -79,7 +79,7 @@ class Story:
     known: lists.Words
     kinds: dict[str, str]
     lower: set[str]
-    opening: set[int] = field(default_factory=set)
+    opening: bytearray = field(default_factory=bytearray)
     headings: set[int] = field(default_factory=set)
     start: int = 0
     edge: int = 0
@@ -105,7 +105,9 @@ def read_story(document: Document) -> Story:
     codes = "".join([kinds[word] for word in document.words])
     lower = {word for word, code in kinds.items() if code in "xpot" and word.islower()}
     story = Story(document, codes, known, kinds, lower)
-    story.opening = {first for first, _ in document.sentences}
+    story.opening = bytearray(len(document.words) + 1)
+    for first, _ in document.sentences:
+        story.opening[first] = 1
     for index, (first, last) in enumerate(document.paragraphs):
         if last - first <= _LONGEST_HEADING and _is_heading(document.words, codes, first, last):
             story.headings.add(index)

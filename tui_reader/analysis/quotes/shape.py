@@ -129,9 +129,9 @@ def _label_length(words: list[str], first: int, last: int) -> int:
 
 def _is_glued(document: Document, token: int) -> bool:
     """Whether a hyphen joins two words: "Oslo-based"."""
-    starts, ends = document.starts, document.ends
+    starts, end = document.starts, document.end
     inner = 0 < token < len(starts) - 1
-    return inner and ends[token - 1] == starts[token] and ends[token] == starts[token + 1]
+    return inner and end(token - 1) == starts[token] and end(token) == starts[token + 1]
 
 
 def _ends_sentence(document: Document, token: int, bound: int) -> bool:

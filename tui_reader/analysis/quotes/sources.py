@@ -24,7 +24,7 @@ def source_of(document: Document, names: Names, shape: Shape, phrase: Phrase) ->
         mention = names.mentions[name]
         return Source(mention.first, mention.last, mention.entity, names.entities[mention.entity].name)
     begin, end = at[first], at[last - 1] + 1
-    return Source(begin, end, None, document.text[document.starts[begin] : document.ends[end - 1]])
+    return Source(begin, end, None, document.text[document.starts[begin] : document.end(end - 1)])
 
 
 def _name_at(names: Names, token: int) -> int | None:

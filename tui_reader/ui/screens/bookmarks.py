@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from tui_reader import signs
+from tui_reader.article.limits import Limits
 from tui_reader.article.text import label
 from tui_reader.index.model import Row
 from tui_reader.paint.dates import count
@@ -45,10 +46,11 @@ class BookmarksScreen(Exporting):
         )
     ]  # fmt: skip
 
-    def __init__(self, shelving: Shelving, root: Path | None) -> None:
+    def __init__(self, shelving: Shelving, root: Path | None, limits: Limits) -> None:
         super().__init__()
         self._shelving = shelving
         self._root = root
+        self._limits = limits
         self._bookmarked = Bookmarked()
         self._looking = False
 
@@ -211,7 +213,7 @@ class BookmarksScreen(Exporting):
         """See what became of the bookmarks that were drawn, away from the screen's thread."""
         try:
             while marks := self._bookmarked.take_unknown():
-                if self._bookmarked.learn(marks, await asyncio.to_thread(standings, marks)):
+                if self._bookmarked.learn(marks, await asyncio.to_thread(standings, marks, self._limits)):
                     self.query_one(StoryList).refresh_rows()
         finally:
             self._looking = False

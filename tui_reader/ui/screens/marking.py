@@ -54,7 +54,9 @@ class Marking(Travelling):
         from tui_reader.ui.screens.bookmarks import BookmarksScreen  # noqa: PLC0415  not needed for the first frame
 
         root = self._library.root if self._library else None
-        self.app.push_screen(BookmarksScreen(self._shelving, root), self._bookmark_chosen)
+        self.app.push_screen(
+            BookmarksScreen(self._shelving, root, self._background.limits), self._bookmark_chosen
+        )
 
     async def _bookmark_chosen(self, mark: Bookmark | None) -> None:
         """Open the story of a bookmark, at its words where they are found."""

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.worker import Worker
 
 from tui_reader.article.model import Article
+from tui_reader.article.text import label
 from tui_reader.index.model import Report
 from tui_reader.shelf import state
 from tui_reader.ui import messages
@@ -150,6 +151,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
+            if event.refused:
+                self._status.notice(label(event.refused))
             if event.read != ():
                 _: Worker[None] = self.run_worker(
                     functools.partial(self._follow_update, event), group="follow"

@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.corrections import Correction
+from tui_reader.analysis.model import Analysis
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
@@ -63,7 +64,7 @@ class Room(Screen[None], Ground):
         layouts = Layouts(self._recalled)
         self._notices = (*notices, _LAYOUT_LOST) if layouts.damaged else notices
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)
-        self._background = Background(self, library, analyses)
+        self._background = Background(self, library, analyses, self._prepare)
         finder = Finder(library) if library else None
         self._asking = Asking(self, library, finder) if library and finder else None
         self._browsing = (
@@ -94,6 +95,10 @@ class Room(Screen[None], Ground):
         self._unread: dict[str, int] = {}
         self._trail = Trail()
         self._tour_offered = False
+
+    def _prepare(self, article: Article, analysis: Analysis | None) -> None:
+        """Get a story ready to be shown, away from the screen's thread."""
+        self._reading.story.prepare(article, analysis)
 
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""

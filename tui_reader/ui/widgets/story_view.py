@@ -22,6 +22,8 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
 _ROOM_FOR_MARKS = 14
+_LONG = 200_000
+"""Code points of a story that takes longer to lay out than a key may wait."""
 """Cells at the right of a line for a mark in words."""
 TOP, BOTTOM = 1, 2
 """Empty lines above and below the story."""
@@ -69,6 +71,7 @@ class StoryView(LineView):
         self._marks: Sequence[Mark] = ()
         self._selection: Selection | None = None
         self._pressed: int | None = None
+        self._prepared: Page | None = None
         self.lines_below = 0
 
     @property
@@ -102,6 +105,13 @@ class StoryView(LineView):
         self._lay_out(article)
         self.post_message(self.Moved())
 
+    def prepare(self, article: Article, analysis: Analysis | None = None) -> None:
+        """Lay out a long story for the view as it is, away from the screen's thread; what shows it then takes that page."""
+        shown = self.article
+        is_there = analysis is None and shown is not None and shown.content_hash == article.content_hash
+        if len(article.text) > _LONG and not is_there and not (analysis and analysis.large):
+            self._prepared = self._new_page(article, analysis)
+
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""
         self.page, self._message, self._place = None, message, None
@@ -111,13 +121,22 @@ class StoryView(LineView):
     def show_analysis(self, analysis: Analysis) -> None:
         """Light the names and quotes of the story that is shown."""
         self._analysis = analysis
-        self._lay_out_again()
+        if analysis.large and self.page is not None:
+            self.page.analysis, self.page.analysed = analysis, True
+            self.redraw()
+        else:
+            self._lay_out_again()
 
     def show_matches(self, matches: Sequence[Span], title_matches: Sequence[Span]) -> None:
         """Light what a search found in the story that is shown."""
         if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
             self._matches, self._title_matches = matches, title_matches
-            self._lay_out_again()
+            if self.page is not None:
+                current = self.page.current_match
+                self.page.show_matches(matches, title_matches)
+                self.page.current_match = current if current < len(matches) else -1
+                self.redraw()
+                self.post_message(self.Moved())
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Mark what is bookmarked in the story that is shown."""
@@ -132,14 +151,13 @@ class StoryView(LineView):
         return self._selection is not None
 
     def action_select(self) -> None:
-        """Begin to choose a stretch where the keys have stepped to, or at the top of the view; a second time, end it."""
+        """Begin to choose a stretch where the keys have stepped to, or at the top of the view, if text is there; again, end it."""
         page = self.page
         if page is None or self._selection is not None:
             self.end_selection()
         elif page.lit is not None:
             self._select(Selection(*page.lit))
-        else:
-            line = page.lines[page.line_of(self.top_offset)]
+        elif (line := page.lines[page.line_of(self.top_offset)]).kind == "text":
             self._select(Selection(line.start, line.end))
 
     def action_select_more(self) -> None:
@@ -371,22 +389,13 @@ class StoryView(LineView):
         """Lay the page out for the view as it is, with the place at the top."""
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
-        self._left, width, margin = column_of(self.size.width, self._wanted_width)
-        if signs.in_words():
-            self._left, width, margin = (
-                0,
-                max(min(self._wanted_width, self.size.width - _ROOM_FOR_MARKS), 10),
-                0,
-            )
-        self.page = self._kind_of_page()(
-            article,
-            self._analysis,
-            width=width,
-            margin=margin,
-            indented=self._indented,
-            matches=self._matches,
-            title_matches=self._title_matches,
-        )
+        self._left, *_ = self._column()
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None and self._is_fit(prepared, article):
+            self.page = prepared
+        else:
+            self.page = self._new_page(article, self._analysis)
+        self.page.show_matches(self._matches, self._title_matches)
         self.page.show_marks(self._marks)
         if self._spotlit:
             named = (each for each in self.page.analysis.entities if each.name == self._spotlit)
@@ -402,6 +411,28 @@ class StoryView(LineView):
         finally:
             self._restoring = False
         self.redraw()
+
+    def _column(self) -> tuple[int, int, int]:
+        """What lies left of the text, the text's width, and the room for names, in cells."""
+        if signs.in_words():
+            return 0, max(min(self._wanted_width, self.size.width - _ROOM_FOR_MARKS), 10), 0
+        return column_of(self.size.width, self._wanted_width)
+
+    def _is_fit(self, page: Page, article: Article) -> bool:
+        """Whether a page is of this story, for the view as it is."""
+        known = page.analysis if page.analysed else None
+        return (
+            page.article is article
+            and known is self._analysis
+            and (
+                (page.width, page.margin, page.indented, type(page))
+                == (*self._column()[1:], self._indented, self._kind_of_page())
+            )
+        )
+
+    def _new_page(self, article: Article, analysis: Analysis | None) -> Page:
+        _, width, margin = self._column()
+        return self._kind_of_page()(article, analysis, width=width, margin=margin, indented=self._indented)
 
     def count_lines(self) -> None:
         """Say how many lines the story has, with what a subclass draws below it."""
