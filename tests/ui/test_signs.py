@@ -166,5 +166,5 @@ async def test_signs_change_while_the_reader_runs(ascii_library: Path, bare_plac
         bare_places.settings.parent.mkdir(parents=True, exist_ok=True)
         bare_places.settings.write_text('signs = "ascii"\n', "utf-8")
         await until(pilot, lambda: seen(app).isascii())
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active
         assert "par. 1 of" in seen(app)
