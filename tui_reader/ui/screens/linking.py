@@ -33,7 +33,11 @@ class Linking(Room):
         if len(links) == 1:
             await self._open_in_browser(links[0].target)
             return
-        choices = [Choice(article.text[link.start : link.end], link.target, link.target) for link in links]
+        names = [article.text[link.start : link.end] for link in links]
+        choices = [
+            Choice(name, link.target, link.target if link.target != name else "")
+            for name, link in zip(names, links, strict=True)
+        ]
         chooser = ChooserScreen[str]("Which link?", choices, placeholder="type to narrow")
         self.app.push_screen(chooser, self._open_in_browser)
 
