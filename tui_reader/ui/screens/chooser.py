@@ -58,7 +58,7 @@ class ChooserScreen(ModalScreen[T | None]):
         choices: Sequence[Choice[T]],
         *,
         typed: Callable[[str], Choice[T]] | None = None,
-        placeholder: str = "",
+        placeholder: str = "type to narrow",
     ) -> None:
         super().__init__()
         self._question = label(question)

@@ -38,7 +38,7 @@ class Linking(Room):
             Choice(name, link.target, link.target if link.target != name else "")
             for name, link in zip(names, links, strict=True)
         ]
-        chooser = ChooserScreen[str]("Which link?", choices, placeholder="type to narrow")
+        chooser = ChooserScreen[str]("Which link?", choices)
         self.app.push_screen(chooser, self._open_in_browser)
 
     def action_link_hints(self) -> None:

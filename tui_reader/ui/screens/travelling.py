@@ -93,7 +93,7 @@ class Travelling(Room):
             for other in group.stories
         ]
         if choices:
-            chooser = ChooserScreen[Other]("Which story next?", choices, placeholder="type to narrow")
+            chooser = ChooserScreen[Other]("Which story next?", choices)
             self.app.push_screen(chooser, self._other_chosen)
         else:
             opened = self._reading.is_open
