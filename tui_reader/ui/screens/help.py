@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui_reader import signs
 from tui_reader.commands import BY_ID, Command, grouped, shown_keys
@@ -20,6 +20,7 @@ from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.lines import LineView
+from tui_reader.ui.widgets.one_line import OneLine
 
 _KEYS_WIDTH, _MOST_KEYS = 14, 30
 _MARGINS = 6
@@ -181,7 +182,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(id="help"):
             yield HelpFilter(placeholder="Type to find a key", compact=True, id="help-filter")
             yield HelpText(self._lines)
-            yield Static(_CLOSING, id="help-closing", markup=False)
+            yield OneLine(_CLOSING, id="help-closing")
 
     def on_mount(self) -> None:
         """Let typing narrow the text."""
