@@ -39,6 +39,13 @@ def test_among_the_statements_alone_each_speaker_is_named_before_the_words_too()
     ]
 
 
+def test_a_name_that_is_longer_than_the_line_is_cut_before_said() -> None:
+    page = spoken(width=12)
+    assert [line for line in (page.line(number).text for number in range(len(page))) if "said:" in line] == [
+        "Ana R\u2026 said:", "Bo Li\u2026 said:", "Someb\u2026 said:",
+    ]  # fmt: skip
+
+
 def test_each_speaker_is_named_on_a_line_before_the_words() -> None:
     page = spoken()
     assert [page.line(number).text for number in range(2, len(page))] == [

@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.paint import voices
-from tui_reader.paint.measure import wrap
+from tui_reader.paint.measure import fit, wrap
 from tui_reader.paint.model import Look, Run
 from tui_reader.paint.skim import Skim
 from tui_reader.paint.speech import Bar, is_worth_naming, with_marks
 from tui_reader.paint.story import LineSpan, Page
+
+_SAID = " said:"
 
 
 class Spoken(Page):
@@ -48,7 +50,10 @@ class Spoken(Page):
         bar = self._spoken_from[span.start]
         name = voices.heard(bar.quote, self.analysis)
         said = "Somebody" if bar.quote.speaker_name is None else f"{name[:1].upper()}{name[1:]}"
-        yield Run(f"{said} said:", Look("label", self._voice(bar), dim=self._is_dim(bar)))
+        yield Run(
+            f"{fit(said, self.width - len(_SAID))}{_SAID}",
+            Look("label", self._voice(bar), dim=self._is_dim(bar)),
+        )
 
 
 class SpokenSkim(Skim, Spoken):
