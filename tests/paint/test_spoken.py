@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.paint.stories import analysis, article
-from tui_reader.paint.spoken import Spoken
+from tui_reader.paint.spoken import Spoken, SpokenSkim
 
 STORY = article(
     "It rained. \u201cWe tried it,\u201d Ana Ruiz said. \u201cTwice,\u201d Bo Lind said.",
@@ -22,6 +22,28 @@ FOUND = analysis(
 
 def spoken(width: int = 60) -> Spoken:
     return Spoken(STORY, FOUND, width=width, margin=0)
+
+
+def test_among_the_statements_alone_each_speaker_is_named_before_the_words_too() -> None:
+    page = SpokenSkim(STORY, FOUND, width=60, margin=0)
+    assert [page.line(number).text for number in range(2, len(page))] == [
+        "",
+        "It rained.",
+        "Ana Ruiz said:",
+        "\u201cWe tried it,\u201d Ana Ruiz said.",
+        "Bo Lind said:",
+        "\u201cTwice,\u201d Bo Lind said.",
+        "",
+        "Somebody said:",
+        "\u201cIt opened,\u201d a note said.",
+    ]
+
+
+def test_a_name_that_is_longer_than_the_line_is_cut_before_said() -> None:
+    page = spoken(width=12)
+    assert [line for line in (page.line(number).text for number in range(len(page))) if "said:" in line] == [
+        "Ana R\u2026 said:", "Bo Li\u2026 said:", "Someb\u2026 said:",
+    ]  # fmt: skip
 
 
 def test_each_speaker_is_named_on_a_line_before_the_words() -> None:

@@ -46,13 +46,21 @@ _KEY_NAMES = {
 
 @dataclass(frozen=True)
 class Scene:
-    """A screen: its name, the screen's size, what was typed, the theme of its screenshot, and other sizes to look at."""
+    """A screen: its name, the screen's size, what was typed, the theme of its screenshot, and other sizes to look at.
+
+    `alone` names a file of the sample library that is opened without it.
+    """
 
     name: str
     size: tuple[int, int]
     keys: Keys
     theme: str = "night"
     also: Sequence[tuple[int, int]] = ()
+    alone: str = ""
+
+    def app(self, places: Places) -> ReaderApp:
+        """The reader as it is opened for this scene."""
+        return app_of(places, story=sample_library() / self.alone if self.alone else None)
 
 
 STORY = ("slash", *"trial opens", "enter", "enter")
@@ -64,7 +72,9 @@ SCENES = (
     Scene("library", (120, 36), ("j", "j"), also=(SMALL, LARGE)),
     Scene("light", (120, 36), STORY, "paper", (SMALL, LARGE)),
     Scene("narrow", (60, 30), STORY),
-    Scene("story", (120, 36), (*STORY, "z", "right_square_bracket", "right_square_bracket")),
+    Scene(
+        "story", (120, 36), (*STORY, "z", "right_square_bracket", "right_square_bracket"), also=(SMALL, LARGE)
+    ),
     Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal"), also=(SMALL, LARGE)),
     Scene("quotes", (120, 36), ("slash", *"speaker:okonkwo", "enter", "Q")),
     Scene("mistake", (80, 24), ("slash", *"speker:okonkwo (seal"), "paper"),
@@ -85,7 +95,18 @@ SCENES = (
     Scene("searches", (120, 36), ("slash", *"oysters", "ctrl+s", "enter", "enter", "escape", "S")),
     Scene("help", (120, 36), ("question_mark",)),
     Scene("palette", (120, 36), ("ctrl+p",)),
+    Scene("help-narrowed", (120, 36), ("question_mark", *"quote"), "paper"),
+    Scene("palette-typed", (120, 36), ("ctrl+p", *"pel")),
     Scene("tour", (80, 24), ("f2",)),
+    Scene("tour-wide", (120, 36), ("f2",)),
+    Scene("links", (120, 36), ("enter", "G", "f")),
+    Scene("export", (120, 36), (*NOTED, "B", "x")),
+    Scene("bookmarks-grouped", (120, 36), (*NOTED, "B", "s", "s"), "paper"),
+    Scene("tags", (120, 36), (*STORY, "right_square_bracket", "T")),
+    Scene("libraries", (120, 36), ("L",)),
+    Scene("alone", (120, 36), (), alone="welcome-to-the-library.md"),
+    Scene("nothing-found", (120, 36), ("slash", *"hrabour", "space", *"ferri"), "paper"),
+    Scene("saved-view", (120, 36), ("slash", *"oysters", "ctrl+s", "enter", "enter", "escape", "4")),
 )
 
 
@@ -165,7 +186,7 @@ async def picture(scene: Scene, furnished: Places, home: Path) -> str:
     """The scene as SVG, without any remote font."""
     shutil.copytree(furnished.data.parent, home)
     places = Places(home / "data", home / "config", home / "cache", home / "state")
-    app = app_of(places)
+    app = scene.app(places)
     async with app.run_test(size=scene.size) as pilot:
         pilot.app.theme = scene.theme
         await type_keys(pilot, scene.keys)

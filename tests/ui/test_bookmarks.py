@@ -218,4 +218,4 @@ async def test_an_empty_list_says_how_to_set_a_bookmark(
         await type_keys(pilot, ["x"])
         assert "nothing to write" in said(app)
         await type_keys(pilot, ["escape"])
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active

@@ -6,6 +6,7 @@ import pytest
 from rich.color import ColorSystem
 from rich.style import Style
 
+from tests.ui import pictures
 from tests.ui.scenes import STORY, app_of, story_of, type_keys
 from tests.ui.searching import bottom
 from tui_reader.paint.model import Look
@@ -89,6 +90,24 @@ async def test_no_color_sends_no_colour(
             if color and not color.is_default
         }
         assert colours == set()
+
+
+@pytest.mark.parametrize("keys", [("Y",), ("question_mark",), ("ctrl+p",), ("m",)])
+@pytest.mark.parametrize("no_color", [False, True])
+async def test_what_lies_over_the_page_leaves_it_seen_and_has_an_edge_where_no_colours_are_mixed(
+    places: Places, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...], *, no_color: bool
+) -> None:
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    app = app_of(places, settings=Settings(theme="terminal"))
+    async with app.run_test(size=(140, 36)) as pilot:
+        await type_keys(pilot, [*STORY, "right_square_bracket"])
+        page = list(pictures.take(app).lines)
+        await type_keys(pilot, keys)
+        over = list(pictures.take(app).lines)
+        assert over[0] == page[0]
+        assert over[3][:10] == page[3][:10]
+        assert "╭" in "".join(over)
 
 
 async def test_with_no_color_there_is_one_theme(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:

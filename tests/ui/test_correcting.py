@@ -101,7 +101,7 @@ async def test_escape_changes_nothing(gate: ReaderApp) -> None:
         assert isinstance(gate.screen, ChooserScreen)
         await type_keys(pilot, ["down", "escape"])
         assert speakers(gate) == ["Ada Lund", "Ada Lund", "Tomas Brandt"]
-        assert main_screen(gate).is_current
+        assert main_screen(gate).is_active
 
 
 async def test_without_a_quote_or_a_name_it_says_how_to_get_to_one(gate: ReaderApp) -> None:

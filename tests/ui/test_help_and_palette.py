@@ -34,7 +34,7 @@ async def test_help_shows_every_key_with_its_whole_sentence_and_closes(app: Read
             assert command.help in shown
             assert shown_keys(command)[0] in shown
         await type_keys(pilot, [key])
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active
 
 
 async def test_help_begins_with_the_keys_of_the_pane_that_had_the_focus(app: ReaderApp) -> None:
@@ -68,7 +68,7 @@ async def test_typing_narrows_the_help_and_escape_shows_all_again_before_it_clos
         await type_keys(pilot, ["escape", "down", "down"])
         assert app.screen.query_one(HelpText).scroll_offset.y == 2
         await type_keys(pilot, ["escape"])
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active
 
 
 async def test_the_palette_runs_a_command(app: ReaderApp) -> None:
@@ -124,7 +124,7 @@ async def test_words_that_mean_something_to_a_query_or_to_markup_are_only_words_
         app.screen.query_one(Input).value = '[bold] "person: -(title:'
         await settle(pilot)
         await type_keys(pilot, ["escape"])
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active
 
 
 def test_every_command_of_the_palette_can_be_run() -> None:

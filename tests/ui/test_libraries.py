@@ -33,7 +33,7 @@ def offered(app: ReaderApp) -> list[tuple[str, str]]:
     """The rows of the chooser: title and detail."""
     screen = app.screen
     assert isinstance(screen, ChooserScreen)
-    return [(choice.title, choice.detail) for choice in screen._shown]
+    return [(choice.title, choice.detail) for choice in screen._shown if choice]
 
 
 @pytest.fixture

@@ -188,5 +188,6 @@ async def test_a_peek_tells_roles_and_what_was_said_last_the_very_last_first(
         assert "Role here: a pilot from Oslo" in " ".join(
             str(each.render()) for each in app.screen.query(Static)
         )
-        told = [str(answers.get_option_at_index(number).prompt) for number in range(answers.option_count)]
-        assert [words.partition(",”")[0].split()[-1] for words in told] == ["two", "one", "four"]
+        told = [answers.render_line(line).text for line in range(answers.size.height)]
+        assert [words.partition(",”")[0].split()[-1] for words in told[::2]] == ["two", "one", "four"]
+        assert [line.split(" · ")[1].strip() for line in told[1::2]] == ["2 May 2024"] * 2 + ["1 May 2024"]

@@ -58,7 +58,7 @@ async def test_a_removed_bookmark_comes_back_with_undo(app: ReaderApp, places: P
         assert len(titles(places)) == len(before) - 1
         await type_keys(pilot, ["u", "escape"])
         assert titles(places) == before
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active
 
 
 async def test_the_bookmarked_view_lists_bookmarked_stories_only(app: ReaderApp, places: Places) -> None:

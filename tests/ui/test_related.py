@@ -10,6 +10,7 @@ from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.widgets.options import Options
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_pane import StoryPane
 
@@ -76,7 +77,19 @@ async def test_a_key_lets_choose_among_them(app: ReaderApp) -> None:
         await type_keys(pilot, [])
         while title(app) != "Ferry landing opens":
             await type_keys(pilot, ["j"])
-        await type_keys(pilot, ["enter", "M", *"rain", "enter"])
+        await type_keys(pilot, ["enter", "M"])
+        answers = app.screen.query_one(Options)
+        rows = [answers.render_line(line).text.rstrip() for line in range(answers.size.height)]
+        assert [row[2:] for row in rows] == [
+            "More with these people",
+            "Ferry delayed again  2 May 2023",
+            "Same day",
+            "Rain over the moor   3 May 2023",
+        ]
+        assert rows[1].startswith("▌")
+        await type_keys(pilot, ["down"])
+        assert answers.highlighted == 3
+        await type_keys(pilot, [*"rain", "enter"])
         assert title(app) == "Rain over the moor"
 
 

@@ -130,7 +130,7 @@ async def test_they_are_listed_opened_renamed_and_removed(app: ReaderApp, places
         await type_keys(pilot, ["u"])
         assert saved(places) == [("shells", "oysters"), ("long fish", "eels")]
         await type_keys(pilot, ["j", "enter"])
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active
         assert field(app).value == "eels"
         assert "eel" in list_text(app).lower()
 

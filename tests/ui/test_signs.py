@@ -157,6 +157,20 @@ async def test_a_storys_own_signs_and_letters_stay(tmp_path: Path, bare_places: 
         )
 
 
+@pytest.mark.parametrize("drawn", ["ascii", "unicode"])
+async def test_lines_that_are_cut_end_with_the_sign_for_more(
+    ascii_library: Path, bare_places: Places, drawn: str
+) -> None:
+    app = app_of(bare_places, ascii_library, settings=Settings(signs=drawn))
+    more = {"ascii": "...", "unicode": "\u2026"}[drawn]
+    async with app.run_test(size=(44, 20)) as pilot:
+        for keys, cut in ((("question_mark",), "Esc closes"), (("enter", "m"), "A note on")):
+            await type_keys(pilot, keys)
+            (line,) = (text.strip(" |#\u2502") for text in seen(app).splitlines() if cut in text)
+            assert line.endswith(more)
+            await pilot.press("escape")
+
+
 async def test_signs_change_while_the_reader_runs(ascii_library: Path, bare_places: Places) -> None:
     app = app_of(bare_places, ascii_library, settings=Settings(signs="unicode"))
     async with app.run_test(size=(120, 36)) as pilot:
@@ -166,5 +180,5 @@ async def test_signs_change_while_the_reader_runs(ascii_library: Path, bare_plac
         bare_places.settings.parent.mkdir(parents=True, exist_ok=True)
         bare_places.settings.write_text('signs = "ascii"\n', "utf-8")
         await until(pilot, lambda: seen(app).isascii())
-        assert main_screen(app).is_current
+        assert main_screen(app).is_active
         assert "par. 1 of" in seen(app)

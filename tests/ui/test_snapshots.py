@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui import pictures
-from tests.ui.scenes import SCENES, Scene, app_of, main_screen, settle, type_keys, until
+from tests.ui.scenes import SCENES, Scene, main_screen, settle, type_keys, until
 from tui_reader.paths import Places
 from tui_reader.ui.screens import reader
 from tui_reader.ui.widgets import status_bar
@@ -26,7 +26,7 @@ async def test_the_scene_looks_as_it_did(
     monkeypatch.setattr(status_bar, "_NOTICE_SECONDS", 3600)
     monkeypatch.setattr(reader, "_SAVE_SECONDS", 0.01)
     changes: list[str] = []
-    app = app_of(places)
+    app = scene.app(places)
     async with app.run_test(size=scene.size) as pilot:
         await type_keys(pilot, scene.keys)
         for size in (scene.size, *scene.also):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from tui_reader import signs
 from tui_reader.paint import dates
+from tui_reader.paint.answers import titled
 from tui_reader.paint.measure import Span, fit, width_of, wrap
 from tui_reader.paint.model import Look, Run, marked_runs
 
@@ -90,10 +91,7 @@ def quote_lines(facts: QuoteFacts, width: int, why_lines: int) -> list[list[Run]
     text, spans, speaker = _quoted(facts)
     look = Look("text", quoted=True, dim=facts.read)
     lines = _wrapped(text, spans, width - 1, QUOTE_LINES + why_lines, look, speaker)
-    day = dates.day(facts.date)
-    title = fit(facts.title, width - width_of(day) - 4 if day else width - 1)
-    about = signs.now().between.join(filter(None, (title, day)))
-    lines.append([Run(fit(about, width - 1), Look("meta"))])
+    lines.append([Run(titled(facts.title, facts.date, width - 1), Look("meta"))])
     return lines
 
 

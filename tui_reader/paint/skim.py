@@ -18,12 +18,16 @@ class Skim(Page):
             yield LineSpan("blank")
             if before[0] >= end_of_last and before[0] < before[1]:
                 yield LineSpan("context", *before, paragraph)
-            if number == 0 and paragraph in self._labels:
-                yield LineSpan("label", start, start, paragraph)
-            indent = self.indent_of(paragraph)
-            for first, last in wrap(self.article.text, start, end, self.width - indent):
-                yield LineSpan("text", first, last, paragraph, first == start, indent)
+            yield from self._stretch_lines(paragraph, start, end, named=number == 0)
             end_of_last = end
+
+    def _stretch_lines(self, paragraph: int, start: int, end: int, *, named: bool) -> Iterator[LineSpan]:
+        """The lines of one stretch, after those who speak in its paragraph when they are to be `named`."""
+        if named and paragraph in self._labels:
+            yield LineSpan("label", start, start, paragraph)
+        indent = self.indent_of(paragraph)
+        for first, last in wrap(self.article.text, start, end, self.width - indent):
+            yield LineSpan("text", first, last, paragraph, first == start, indent)
 
     def _stretches(self) -> Iterator[tuple[int, int, Span, Span]]:
         """Which stretch of a paragraph it is, the paragraph, the stretch, and the sentence before it."""

@@ -6,10 +6,13 @@ from itertools import pairwise
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.paint import voices
-from tui_reader.paint.measure import wrap
+from tui_reader.paint.measure import fit, wrap
 from tui_reader.paint.model import Look, Run
+from tui_reader.paint.skim import Skim
 from tui_reader.paint.speech import Bar, is_worth_naming, with_marks
 from tui_reader.paint.story import LineSpan, Page
+
+_SAID = " said:"
 
 
 class Spoken(Page):
@@ -30,16 +33,32 @@ class Spoken(Page):
         return found
 
     def _paragraph_lines(self, number: int) -> Iterator[LineSpan]:
-        paragraph, indent = self.article.paragraphs[number], self.indent_of(number)
-        inside = (start for start in self._spoken_from if paragraph.start < start < paragraph.end)
-        for start, end in pairwise((paragraph.start, *inside, paragraph.end)):
+        paragraph = self.article.paragraphs[number]
+        yield from self._heard_lines(number, paragraph.start, paragraph.end)
+
+    def _heard_lines(self, number: int, begin: int, stop: int) -> Iterator[LineSpan]:
+        """A stretch of a paragraph, broken before each statement, with a line there for who speaks."""
+        indent = self.indent_of(number)
+        inside = (start for start in self._spoken_from if begin < start < stop)
+        for start, end in pairwise((begin, *inside, stop)):
             if start in self._spoken_from:
                 yield LineSpan("label", start, start, number)
             for first, last in wrap(self.article.text, start, end, self.width - indent):
-                yield LineSpan("text", first, last, number, first == paragraph.start, indent)
+                yield LineSpan("text", first, last, number, first == begin, indent)
 
     def _labels_above(self, span: LineSpan) -> Iterator[Run]:
         bar = self._spoken_from[span.start]
         name = voices.heard(bar.quote, self.analysis)
         said = "Somebody" if bar.quote.speaker_name is None else f"{name[:1].upper()}{name[1:]}"
-        yield Run(f"{said} said:", Look("label", self._voice(bar), dim=self._is_dim(bar)))
+        yield Run(
+            f"{fit(said, self.width - len(_SAID))}{_SAID}",
+            Look("label", self._voice(bar), dim=self._is_dim(bar)),
+        )
+
+
+class SpokenSkim(Skim, Spoken):
+    """The statements alone, to be heard."""
+
+    def _stretch_lines(self, paragraph: int, start: int, end: int, *, named: bool) -> Iterator[LineSpan]:
+        del named
+        yield from self._heard_lines(paragraph, start, end)

@@ -13,6 +13,7 @@ from textual import constants, events, on
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
@@ -199,8 +200,9 @@ class ReaderApp(Touring, KeysInTurn):
         self._say(message.said)
 
     def on_mount(self) -> None:
-        """Look at the settings and themes on the disk from time to time."""
+        """Look at the settings and themes on the disk from time to time; in plain mode show the terminal's cursor."""
         self.set_interval(_LOOK_SECONDS, self._look_at_settings)
+        self._show_caret()
 
     async def _look_at_settings(self) -> None:
         """Read settings and themes again when they have changed; with a mistake in them all stays as it was."""
@@ -253,10 +255,12 @@ class ReaderApp(Touring, KeysInTurn):
         self.set_class(signs.now() is not signs.UNICODE, "-ascii")
         self.set_class(self._plain, "-plain")
         self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion and not self._plain else "none"
-        if self._driver is not None:
-            self._driver.write(
-                "\x1b[?25h" if self._plain else "\x1b[?25l"
-            )  # screen readers look for a visible cursor
+        self._show_caret()
+
+    def _show_caret(self) -> None:
+        """Have the terminal's cursor seen in plain mode, because screen readers look for it."""
+        if isinstance(self._driver, TerminalDriver):
+            self._driver.show_caret(shown=self._plain)
 
     def _say(self, text: str) -> None:
         for screen in self.screen_stack:
@@ -357,6 +361,11 @@ class ReaderApp(Touring, KeysInTurn):
     def action_suspend(self) -> None:
         """Leave the reader to the shell for a while."""
         self.action_suspend_process()
+
+    @on(Driver.SignalResume)
+    def _come_back(self) -> None:
+        """Draw everything anew: the terminal shows an empty screen when the reader comes back from the shell."""
+        self.refresh()
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who try Ctrl+C."""

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.color import Color
 from textual.theme import Theme
 
-from tui_reader import signs
 from tui_reader.paint.model import Look, Run
 from tui_reader.paint.voices import COLOURS
 
@@ -92,11 +90,6 @@ _ROLES: Mapping[str, tuple[str, bool, bool]] = {
     "place": ("slate", False, True),
 }
 """For each role but plain text: its ink, bold, underlined."""
-
-
-def one_line() -> Text:
-    """An empty text for one line that ends where its room does, with Textual's sign for more where that can be shown."""
-    return Text(no_wrap=True, overflow="ellipsis" if signs.now() is signs.UNICODE else "crop")
 
 
 def _rich_colour(inks: Mapping[str, str], name: str) -> str | None:

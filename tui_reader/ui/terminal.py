@@ -45,16 +45,25 @@ class TerminalDriver(LinuxDriver):
         self._losing = Lock()
         self._lost = False
         self._watching = False
+        self._has_caret = False
 
     def start_application_mode(self) -> None:
         """Take the terminal, and from the first time on listen for its end."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._has_caret:
+            self.show_caret(shown=True)
         if self._watching:
             return
         self._watching = True
         for number in _ASKED_TO_END:
             self._loop.add_signal_handler(number, self._end, number)
         Thread(target=self._watch, name="terminal-watch", daemon=True).start()
+
+    def show_caret(self, *, shown: bool) -> None:
+        """Show the terminal's own cursor from now on, also when the reader comes back from the shell; or hide it."""
+        self._has_caret = shown
+        self.write("\x1b[?25h" if shown else "\x1b[?25l")
+        self.flush()
 
     def _watch(self) -> None:
         """Wait, without doing anything, until the terminal has gone."""

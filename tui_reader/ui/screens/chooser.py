@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -14,10 +15,13 @@ from textual.widgets.option_list import Option
 
 from tui_reader import signs
 from tui_reader.article.text import label
+from tui_reader.paint.answers import Columns, answer, columns
+from tui_reader.paint.measure import fit
+from tui_reader.paint.model import Look, Run
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.looks import Styles, one_line
+from tui_reader.ui.looks import Styles
 from tui_reader.ui.widgets.field import Field
-from tui_reader.ui.widgets.options import Options
+from tui_reader.ui.widgets.options import Options, Painted
 
 T = TypeVar("T")
 
@@ -26,13 +30,14 @@ T = TypeVar("T")
 class Choice(Generic[T]):
     """One row: its `title`, a quiet `detail` beside it, and the `value` that choosing it gives.
 
-    With `first`, a row made of what was typed stands before all others.
+    Rows of one `group` stand below its name. With `first`, a row made of what was typed stands before all others.
     """
 
     title: str
     value: T
     detail: str = ""
     first: bool = False
+    group: str = ""
 
 
 class ChooserScreen(ModalScreen[T | None]):
@@ -53,14 +58,14 @@ class ChooserScreen(ModalScreen[T | None]):
         choices: Sequence[Choice[T]],
         *,
         typed: Callable[[str], Choice[T]] | None = None,
-        placeholder: str = "",
+        placeholder: str = "type to narrow",
     ) -> None:
         super().__init__()
         self._question = label(question)
         self._choices = choices
         self._typed = typed
         self._placeholder = placeholder
-        self._shown: list[Choice[T]] = []
+        self._shown: list[Choice[T] | None] = []
 
     def compose(self) -> ComposeResult:
         """The question, a field that narrows the answers, the answers."""
@@ -85,12 +90,17 @@ class ChooserScreen(ModalScreen[T | None]):
         message.stop()
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
-            self.dismiss(self._shown[highlighted].value)
+            self._choose(highlighted)
 
     @on(OptionList.OptionSelected)
     def _chosen_with_the_mouse(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        self.dismiss(self._shown[message.option_index].value)
+        self._choose(message.option_index)
+
+    def _choose(self, number: int) -> None:
+        choice = self._shown[number]
+        if choice is not None:
+            self.dismiss(choice.value)
 
     def action_move(self, step: int) -> None:
         """Choose the next answer (1), or the one before (-1)."""
@@ -107,21 +117,34 @@ class ChooserScreen(ModalScreen[T | None]):
     def _narrow(self, wanted: str) -> None:
         """Show the answers that hold all words that were typed."""
         words = wanted.casefold().split()
-        self._shown = [
-            choice for choice in self._choices if all(word in choice.title.casefold() for word in words)
-        ]
+        found = [choice for choice in self._choices if all(word in choice.title.casefold() for word in words)]
         given = label(wanted)
-        if self._typed is not None and given and given not in {choice.title for choice in self._shown}:
+        if self._typed is not None and given and given not in {choice.title for choice in found}:
             made = self._typed(given)
-            self._shown.insert(0 if made.first else len(self._shown), made)
+            found.insert(0 if made.first else len(found), made)
+        widest = columns(map(_texts, [*self._choices, *found]))
         looks = Styles(self.app.current_theme)
         answers = self.query_one(OptionList)
         answers.clear_options()
-        for choice in self._shown:
-            row = one_line()
-            row.append(label(choice.title), looks.ink("strong"))
-            row.append(
-                f"  {signs.sentence(label(choice.detail))}" if choice.detail else "", looks.ink("faint")
-            )
-            answers.add_option(Option(row))
-        answers.highlighted = 0 if self._shown else None
+        self._shown = []
+        group = ""
+        for choice in found:
+            if choice.group != group:
+                group = choice.group
+                self._shown.append(None)
+                answers.add_option(Option(Painted(looks, partial(_heading, group)), disabled=True))
+            self._shown.append(choice)
+            answers.add_option(Option(Painted(looks, partial(_row, *_texts(choice), widest))))
+        answers.highlighted = next((number for number, each in enumerate(self._shown) if each), None)
+
+
+def _texts(choice: Choice[T]) -> tuple[str, str]:
+    return label(choice.title), signs.sentence(label(choice.detail))
+
+
+def _row(title: str, detail: str, widest: Columns, width: int) -> list[list[Run]]:
+    return [answer(title, detail, widest, width)]
+
+
+def _heading(group: str, width: int) -> list[list[Run]]:
+    return [[Run(fit(group, width), Look("meta"))]]

@@ -32,7 +32,7 @@ _FORMS = (
     Choice("Markdown, by tag", _Form("md", "tag"), "to read"),
     Choice("Markdown, by date", _Form("md", "date"), "to read"),
     Choice("CSV", _Form("csv"), "for a spreadsheet"),
-    Choice("JSON Lines", _Form("jsonl"), "to take in again with tui-reader bookmarks --import"),
+    Choice("JSON Lines", _Form("jsonl"), "for tui-reader bookmarks --import"),
 )
 
 

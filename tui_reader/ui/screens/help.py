@@ -11,15 +11,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tui_reader import signs
 from tui_reader.commands import BY_ID, Command, grouped, shown_keys
 from tui_reader.paint.measure import fit, pad, width_of, wrap
 from tui_reader.paint.model import Look
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.lines import LineView
+from tui_reader.ui.widgets.one_line import OneLine
 
 _KEYS_WIDTH, _MOST_KEYS = 14, 30
 _MARGINS = 6
@@ -88,6 +89,20 @@ def _holds(line: HelpLine, words: Sequence[str]) -> bool:
     told = f"{line.keys} {line.text}".casefold()
     parts = {*told.split(), *re.findall(r"\w+", told)}
     return all(any(part.startswith(word) for part in parts) for word in words)
+
+
+class HelpFilter(Field):
+    """The field that narrows. While it is empty, a sign that is the key of the help is no part of a search: it closes the help."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is for the field."""
+        closing = not self.value and character is not None and not character.isalnum() and key in self._keys
+        return super().check_consume_key(key, character) and not closing
+
+    @property
+    def _keys(self) -> Iterator[str]:
+        commands = current_commands(self.app)
+        return (key for each in commands if each.id == "help" for key in each.keys.split(","))
 
 
 class HelpText(LineView, can_focus=False):
@@ -165,9 +180,9 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A field that narrows, one scrolling text, and how to leave."""
         with Vertical(id="help"):
-            yield Field(placeholder="Type to find a key", compact=True, id="help-filter")
+            yield HelpFilter(placeholder="Type to find a key", compact=True, id="help-filter")
             yield HelpText(self._lines)
-            yield Static(_CLOSING, id="help-closing", markup=False)
+            yield OneLine(_CLOSING, id="help-closing")
 
     def on_mount(self) -> None:
         """Let typing narrow the text."""

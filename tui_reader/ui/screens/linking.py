@@ -34,8 +34,12 @@ class Linking(Room):
             return
         from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
 
-        choices = [Choice(article.text[link.start : link.end], link.target, link.target) for link in links]
-        chooser = ChooserScreen[str]("Which link?", choices, placeholder="type to narrow")
+        names = [article.text[link.start : link.end] for link in links]
+        choices = [
+            Choice(name, link.target, link.target if link.target != name else "")
+            for name, link in zip(names, links, strict=True)
+        ]
+        chooser = ChooserScreen[str]("Which link?", choices)
         self.app.push_screen(chooser, self._open_in_browser)
 
     def action_link_hints(self) -> None:

@@ -2,17 +2,17 @@
 
 from typing import ClassVar
 
-from rich.text import Text
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from tui_reader import editor, signs
 from tui_reader.article.text import clean, label
 from tui_reader.commands import shown_keys
 from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.widgets.one_line import OneLine
 
 _KEYS = ("save-note", "note-in-editor", "back")
 
@@ -30,9 +30,9 @@ class NoteScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What the note is on, the note, and how to leave."""
         with Vertical(id="note"):
-            yield Static(Text(signs.sentence(self._question)), id="note-question")
+            yield OneLine(self._question, id="note-question")
             yield TextArea(self._note, id="note-text", compact=True, highlight_cursor_line=False)
-            yield Static(Text(self._keys()), id="note-keys")
+            yield OneLine(self._keys(), id="note-keys")
 
     def on_mount(self) -> None:
         """Write on at the end."""
@@ -64,7 +64,7 @@ class NoteScreen(ModalScreen[str | None]):
             area.move_cursor(area.document.end)
 
     def _say(self, text: str) -> None:
-        self.query_one("#note-keys", Static).update(Text(signs.sentence(text)))
+        self.query_one("#note-keys", OneLine).say(text)
 
     def _keys(self) -> str:
         commands = {command.id: command for command in current_commands(self.app)}

@@ -1,9 +1,9 @@
 """Who somebody is, over the page: their names and part in the story, and what they said last in the library."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -16,11 +16,11 @@ from tui_reader import signs
 from tui_reader.article.text import label
 from tui_reader.index.model import QuoteHit
 from tui_reader.library import LibraryError
-from tui_reader.paint.dates import day
+from tui_reader.paint.answers import said
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
-from tui_reader.ui.widgets.options import Options
+from tui_reader.ui.widgets.options import Options, Painted
 
 _LONGEST = 160
 """So many code points of a quote are shown."""
@@ -94,12 +94,8 @@ class PeekScreen(ModalScreen[QuoteHit | None]):
         for hit in hits:
             words = label(hit.text)
             cut = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + f" {drawn.more}"
-            row = Text(f"{drawn.quoted(cut)}\n", looks.ink("strong"))
-            row.append(
-                drawn.between.join(filter(None, (label(hit.row.title), day(hit.row.date)))),
-                looks.ink("faint"),
-            )
-            answers.add_option(Option(row))
+            painted = partial(said, drawn.quoted(cut), label(hit.row.title), hit.row.date)
+            answers.add_option(Option(Painted(looks, painted)))
         answers.display = bool(hits)
         answers.highlighted = 0 if hits else None
 

@@ -7,7 +7,6 @@ from textual import on
 from textual.binding import BindingType
 from textual.timer import Timer
 
-from tui_reader import signs
 from tui_reader.paint.dates import day
 from tui_reader.paint.related import Other
 from tui_reader.ui import messages
@@ -89,16 +88,12 @@ class Travelling(Room):
         from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
 
         choices = [
-            Choice(
-                other.title,
-                other,
-                signs.now().between.join(filter(None, (day(other.date), group.title.lower()))),
-            )
+            Choice(other.title, other, day(other.date), group=group.title)
             for group in self._reading.story.related
             for other in group.stories
         ]
         if choices:
-            chooser = ChooserScreen[Other]("Which story next?", choices, placeholder="type to narrow")
+            chooser = ChooserScreen[Other]("Which story next?", choices)
             self.app.push_screen(chooser, self._other_chosen)
         else:
             opened = self._reading.is_open

@@ -1,14 +1,47 @@
 """A list to choose from in which the chosen row has a sign, so that it is told by more than its colour."""
 
+from collections.abc import Callable, Sequence
+
 from rich.segment import Segment
 from rich.style import Style
+from textual.css.styles import RulesMap
 from textual.geometry import Offset, Size
 from textual.strip import Strip
+from textual.style import Style as VisualStyle
+from textual.visual import RenderOptions, Visual
 from textual.widgets import OptionList
 
 from tui_reader import signs
+from tui_reader.paint.model import Run
+from tui_reader.ui.looks import Styles
 
 _EDGE = 2
+
+
+class Painted(Visual):
+    """A row whose lines are painted for the width there is."""
+
+    def __init__(self, looks: Styles, lines: Callable[[int], Sequence[Sequence[Run]]]) -> None:
+        self._looks = looks
+        self._lines = lines
+
+    def render_strips(
+        self, width: int, height: int | None, style: VisualStyle, options: RenderOptions
+    ) -> list[Strip]:
+        """The lines."""
+        del options
+        base = style.rich_style
+        return [Strip(self._looks.segments(runs, base)) for runs in self._lines(width)[:height]]
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """All that there is."""
+        del rules
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """How many lines there are."""
+        del rules
+        return len(self._lines(width))
 
 
 class Options(OptionList):

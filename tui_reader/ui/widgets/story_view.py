@@ -439,14 +439,14 @@ class StoryView(LineView):
         self.set_line_count(TOP + (len(self.page) if self.page else 0) + self.lines_below + BOTTOM)
 
     def _kind_of_page(self) -> type[Page]:
+        if signs.in_words():
+            from tui_reader.paint.spoken import Spoken, SpokenSkim  # noqa: PLC0415  few readers hear it
+
+            return SpokenSkim if self.skimming else Spoken
         if self.skimming:
             from tui_reader.paint.skim import Skim  # noqa: PLC0415  it reads sentences, and few readers skim
 
             return Skim
-        if signs.in_words():
-            from tui_reader.paint.spoken import Spoken  # noqa: PLC0415  few readers hear it
-
-            return Spoken
         return Page
 
     def _lay_out_again(self) -> None:

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from tui_reader import signs
 from tui_reader.paint.measure import fit, width_of
-from tui_reader.ui.looks import Styles, one_line
+from tui_reader.ui.looks import Styles
 from tui_reader.ui.widgets.search_field import LIBRARY, STORY, SearchInput
 from tui_reader.ui.widgets.search_hint import SearchHint
 
@@ -287,7 +287,7 @@ class TopBar(Horizontal):
         result = next((text for text in results if width_of(text) + 3 <= room), "")
         taken = width_of(result) + 3 + (_ROOMY_QUERY + 5 if self.mode else 0)
         self.query_one("#where", Static).update(self._where(width - taken, looks))
-        self.query_one("#result", Static).update(one_line().append(result, looks.ink("faint")))
+        self.query_one("#result", Static).update(Text(no_wrap=True).append(result, looks.ink("faint")))
 
     def _where(self, room: int, looks: Styles) -> Text:
         """The library's name, the views and the saved searches, as many as there is room for."""
