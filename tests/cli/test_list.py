@@ -131,7 +131,8 @@ def test_an_index_folder_that_leads_elsewhere_is_set_aside_and_not_used(
     index.parent.mkdir(parents=True)
     index.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
     answer = run("list")
-    assert (answer.code, answer.err) == (0, "")
+    assert (answer.code, answer.err.count("\n")) == (0, 1)
+    assert "is not a folder of its own, and is not opened" in answer.err
     assert "Council votes to reopen the ferry landing" in answer.out
     assert not index.is_symlink()
     assert not any((tmp_path / "elsewhere").iterdir())

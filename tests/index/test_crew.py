@@ -178,7 +178,7 @@ def test_stopping_two_processes_keeps_what_they_have_done(
 @linux
 @pytest.mark.parametrize("kind", [SLOW, DEADLY])
 def test_a_kill_ends_everybody_and_leaves_nothing_behind(library: Library, kind: str) -> None:
-    fill(library, 150)
+    fill(library, 400)
     parent = subprocess.Popen(
         [sys.executable, "-c", UPDATE, library.root, library.folder, member_code(kind)],
         stdout=subprocess.PIPE,
@@ -194,8 +194,8 @@ def test_a_kill_ends_everybody_and_leaves_nothing_behind(library: Library, kind:
     _until(lambda: not any(map(_runs, children)))
     report = library.update()
     assert report.finished
-    assert len(library.keys()) == 150
-    assert library.results("common").total == 150
+    assert len(library.keys()) == 400
+    assert library.results("common").total == 400
     assert not list(library.folder.glob("*/part-*"))
 
 
