@@ -54,8 +54,7 @@ async def test_an_empty_folder_says_what_a_library_is(
 ) -> None:
     app = app_of(bare_places, write_library())
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        assert "No stories here" in shown(app)
+        await until(pilot, lambda: "No stories here" in shown(app))
         await type_keys(pilot, ["j", "enter", "b", "right_square_bracket", "n", "G", "space", "v", "escape"])
         assert app.is_running
 
@@ -68,8 +67,7 @@ async def test_bad_files_are_counted_quietly_and_the_rest_is_listed(
     (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
     app = app_of(bare_places, folder)
     async with app.run_test(size=(140, 36)) as pilot:
-        await settle(pilot)
-        assert "1 file not readable" in shown(app)
+        await until(pilot, lambda: "1 file not readable" in shown(app))
         assert "Good story" in shown(app)
 
 
@@ -85,7 +83,7 @@ async def test_a_story_that_goes_away_is_explained(
         await settle(pilot)
         (folder / "two.txt").unlink()
         await type_keys(pilot, ["j", "enter"])
-        assert "two.txt" in shown(app)
+        await until(pilot, lambda: "two.txt" in shown(app))
         assert app.is_running
 
 
