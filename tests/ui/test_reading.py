@@ -251,7 +251,7 @@ async def test_paragraphs_come_to_the_top_one_by_one_and_go_back(
         assert story.scroll_offset.y == story.max_scroll_y
 
 
-async def test_a_long_story_is_laid_out_away_from_the_screen_s_thread(
+async def test_a_long_story_is_first_laid_out_away_from_the_screen_s_thread(
     bare_places: Places, write_library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_library(long="date 2024-03-09 Long\n\n" + "word " * 50_000)
@@ -272,4 +272,4 @@ async def test_a_long_story_is_laid_out_away_from_the_screen_s_thread(
         page = story_of(app).page
         assert page is not None
         assert len(page.matches) == 50_000
-    assert wrapped == [False] * len(wrapped) != []
+    assert wrapped[:1] == [False]
