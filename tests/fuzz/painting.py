@@ -19,10 +19,10 @@ from tui_reader.paint.plain import plain_lines
 from tui_reader.paint.rows import QuoteFacts, RowFacts, quote_height, quote_lines, row_lines
 from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.paint.skim import Skim
-from tui_reader.paint.spoken import Spoken
+from tui_reader.paint.spoken import Spoken, SpokenSkim
 from tui_reader.paint.story import Page
 
-_PAGES = (Page, Skim, Spoken)
+_PAGES = (Page, Skim, Spoken, SpokenSkim)
 _WIDTHS = range(8, 90)
 _ROOM_FOR_NAMES = 40
 _LINES = 60
@@ -69,8 +69,7 @@ def _page(article: Article, found: Analysis, width: int, kind: type[Page], more:
 def _is_drawn(page: Page) -> None:
     for number in range(len(page)):
         line = page.line(number)
-        said = isinstance(page, Spoken) and page.lines[number].kind == "label"
-        _fits(line.runs, page.width if not said else width_of(line.text))
+        _fits(line.runs, page.width)
         _fits([line.label] if line.label else [], page.margin)
         assert line.bar is None or -1 <= line.bar < 8
         assert is_clean(line.sign)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.paint.stories import analysis, article
 from tui_reader.paint.spoken import Spoken, SpokenSkim
+from tui_reader.paint.story import Page
 
 STORY = article(
     "It rained. \u201cWe tried it,\u201d Ana Ruiz said. \u201cTwice,\u201d Bo Lind said.",
@@ -20,47 +21,39 @@ FOUND = analysis(
 )
 
 
+STATEMENTS = [
+    "",
+    "It rained.",
+    "Ana Ruiz said:",
+    "\u201cWe tried it,\u201d Ana Ruiz said.",
+    "Bo Lind said:",
+    "\u201cTwice,\u201d Bo Lind said.",
+    "",
+    "Somebody said:",
+    "\u201cIt opened,\u201d a note said.",
+]
+
+
 def spoken(width: int = 60) -> Spoken:
     return Spoken(STORY, FOUND, width=width, margin=0)
 
 
-def test_among_the_statements_alone_each_speaker_is_named_before_the_words_too() -> None:
-    page = SpokenSkim(STORY, FOUND, width=60, margin=0)
-    assert [page.line(number).text for number in range(2, len(page))] == [
-        "",
-        "It rained.",
-        "Ana Ruiz said:",
-        "\u201cWe tried it,\u201d Ana Ruiz said.",
-        "Bo Lind said:",
-        "\u201cTwice,\u201d Bo Lind said.",
-        "",
-        "Somebody said:",
-        "\u201cIt opened,\u201d a note said.",
-    ]
-
-
-def test_a_name_that_is_longer_than_the_line_is_cut_before_said() -> None:
-    page = spoken(width=12)
-    assert [line for line in (page.line(number).text for number in range(len(page))) if "said:" in line] == [
-        "Ana R\u2026 said:", "Bo Li\u2026 said:", "Someb\u2026 said:",
-    ]  # fmt: skip
+def below_the_title(page: Page) -> list[str]:
+    return [page.line(number).text for number in range(2, len(page))]
 
 
 def test_each_speaker_is_named_on_a_line_before_the_words() -> None:
-    page = spoken()
-    assert [page.line(number).text for number in range(2, len(page))] == [
-        "",
-        "It rained.",
-        "Ana Ruiz said:",
-        "\u201cWe tried it,\u201d Ana Ruiz said.",
-        "Bo Lind said:",
-        "\u201cTwice,\u201d Bo Lind said.",
-        "",
-        "Somebody said:",
-        "\u201cIt opened,\u201d a note said.",
-        "",
-        "\u2022 one thing",
-    ]
+    assert below_the_title(spoken()) == [*STATEMENTS, "", "\u2022 one thing"]
+
+
+def test_among_the_statements_alone_each_speaker_is_named_before_the_words_too() -> None:
+    assert below_the_title(SpokenSkim(STORY, FOUND, width=60, margin=0)) == STATEMENTS
+
+
+def test_a_name_that_is_longer_than_the_line_is_cut_before_said() -> None:
+    assert [line for line in below_the_title(spoken(width=12)) if "said:" in line] == [
+        "Ana R\u2026 said:", "Bo Li\u2026 said:", "Someb\u2026 said:",
+    ]  # fmt: skip
 
 
 def test_a_guess_is_said_to_be_one() -> None:

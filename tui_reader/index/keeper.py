@@ -55,7 +55,7 @@ class Keeper:
     ) -> None:
         self._root = root
         self._folder = folder
-        self._corrections: Corrections | None = corrections
+        self._corrections = corrections
         self._limits = limits
         self._tell = tell
         self._stopping = stopping

@@ -22,9 +22,9 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
 _ROOM_FOR_MARKS = 14
+"""Cells at the right of a line for a mark in words."""
 _LONG = 200_000
 """Code points of a story that takes longer to lay out than a key may wait."""
-"""Cells at the right of a line for a mark in words."""
 TOP, BOTTOM = 1, 2
 """Empty lines above and below the story."""
 
