@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tui_reader.article import links
 from tui_reader.article import text as words
 from tui_reader.article.formats import MODULES, reader
-from tui_reader.article.formats.draft import Part
+from tui_reader.article.formats.draft import Part, compose
 from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
 from tui_reader.digests import digest
@@ -158,7 +158,7 @@ def read_article(path: Path, root: Path | None = None, limits: Limits = _LIMITS)
     title, parts = draft.title, draft.parts
     if len(title) > _TITLE_LIMIT:
         title, parts = words.opening(title), (Part(title), *parts)
-    body, paragraphs = words.compose((part.text, part.kind) for part in parts)
+    body, paragraphs = compose(parts)
     if not body and not title:
         raise ArticleError(path, "the file is empty")
     key = key_of(path, root)
