@@ -7,7 +7,7 @@ import pytest
 
 from tests.conftest import CHECKOUT
 from tui_reader.cli.arguments import COMMANDS as COMMAND_NAMES
-from tui_reader.cli.arguments import parse as parse_arguments
+from tui_reader.cli.main import parse as parse_arguments
 from tui_reader.commands import COMMANDS, Command, grouped, shown_keys
 from tui_reader.index.fields import FIELDS, STATES
 from tui_reader.index.query import (

@@ -12,10 +12,10 @@ from tui_reader.article.anchor import Anchor, anchor
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.cli import output
-from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.bookmarks import standing_record
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
+from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.stories import is_file, is_id, read_story
 from tui_reader.paint.dates import count
 from tui_reader.shelf import bookmarks

@@ -12,10 +12,10 @@ from tui_reader.analysis.corrections import (
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
 from tui_reader.cli import output
-from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.context import Context
 from tui_reader.cli.corrections import correction_record
 from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
+from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.stories import read_story
 from tui_reader.shelf import corrections
 

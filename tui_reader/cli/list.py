@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from tui_reader import signs
 from tui_reader.cli import output
-from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, NothingFoundError
 from tui_reader.cli.fresh import update_quietly
+from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.table import Column, print_table
 from tui_reader.index.model import Row
 from tui_reader.library import VIEWS, Library

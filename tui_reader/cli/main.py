@@ -4,13 +4,19 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 from tui_reader.article.model import ArticleError
 from tui_reader.cli import output
-from tui_reader.cli.arguments import PROGRAM, parse
+from tui_reader.cli.arguments import COMMANDS, PROGRAM, READER, CommandModule, split
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FAILED, FINE, CommandError
 from tui_reader.launch import Launch
+
+if TYPE_CHECKING:
+    import argparse
 
 
 def answer(words: Sequence[str]) -> int | Launch:
@@ -50,6 +56,23 @@ def answer(words: Sequence[str]) -> int | Launch:
         output.say(f"{PROGRAM}: {error}")
         return FAILED
     return outcome
+
+
+def parse(words: Sequence[str]) -> tuple[CommandModule, "argparse.Namespace"]:
+    """The command that is asked for, and its options.
+
+    Raises:
+        CommandError: the words make no command line.
+    """
+    options, arguments = split(words)
+    name = arguments.pop(0) if arguments and arguments[0] in COMMANDS else READER
+    module: CommandModule = import_module(f"tui_reader.cli.{name}")
+    if name == READER and not options and len(arguments) <= 1:  # argparse would take a fiftieth of the start
+        path = arguments[0] if arguments else None
+        return module, cast("argparse.Namespace", SimpleNamespace(path=path, library=None))
+    from tui_reader.cli.parser import parse_options  # noqa: PLC0415
+
+    return module, parse_options(name, module, options, arguments)
 
 
 def _run(words: Sequence[str]) -> int | Launch:

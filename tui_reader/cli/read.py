@@ -1,10 +1,9 @@
 """`tui-reader [PATH]`: say what the reader is to open; the program's entry starts it."""
 
-import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from tui_reader.article.folder import is_story
 from tui_reader.cli.arguments import suggestion
@@ -13,15 +12,18 @@ from tui_reader.cli.errors import CommandError
 from tui_reader.launch import Launch
 from tui_reader.paths import absolute, sample_library
 
+if TYPE_CHECKING:
+    import argparse
 
-def arguments(parser: argparse.ArgumentParser) -> None:
+
+def arguments(parser: "argparse.ArgumentParser") -> None:
     """Add the command's own arguments."""
     parser.add_argument(
         "path", metavar="PATH", nargs="?", help="a folder of stories, or one story (a command's name: ./list)"
     )
 
 
-def run(options: argparse.Namespace, context: Context) -> Launch:
+def run(options: "argparse.Namespace", context: Context) -> Launch:
     """Find out what to open, and whether there is a terminal to open it in; a damaged shelf is saved first."""
     saved = ""
     try:

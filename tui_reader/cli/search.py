@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader import signs
 from tui_reader.cli import output
-from tui_reader.cli.arguments import at_least_one
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, NOTHING_FOUND, CommandError, NothingFoundError
 from tui_reader.cli.fresh import update, update_quietly
 from tui_reader.cli.list import row_record
+from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.table import lit
 from tui_reader.index.matches import Snippet, find_matches, snippet
 from tui_reader.index.model import ORDERS, QuoteHit, Results
