@@ -147,7 +147,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         event = message.event
         if isinstance(event, str):
             self._status.show_work("")
-            self._status.notice(event)
+            if event:
+                self._status.notice(event)
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
