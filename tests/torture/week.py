@@ -184,6 +184,7 @@ class Reading:
         self._to_list()
         self._window.settle(_REST_SECONDS / 2)
         time.sleep(_REST_SECONDS / 2)
+        self._search(1)  # which opens the index as it is now
         self._window.type("g")
         self._window.settle(0.5)
         costs = [0.0]
