@@ -13,7 +13,7 @@ import pytest
 
 from tests.index.conftest import Library
 from tui_reader.index import build
-from tui_reader.index.model import Progress, Report
+from tui_reader.index.model import Ended, Progress, Report
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.query import parse
 from tui_reader.index.search import Index, IndexUnusable
@@ -203,7 +203,7 @@ def test_the_update_process_says_why_it_failed(library: Library) -> None:
 def test_the_update_process_stops_when_asked(library: Library) -> None:
     fill(library, 200)
     process = UpdateProcess(library.root, library.folder)
-    events: list[Progress | Report | str] = []
+    events: list[Progress | Report | str | Ended] = []
     reader = threading.Thread(target=lambda: events.extend(process.events()))
     reader.start()
     process.stop()
@@ -251,8 +251,19 @@ def test_a_process_that_is_ended_while_it_follows_the_folder_is_told_of_once(lib
     events = process.events()
     assert isinstance(next(event for event in events if not isinstance(event, Progress)), Report)
     os.kill(process.pid, signal.SIGKILL)
-    (said,) = events
-    assert "no longer follows the folder" in str(said)
+    (ended,) = events
+    assert isinstance(ended, Ended)
+    assert "no longer follows the folder" in ended.said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are ended in another way there")
+def test_a_process_that_is_ended_before_its_update_is_done_is_told_of_too(library: Library) -> None:
+    fill(library, 200)
+    process = UpdateProcess(library.root, library.folder, watch=True)
+    os.kill(process.pid, signal.SIGKILL)
+    *_, ended = process.events()
+    assert isinstance(ended, Ended)
+    assert "ended before it was done" in ended.said
 
 
 def test_a_process_that_is_asked_to_stop_says_nothing_more(library: Library) -> None:

@@ -10,7 +10,7 @@ from tests.index.conftest import Library
 from tui_reader.article.watch import Watch
 from tui_reader.index import build, merging
 from tui_reader.index.changes import Seen
-from tui_reader.index.model import Progress, Report
+from tui_reader.index.model import Ended, Progress, Report
 from tui_reader.index.process import UpdateProcess
 from tui_reader.index.wire import Order
 
@@ -20,11 +20,11 @@ class Watching:
 
     def __init__(self, library: Library) -> None:
         self.process = UpdateProcess(library.root, library.folder, watch=True)
-        self.said: list[Progress | Report | str] = []
+        self.said: list[Progress | Report | str | Ended] = []
         self._thread = threading.Thread(target=lambda: self.said.extend(self._events()))
         self._thread.start()
 
-    def _events(self) -> Iterator[Progress | Report | str]:
+    def _events(self) -> Iterator[Progress | Report | str | Ended]:
         for event in self.process.events():
             self.said.append(event)
         yield from ()

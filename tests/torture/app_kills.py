@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.torture import tracer
-from tests.torture.app_kinds import APP_KINDS, AppKind, Cut, Hand
+from tests.torture.app_kinds import APP_KINDS, AT_WORK, AppKind, Cut, Hand
 from tests.torture.follower import Follower, Whom, children
 from tests.torture.kills import Tally, places, restore
 from tests.torture.table import show
 from tests.torture.tracer import HOWS, How, Write, apart, survivors
 from tests.torture.window import CTRL_Q, Window
 from tests.torture.world import World
+from tui_reader.index.catalog import Catalog
 
 _TRIES = 3
 _KILLS = 44
@@ -31,7 +32,7 @@ _BACKUP_SECONDS = 12.0
 """The reader makes its daily copy, and removes an unfinished one, some seconds after its start."""
 _BY_READER = 4
 """After so many kills in the shelf the next start is that of the reader, else of a command; after others always."""
-_SAID = ("ended before it was done", "no longer follows the folder")
+_TOLD = (b"ended before it was done", b"no longer follows the folder")
 
 
 @dataclass(slots=True)
@@ -105,7 +106,7 @@ def _run(
 
 
 def _type(kind: AppKind, hand: Hand, run: AppRun, ready: threading.Event) -> None:
-    """Do the steps; after the last, or when the child alone was killed, quit."""
+    """Do the steps; after the last, or when the child alone was killed and is back, quit."""
     ready.wait()
     try:
         try:
@@ -113,15 +114,30 @@ def _type(kind: AppKind, hand: Hand, run: AppRun, ready: threading.Event) -> Non
                 step(hand)
                 run.states.append(_kept(kind, hand.world))
         except Cut:
+            before = set(children(hand.window.pid)) if not hand.window.ended else set()
             time.sleep(0.2)  # for an app that was killed to be gone
             if hand.window.ended:
                 return
-            hand.window.until(lambda lines: any(said in lines[-1] for said in _SAID), _CHILD_SECONDS)
+            _see_another(hand, before)
         hand.window.type(CTRL_Q)
     except (TimeoutError, OSError) as error:
         if not hand.window.ended:
             run.failures.append(str(error))
             hand.window.kill()
+
+
+def _see_another(hand: Hand, before: set[int]) -> None:
+    """Wait until another child has brought the index in line, and nobody was told.
+
+    Raises:
+        TimeoutError: it has not, or somebody was.
+    """
+    files = len(list(hand.world.library.iterdir()))
+    hand.window.until(lambda _: bool(set(children(hand.window.pid)) - before), _CHILD_SECONDS)
+    hand.window.until(lambda _: Catalog.count(hand.world.index) == files, _CHILD_SECONDS)
+    hand.window.until(lambda lines: not any(word in lines[-1] for word in AT_WORK), _CHILD_SECONDS)
+    if any(told in hand.window.output for told in _TOLD):
+        raise TimeoutError("the reader told of a child that it has started again")
 
 
 def _wait_for_child(pid: int) -> None:

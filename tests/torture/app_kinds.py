@@ -11,7 +11,7 @@ from tui_reader.index.catalog import Catalog
 
 _PATIENCE_SECONDS = 240.0
 _QUIET_SECONDS = 0.25
-_AT_WORK = ("Looking", "Reading", "Writing", "Tidying")
+AT_WORK = ("Looking", "Reading", "Writing", "Tidying")
 
 
 class Cut(Exception):  # noqa: N818  it names an end
@@ -168,7 +168,7 @@ def _daily_backup(hand: Hand) -> None:
 def _first_index(hand: Hand) -> None:
     files = len(list(hand.world.library.iterdir()))
     hand.see(lambda _: Catalog.count(hand.world.index) == files)
-    hand.see(lambda lines: not any(word in lines[-1] for word in _AT_WORK))
+    hand.see(lambda lines: not any(word in lines[-1] for word in AT_WORK))
 
 
 def _small_update(number: int) -> Step:

@@ -7,6 +7,7 @@ The reader runs in a terminal on a library of the yardstick, all the time with t
 """
 
 import argparse
+import contextlib
 import os
 import random
 import re
@@ -35,25 +36,35 @@ _LOOKS = 5
 _KEYS = 200
 _SIZE = (140, 40)
 _SIZES = ((100, 30), (180, 50), (60, 24), (200, 60))
-_QUIET_SECONDS, _ESCAPE_SECONDS = 0.03, 0.15
+_QUIET_SECONDS = 0.03
+_ESCAPE = "\x1b[27u"
+"""Escape as terminals send it that tell keys apart: the bare one begins other keys, too, and so is waited for."""
 _STEP_SECONDS, _END_SECONDS = 20.0, 3.0
 _MARKED = 0.2
 """In so many rounds a bookmark is set, or taken."""
 _REST_SECONDS = 14.0
 """The index is tidied when nothing has changed for ten seconds."""
 _GROWTH, _SLOWER = 1.10, 1.25
+_HANDLES_OF_A_SEGMENT = 3
+"""Whoosh holds the terms, the postings and often the columns of a segment open."""
+_ANSWERS = ("best first", "nothing found")
 
 Seen = Callable[[list[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the reader held at one moment, its child included; at the first and the last a key's processor time in the list, in seconds."""
+    """What the reader held at one moment, its child included; at the first and the last a key's processor time in the list, in seconds.
+
+    `of_index` are the handles of the index's files, which has so many `segments`; `handles` all others.
+    """
 
     events: int
     memory: int
     family: int
     handles: int
+    of_index: int
+    segments: int
     threads: int
     key: float
     key_p99: float
@@ -61,11 +72,10 @@ class Look:
 
 @dataclass(slots=True)
 class Week:
-    """The looks of a week, what did not come about in time, and what it left of the index."""
+    """The looks of a week, and what did not come about in time."""
 
     looks: list[Look] = field(default_factory=list)
     late: int = 0
-    segments: int = 0
 
     @property
     def well(self) -> bool:
@@ -73,8 +83,9 @@ class Week:
         return (
             last.memory < first.memory * _GROWTH
             and last.handles <= first.handles
+            and last.of_index <= last.segments * _HANDLES_OF_A_SEGMENT
             and last.threads <= first.threads
-            and self.segments <= merging.MOST_SEGMENTS
+            and last.segments <= merging.MOST_SEGMENTS
             and last.key_p99 < first.key_p99 * _SLOWER
         )
 
@@ -138,12 +149,12 @@ class Reading:
                     f"said:{self._word()} after:2012",
                 )
             )
-            self._window.type("/")
-            self._until(lambda lines: "/ " in lines[0])
-            self._window.settle(_QUIET_SECONDS)
-            self._window.type(f"{query}\r")
-            self._until(lambda lines: "Esc back" in lines[-1] or "nothing found" in lines[0])
-            self._window.settle(_QUIET_SECONDS)
+            self._window.type(f"/{query}\r")
+            self._until(
+                lambda lines: (
+                    f"/ {query} " in lines[0] and any(answer in lines[0] for answer in _ANSWERS)  # noqa: B023
+                )
+            )
             self._to_list()
 
     def _change(self, many: int) -> None:
@@ -173,6 +184,7 @@ class Reading:
         self._to_list()
         self._window.settle(_REST_SECONDS / 2)
         time.sleep(_REST_SECONDS / 2)
+        self._search(1)  # which opens the index as it is now
         self._window.type("g")
         self._window.settle(0.5)
         costs = [0.0]
@@ -182,32 +194,29 @@ class Reading:
             self._window.settle(0.15)
             costs.append(self._window.cpu - before)
         costs.sort()
-        pid = self._window.pid
+        handles = _handles(self._window.pid)
+        of_index = sum(handle.startswith(str(self._world.index)) for handle in handles)
         look = Look(
             self._events,
             self._window.memory,
             self._window.family_memory,
-            len(os.listdir(f"/proc/{pid}/fd")),  # noqa: PTH208
-            len(os.listdir(f"/proc/{pid}/task")),  # noqa: PTH208
+            len(handles) - of_index,
+            of_index,
+            _segments(self._world),
+            len(os.listdir(f"/proc/{self._window.pid}/task")),  # noqa: PTH208
             costs[len(costs) // 2],
             costs[round((len(costs) - 1) * 0.99)],
         )
         self.week.looks.append(look)
-        self.week.segments = _segments(self._world)
-        print(f"{look}, {self.week.segments} segments, {self.week.late} late", file=sys.stderr, flush=True)
+        print(f"{look}, {self.week.late} late", file=sys.stderr, flush=True)
 
     def _to_list(self) -> None:
-        """Go back to the list; the next key must not follow an escape at once, or they would be one."""
+        """Go back to the list; where it is shown already, Escape does nothing."""
         for _ in range(6):
-            if _is_list(self._window.lines):
+            self._window.type(_ESCAPE)
+            if self._until(_is_list, _END_SECONDS):
                 return
-            self._escape(self._window.lines[-1])
-
-    def _escape(self, bottom: str) -> None:
-        """One step back, whose effect is another bottom line."""
-        self._window.type("\x1b")
-        self._until(lambda lines: _is_list(lines) or lines[-1] != bottom)
-        self._window.settle(_ESCAPE_SECONDS)
+        self.week.late += 1
 
     def _row(self) -> str:
         return _row(self._window.lines)
@@ -215,10 +224,12 @@ class Reading:
     def _until(self, seen: Seen, patience: float = _STEP_SECONDS) -> bool:
         try:
             self._window.until(seen, patience)
-        except TimeoutError:
+        except TimeoutError as error:
             if self._window.ended:
                 raise
-            self.week.late += patience == _STEP_SECONDS
+            if patience == _STEP_SECONDS:
+                self.week.late += 1
+                print(f"after {self._events:,} events, {error}", file=sys.stderr, flush=True)
             return False
         return True
 
@@ -233,13 +244,22 @@ def _row(lines: Sequence[str]) -> str:
 
 
 def _is_list(lines: Sequence[str]) -> bool:
-    """Whether the list of all stories is shown, and the keys go to it."""
-    return "¶" not in lines[-1] and "Esc" not in lines[-1]
+    """Whether the list of all stories has the keys. A notice may hide which keys there are, but never these signs."""
+    return "/ " not in lines[0] and "¶" not in lines[-1]
 
 
 def _words_of(files: Sequence[Path]) -> list[str]:
     words = {word.lower() for file in files for word in re.findall(r"[A-Za-z]{4,}", file.read_text("utf-8"))}
     return sorted(words)
+
+
+def _handles(pid: int) -> list[str]:
+    """What a process has open, by its paths."""
+    found = []
+    for handle in Path(f"/proc/{pid}/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):  # it is closed again
+            found.append(str(handle.readlink()))
+    return found
 
 
 def _segments(world: World) -> int:
@@ -280,15 +300,14 @@ def main(argv: list[str]) -> int:
 
 
 def _show(week: Week) -> None:
-    names = "events|memory|with its child|file handles|threads|a key|its p99"
+    names = "events|memory|with its child|file handles|of the index|its segments|threads|a key|its p99"
     table = Table(*names.split("|"), box=None, pad_edge=False, header_style="bold")
     for look in week.looks:
         table.add_row(
             f"{look.events:,}",
             f"{look.memory / 1e6:.1f} MB",
             f"{look.family / 1e6:.1f} MB",
-            str(look.handles),
-            str(look.threads),
+            *map(str, (look.handles, look.of_index, look.segments, look.threads)),
             f"{look.key * 1000:.1f} ms" if look.key else "",
             f"{look.key_p99 * 1000:.1f} ms" if look.key else "",
         )
@@ -298,5 +317,5 @@ def _show(week: Week) -> None:
     console.print(table)
     console.print(
         f"memory ×{last.memory / first.memory:.3f}, p99 of a key ×{last.key_p99 / first.key_p99:.2f}, "
-        f"{week.segments} segments, {week.late} steps not seen in time"
+        f"{last.segments} segments, {week.late} steps not seen in time"
     )

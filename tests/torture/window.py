@@ -17,6 +17,8 @@ CTRL_Q = "\x11"
 _PATIENCE_SECONDS = 60.0
 _SIZE = (120, 120)
 """So high that fifty stories are seen at once."""
+_LIST = 35
+"""So many columns of that are the list's; beside it, the headline of a bookmarked story has a star before it."""
 READER: Sequence[str] = ("-m", "tui_reader")
 
 
@@ -122,7 +124,7 @@ def headline(number: int) -> str:
 def starred(lines: Sequence[str], number: int) -> bool:
     """Whether a list on the screen shows a story as bookmarked."""
     marked = re.compile(rf"{re.escape(headline(number))} +★")
-    return any(marked.search(line) for line in lines)
+    return any(marked.search(line[:_LIST]) for line in lines)
 
 
 def here() -> Path:

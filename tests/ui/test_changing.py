@@ -1,11 +1,17 @@
 """Stories whose files change while they are on the screen."""
 
+import asyncio
+import os
+import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tests.ui.searching import bottom
+from tui_reader.index.process import UpdateProcess
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
@@ -70,3 +76,80 @@ async def test_what_another_program_brings_into_the_index_is_listed(
         await until(pilot, lambda: [row.title for row in stories.rows] == ["Lamps lit", "Bells"])
     other.close()
     shelf.close()
+
+
+ENDED_IN_ANOTHER_WAY = pytest.mark.skipif(
+    sys.platform == "win32", reason="processes are ended in another way there"
+)
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[UpdateProcess]:
+    """The processes that keep the index, in the order in which they were started."""
+    processes: list[UpdateProcess] = []
+    start = Library.start_update
+
+    def noted(library: Library, *, rebuild: bool = False, watch: bool = False) -> UpdateProcess:
+        processes.append(start(library, rebuild=rebuild, watch=watch))
+        return processes[-1]
+
+    monkeypatch.setattr(Library, "start_update", noted)
+    return processes
+
+
+def runs(process: UpdateProcess) -> bool:
+    """Whether a child of this process still runs; one that has ended is waited for by who started it."""
+    try:
+        os.kill(process.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.updates
+@ENDED_IN_ANOTHER_WAY
+async def test_a_process_ended_from_outside_is_started_again_three_times_and_then_told_of(
+    write_library: Callable[..., Path],
+    bare_places: Places,
+    started: list[UpdateProcess],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui_reader.ui.background._PAUSES", (0.05, 0.05, 0.05))
+    folder = write_library(one="date 2024-01-01 Lamps lit\n\nAll.\n")
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(140, 30)) as pilot:
+        stories = main_screen(app).query_one(StoryList)
+        titles = ["Lamps lit"]
+        for number in range(4):
+            await until(pilot, lambda: len(started) == number + 1)  # noqa: B023
+            (folder / f"new{number}.txt").write_text(
+                f"date 2023-01-0{9 - number} Bell {number}\n\nIt rings.\n"
+            )
+            titles.append(f"Bell {number}")
+            await until(pilot, lambda: [row.title for row in stories.rows] == titles)
+            assert "no longer follows" not in bottom(app)
+            os.kill(started[-1].pid, signal.SIGKILL)
+        await until(pilot, lambda: "The index no longer follows the folder" in bottom(app))
+        await type_keys(pilot, ["ctrl+r"])
+        await until(pilot, lambda: len(started) == 5)
+        await type_keys(pilot, ["q"])
+    assert not any(runs(process) for process in started)
+
+
+@pytest.mark.updates
+@ENDED_IN_ANOTHER_WAY
+async def test_a_reader_that_is_left_starts_no_process_again(
+    write_library: Callable[..., Path],
+    bare_places: Places,
+    started: list[UpdateProcess],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tui_reader.ui.background._PAUSES", (0.3,))
+    app = app_of(bare_places, write_library(one="date 2024-01-01 Lamps lit\n\nAll.\n"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(main_screen(app).query_one(StoryList).rows) == 1)
+        os.kill(started[0].pid, signal.SIGKILL)
+        await until(pilot, lambda: not runs(started[0]))
+        await type_keys(pilot, ["q"])
+    await asyncio.sleep(0.5)
+    assert len(started) == 1

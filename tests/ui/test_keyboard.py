@@ -1,10 +1,19 @@
-"""Keys that come all at once do what they would have done one by one."""
+"""Keys that come all at once do what they would have done one by one, and none is overtaken by what comes late."""
 
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from tests.ui.scenes import settle
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tests.ui.searching import field, listed
+from tui_reader.article.folder import read_article
+from tui_reader.article.limits import Limits
+from tui_reader.article.model import Article
+from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
 
 NAMES = {"/": "slash", " ": "space", "\r": "enter", "\x1b": "escape"}
@@ -42,3 +51,68 @@ async def test_what_is_pasted_behind_a_slash_is_searched_for(app: ReaderApp) -> 
         app.post_message(events.Paste("harbour\nmaster"))
         await settle(pilot)
         assert field(app).value.startswith("harbour")
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """While it is cleared, no story can be read from the disk."""
+    ready = threading.Event()
+    ready.set()
+
+    def read(path: Path, root: Path | None, limits: Limits) -> Article:
+        ready.wait(10)
+        return read_article(path, root, limits)
+
+    monkeypatch.setattr("tui_reader.ui.background.read_article", read)
+    yield ready
+    ready.set()
+
+
+@pytest.mark.parametrize("asked", [["enter"], ["enter", "J"]], ids=["from the list", "from a story"])
+async def test_a_story_that_comes_late_does_not_take_the_keys_from_who_has_gone_back(
+    app: ReaderApp, disk: threading.Event, asked: list[str]
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, asked[:-1])
+        await settle(pilot)
+        disk.clear()
+        await pilot.press(asked[-1], "escape")
+        disk.set()
+        await settle(pilot)
+        assert listed(app).has_focus
+        await burst(pilot, "/ferry\r")
+        assert field(app).value == "ferry"
+        assert listed(app).has_focus
+
+
+async def test_a_story_that_comes_late_does_not_take_the_keys_from_a_search(
+    app: ReaderApp, disk: threading.Event
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        disk.clear()
+        await pilot.press("enter", "slash", *"fer")
+        disk.set()
+        await settle(pilot)
+        await burst(pilot, "ry")
+        assert field(app).value == "ferry"
+
+
+@pytest.mark.updates
+async def test_what_is_to_be_found_in_a_story_can_still_be_typed_when_its_file_changes(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    text = "date 2024-01-01 Lamps lit\n\nAll of them.\n"
+    folder = write_library(one=text)
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["enter", "slash"])
+        (folder / "one.txt").write_text(f"{text}\nAnd more.\n", "utf-8")
+        story = story_of(app)
+        await until(pilot, lambda: story.article is not None and "And more." in story.article.text)
+        await burst(pilot, "more")
+        assert field(app).display
+        assert field(app).value == "more"
+        await burst(pilot, "\x1b")
+        assert main_screen(app).focused is story

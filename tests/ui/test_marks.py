@@ -3,17 +3,20 @@ import sqlite3
 import threading
 from pathlib import Path
 
+import pytest
 from textual.geometry import Region
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.article.folder import read_article
-from tui_reader.paths import Places
+from tui_reader.paths import Places, sample_library
 from tui_reader.shelf import state
-from tui_reader.shelf.bookmarks import add, bookmarks
+from tui_reader.shelf.bookmarks import add, bookmarks, story_paths
 from tui_reader.shelf.database import Database
+from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.progress import Progress, all_progress, progress_of, save
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
+from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.story_list import StoryList
 
 
@@ -195,3 +198,34 @@ async def test_a_bookmark_of_another_program_appears_in_the_bookmarks(app: Reade
         add(shelf, article, None)
         shelf.close()
         await until(pilot, lambda: len(screen.listed()) == before + 1)
+
+
+async def test_marks_that_were_read_slowly_do_not_hide_what_another_reader_has_marked_meanwhile(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_read, may_go_on = threading.Event(), threading.Event()
+
+    def read_slowly(shelf: Database) -> Marks:
+        marks = read_marks(shelf)
+        if not has_read.is_set():
+            has_read.set()
+            may_go_on.wait(10)
+        return marks
+
+    monkeypatch.setattr("tui_reader.ui.shelving.read_marks", read_slowly)
+    mine, other = Database(places.shelf), Database(places.shelf)
+    path = next(
+        path for path in sorted(sample_library().rglob("*.txt")) if str(path) not in story_paths(mine)
+    )
+    shelving = Shelving(mine, None)
+    slow = asyncio.create_task(shelving.reload())
+    await asyncio.to_thread(has_read.wait, 10)
+    add(other, read_article(path, sample_library()), sample_library())
+    looking = asyncio.create_task(shelving.changed_elsewhere())
+    await asyncio.wait({looking}, timeout=0.3)
+    may_go_on.set()
+    await slow
+    assert await looking
+    assert str(path) in shelving.marks.bookmarked
+    mine.close()
+    other.close()

@@ -115,6 +115,12 @@ class Progress(NamedTuple):
     seconds: float | None = None
 
 
+class Ended(NamedTuple):
+    """The process that keeps the index has ended although nobody asked it to; `said` tells the user in one sentence."""
+
+    said: str
+
+
 class Report(NamedTuple):
     """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
 

@@ -12,11 +12,12 @@ import tui_reader
 from tui_reader.article.limits import Limits
 from tui_reader.index import wire
 from tui_reader.index.ledger import Corrections
-from tui_reader.index.model import Progress, Report
+from tui_reader.index.model import Ended, Progress, Report
 from tui_reader.index.wire import Order
 
 _GRACE_SECONDS = 3.0
 _LIMITS = Limits()
+_NOT_DONE = "The update of the index ended before it was done; it will go on from there next time."
 _NO_LONGER = (
     "The index no longer follows the folder, as its process has ended; Look for changes begins that again."
 )
@@ -64,25 +65,27 @@ class UpdateProcess:
         """The id of the process."""
         return self._process.pid
 
-    def events(self) -> Iterator[Progress | Report | str]:
-        """Progress, and at the end of each update a report, or one sentence that says why there is none, or no more.
+    def events(self) -> Iterator[Progress | Report | str | Ended]:
+        """Progress, and at the end of each update a report, or one sentence that says why there is none.
 
-        Blocks until the process has ended; for a thread.
+        Blocks until the process has ended; for a thread. Where nobody has asked it to, and it does not say why, `Ended` comes last.
         """
-        ended = False
+        done = False
         assert self._process.stdout is not None
         with self._process.stdout as lines:
             for line in lines:
                 event = wire.decode(line)
                 if event is not None:
-                    ended = not isinstance(event, Progress)
+                    done = not isinstance(event, Progress)
                     yield event
-        self._process.wait()
+        code = self._process.wait()
         self._hang_up()
-        if not ended:
-            yield "The update of the index ended before it was done; it will go on from there next time."
-        elif self._watching and not self._stopping:
-            yield _NO_LONGER
+        if self._stopping:
+            return
+        if not done:
+            yield Ended(_NOT_DONE)
+        elif self._watching and code:
+            yield Ended(_NO_LONGER)
 
     def order(self, order: Order) -> None:
         """Ask for something, once more than the update only where it watches; one that has ended does not hear it."""

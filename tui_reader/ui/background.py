@@ -17,7 +17,7 @@ from tui_reader.article.folder import read_article
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
-from tui_reader.index.model import Progress
+from tui_reader.index.model import Ended, Progress
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint.measure import width_of
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _GLANCE = 500
 _LIST_SECONDS = 1.0
 _LIST_SHARE = 20
+_PAUSES = (1.0, 5.0, 25.0)
+"""Seconds after which a process that was ended from outside is started again; as often, until the reader ends."""
 
 
 class Background:
@@ -48,7 +50,9 @@ class Background:
         self._library = library
         self._analyses = analyses
         self._update: UpdateProcess | None = None
-        self._closing = False
+        self._closing = threading.Event()
+        self._pauses = iter(_PAUSES)
+        self._rebuild = False
         self._list_again = 0.0
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
@@ -168,12 +172,12 @@ class Background:
     def update(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a child process that then watches the folder.
 
-        Does nothing while that is being done.
+        Does nothing while that is being done. A process that is ended from outside is started again, some times.
         """
         library = self._library
-        if library is None or self.updating or self._closing:
+        if library is None or self.updating or self._closing.is_set():
             return
-        self.updating = True
+        self.updating, self._rebuild = True, rebuild
         if self._update is not None:
             from tui_reader.index.wire import Order  # noqa: PLC0415  the same
 
@@ -187,7 +191,7 @@ class Background:
                 self.updating = False
                 self._screen.post_message(UpdateSaid(f"The index cannot be brought up to date ({error})."))
                 return
-            if self._closing:
+            if self._closing.is_set():
                 process.stop()
             reported = threading.Event()
             threading.Thread(target=self._follow, args=(process, reported), daemon=True).start()
@@ -197,19 +201,37 @@ class Background:
 
     def _follow(self, process: "UpdateProcess", reported: threading.Event) -> None:
         """Pass on what the process says, for as long as it lives."""
+        ended: Ended | None = None
         with suppress(RuntimeError):  # the screen has gone
             for event in process.events():
+                if isinstance(event, Ended):
+                    ended = event
+                    continue
                 if not isinstance(event, Progress):
-                    self.updating = False
+                    self.updating = self._rebuild = False
                 self._screen.post_message(UpdateSaid(label(event) if isinstance(event, str) else event))
                 if not isinstance(event, Progress):
                     reported.set()
         self._update, self.updating = None, False
         reported.set()
+        if ended is not None:
+            self._go_on_after(ended)
+
+    def _go_on_after(self, ended: Ended) -> None:
+        """Start the process again after a pause; say that it has ended when that was done often enough."""
+        pause = next(self._pauses, None)
+        with suppress(RuntimeError):  # the same
+            self._screen.post_message(UpdateSaid("" if pause is not None else label(ended.said)))
+            if pause is not None and not self._closing.wait(pause):
+                self._screen.call_later(self._begin_again)
+
+    def _begin_again(self) -> None:
+        if self._update is None:
+            self.update(rebuild=self._rebuild)
 
     def close(self) -> None:
         """Stop what runs in a child process, also when it is just being started."""
-        self._closing = True
+        self._closing.set()
         if self._update is not None:
             self._update.stop()
 

@@ -95,7 +95,7 @@ class RelatedFound(Message):
 
 @dataclass(eq=False, repr=False)
 class UpdateSaid(Message):
-    """The update of the index goes on, is done, or has failed (a sentence)."""
+    """The update of the index goes on, is done, or has failed (a sentence; empty when nobody need know why)."""
 
     event: Progress | Report | str
 

@@ -63,6 +63,7 @@ class Shelving:
         self.marks = Marks(frozenset(), {})
         self.corrections: Mapping[str, tuple[Correction, ...]] = {}
         self.turns = Turns()
+        self._reading = asyncio.Lock()
         self._library = library
         self._root = library.root if library else None
         self._undo: list[Change] = []
@@ -71,11 +72,12 @@ class Shelving:
         """What was saved of the shelf when it was damaged, to be told and taken away."""
 
     async def reload(self) -> None:
-        """Read the marks and the corrections from the shelf."""
-        self.marks = await self._away(lambda: read_marks(self.shelf))
-        self.corrections = await self._away(
-            lambda: corrections.corrections_in(self.shelf, self._root or Path("/"))
-        )
+        """Read the marks and the corrections from the shelf; one after the other, so that the last to begin is what stays."""
+        async with self._reading:
+            self.marks = await self._away(lambda: read_marks(self.shelf))
+            self.corrections = await self._away(
+                lambda: corrections.corrections_in(self.shelf, self._root or Path("/"))
+            )
 
     async def toggle_bookmark(self, article: Article) -> str:
         """Bookmark a story, or take its bookmark away."""
@@ -217,8 +219,9 @@ class Shelving:
         if progress.Progress(opened or known.read, paragraph, max(share, known.share)) == known:
             return
         here = progress.Progress(opened, paragraph, share)
-        place = await self._away(lambda: progress.save(self.shelf, article, self._root, here))
-        self.marks = self.marks._replace(progress={**self.marks.progress, str(article.path): place})
+        async with self._reading:
+            place = await self._away(lambda: progress.save(self.shelf, article, self._root, here))
+            self.marks = self.marks._replace(progress={**self.marks.progress, str(article.path): place})
 
     async def settle(self) -> str:
         """Take over the marks of the library that was elsewhere before, when it is opened here for the first time."""

@@ -97,6 +97,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     @on(messages.StoryRead)
     async def _story_read(self, message: messages.StoryRead) -> None:
+        opened = message.opened and self._opening is not None  # else the user has gone elsewhere meanwhile
         if message.opened:
             self._opening = None
         if message.article is None:
@@ -106,7 +107,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         self._reading.show(message.article)
         self._mark_story()
         self._arrive(message.article)
-        if message.opened:
+        if opened:
             self._reading.open(message.article)
             self._panes.go_to("story")
             self.call_after_refresh(self._mark_opened)
@@ -147,7 +148,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         event = message.event
         if isinstance(event, str):
             self._status.show_work("")
-            self._status.notice(event)
+            if event:
+                self._status.notice(event)
         elif isinstance(event, Report):
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
@@ -235,13 +237,16 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         elif self._panes.zen:
             await self.action_zen()
         elif self._panes.pane != "list" and self._browsing is not None:
+            self._opening = None
             self._panes.show_list()
         else:
+            self._opening = None
             self._end_search()
 
     async def action_quit(self) -> None:
         """Back to the list; from the list, out."""
         if self._browsing is not None and self._panes.pane != "list":
+            self._opening = None
             self._panes.show_list()
             self._arrange_top()
         else:

@@ -46,6 +46,7 @@ class Searching(Saving, Travelling):
         if self._browsing is None:
             self.say("Searching needs a library; this story was opened alone")
             return
+        self._opening = None
         self._end_seeking()
         self._panes.show_list()
         self._top.open("library")
@@ -114,8 +115,10 @@ class Searching(Saving, Travelling):
     def _search_left(self) -> None:
         if self._top.mode == "story":
             self._end_seeking()
-        else:
+        elif self._top.searching:
             self._end_search()
+        else:
+            self._panes.go_to(self._panes.pane)
 
     def _end_search(self) -> None:
         if self._browsing is not None and self._top.searching:
@@ -226,7 +229,7 @@ class Searching(Saving, Travelling):
 
     def _arrive(self, article: Article) -> None:
         """A story is shown: go to where it is entered, and say so."""
-        if self._top.mode == "story" and not self._reading.seeking:
+        if self._top.mode == "story" and not self._reading.seeking and self.focused is not self._top.field:
             self._restore_bar()
         arrival, self._arrival = self._arrival, None
         if arrival is not None and arrival[0] == article.path:
