@@ -16,6 +16,8 @@ _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”�
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
 # Long words are broken behind these.
 _SEAMS = frozenset("-/?&.=#_")
+# A line that is cut does not end with these.
+_PAUSES = frozenset(" ,;:–—-")
 _PIECE = 4_000
 """So many signs of a paragraph are measured at once."""
 _UNSEEN = str.maketrans({"\t": " ", "\n": " "})
@@ -164,6 +166,15 @@ def fit(text: str, width: int) -> str:
         kept.append(text[first:last])
         cells += size
     return "".join(kept).rstrip(f" {_JOINER}") + more
+
+
+def cut_short(text: str, start: int, width: int) -> int:
+    """Where a line of at most `width` cells that begins at `start` ends, with room for the sign for more, behind a word."""
+    stop = min(len(text), start + width * 8 + 64)
+    (_, end), *_ = wrap(text, start, stop, width - width_of(signs.now().more))
+    while end > start + 1 and text[end - 1] in _PAUSES:
+        end -= 1
+    return end
 
 
 def with_more(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:

@@ -17,7 +17,7 @@ from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
 
 _EMPTY_VIEWS: dict[View, str] = {
-    "all": "No stories here. A library is a folder of .txt and .md files.",
+    "all": "No .txt or .md file here. L opens another library.",
     "unread": "Nothing unread. 1 lists all stories.",
     "bookmarked": "No bookmarks yet. b sets one; 1 lists all stories.",
     "hidden": "Nothing is hidden. H hides a story; 1 lists all stories.",

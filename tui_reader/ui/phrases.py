@@ -1,6 +1,6 @@
 """What the lines at the top and the bottom say about the library."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui_reader.article.text import label
@@ -8,6 +8,7 @@ from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Progress, Report
 from tui_reader.library import Library
 from tui_reader.paint.dates import count, time_left
+from tui_reader.settings import SettingsProblem
 
 _PHASES = {
     "looking": "Looking for changes",
@@ -49,3 +50,11 @@ def problems_found(report: Report) -> str:
         return ""
     files = count(len(report.problems), "file", "files")
     return f"{files} not readable: see tui-reader index"
+
+
+def settings_mistaken(problems: Sequence[SettingsProblem]) -> str:
+    """The first mistake in the settings and themes, and how many more there are; empty when there is none."""
+    if not problems:
+        return ""
+    more = f" ({len(problems) - 1} more: tui-reader settings --check)" if len(problems) > 1 else ""
+    return label(f"{problems[0].brief}{more}")

@@ -62,10 +62,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     async def _fetch(self) -> None:
         """After the first frame: the user's marks, all rows, and what has changed in the folder."""
-        for notice in self._notices:
-            self._status.notice(notice)
-        if settled := await self._shelve(self._shelving.settle()):
-            self._status.notice(settled)
+        settled = await self._shelve(self._shelving.settle())
+        self._status.notices([*self._notices, *([settled] if settled else [])])
         await self._shelve(self._shelving.reload())
         self._marks_known = True
         await self._recall_searches()
