@@ -1,7 +1,7 @@
 """Widths in terminal cells: wrapping, cutting and padding text of any script."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, split_graphemes
 
@@ -166,6 +166,19 @@ def fit(text: str, width: int) -> str:
         kept.append(text[first:last])
         cells += size
     return "".join(kept).rstrip(f" {_JOINER}") + more
+
+
+def in_rows(parts: Iterable[str], width: int) -> list[str]:
+    """Parts side by side with the sign between them, on lines of at most `width` cells; only a part that is longer is parted."""
+    between = signs.now().between
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{between}{part}" if lines else part
+        if lines and width_of(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines += [part[start:end] for start, end in wrap(part, 0, len(part), width)]
+    return lines
 
 
 def cut_short(text: str, start: int, width: int) -> int:

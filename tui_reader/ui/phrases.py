@@ -44,6 +44,13 @@ def work_under_way(progress: Progress) -> str:
     return f"{words} {progress.done:,} of {progress.total:,}" + (f" · {left}" if left else "")
 
 
+def index_unfinished(progress: Progress | None) -> str:
+    """Why it is not known yet which stories belong to one, and how long it will take."""
+    left = time_left(progress.seconds) if progress is not None else ""
+    more = f" ({left})" if left else ""
+    return f"No story that belongs to this one is in the index yet; it is still being made{more}"
+
+
 def problems_found(report: Report) -> str:
     """What an update could not read; empty when it read everything."""
     if not report.problems:

@@ -11,7 +11,7 @@ from textual.worker import Worker
 
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
-from tui_reader.index.model import Report
+from tui_reader.index.model import Progress, Report
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
@@ -143,6 +143,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
         event = message.event
+        self._work = event if isinstance(event, Progress) else None
         if isinstance(event, str):
             self._status.show_work("")
             self._status.notice(event)
@@ -157,6 +158,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
                 )
             if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
                 self._background.list_rows()
+                self._relate()
         else:
             self._status.show_work(work_under_way(event))
             if event.done:
