@@ -26,7 +26,7 @@ _KEYS_WIDTH, _MOST_KEYS = 14, 30
 _MARGINS = 6
 _EVERYWHERE = {"palette"}
 """Commands that Textual binds itself."""
-_CLOSING = "Esc closes this page. Keys can be changed: tui-reader settings --edit"
+_CLOSING = "Esc closes. Change keys: tui-reader settings --edit"
 _SEARCHING = (
     ("words", "stories with all of these words"),
     ("“two words”", "words that stand together"),
