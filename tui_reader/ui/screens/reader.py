@@ -84,7 +84,11 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             return
         self._all_listed = message.complete
         first = self._browsing.take_rows(
-            message.rows, self._top, complete=message.complete, choose=self._last_story()
+            message.rows,
+            self._top,
+            complete=message.complete,
+            choose=self._last_story(),
+            quiet=self._reading.is_open and self._panes.pane != "list",
         )
         self._browsing.search_again()
         self._count_unread()
