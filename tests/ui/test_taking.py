@@ -175,3 +175,14 @@ async def test_the_only_link_is_opened_and_nothing_else_is(
         await type_keys(pilot, ["enter", "o"])
         assert opened == ["https://gate.example/plan"]
         assert "Opened https://gate.example/plan" in said(gate)
+
+
+async def test_a_quote_in_a_list_of_quotes_is_copied_and_bookmarked_as_a_quote(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"speaker:lund", "enter", "Q", "y"])
+        assert copied(bare_places) == "“It was never locked,” — Ada Lund, *The Gate*, 9 Mar 2024"
+        await type_keys(pilot, ["b"])
+    (mark,) = marks(bare_places)
+    assert (mark.kind, mark.words, mark.speaker) == ("quote", "It was never locked,", "Ada Lund")
