@@ -25,7 +25,7 @@ class Looking(Searching):
     """Searches of the library for what is lit or selected, or chosen in the cast; the trail leads back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("search-for-it", "search-person", "said-elsewhere", "peek")
+        *bindings("search-for-it", "search-person", "said-elsewhere", "peek", "export-found")
     ]
 
     async def action_search_for_it(self) -> None:
@@ -88,6 +88,20 @@ class Looking(Searching):
             return _last(library.search_quotes(parse(query), order="date"))
 
         self.app.push_screen(PeekScreen(name, facts, last if library else None), self._go_to_quote)
+
+    def action_export_found(self) -> None:
+        """Write the quotes that a search finds into a file, with speaker, headline and date."""
+        from tui_reader.ui.found_quotes import found_quotes  # noqa: PLC0415  the same
+        from tui_reader.ui.screens.exporting import Export  # noqa: PLC0415  the same
+
+        browsing, library = self._browsing, self._library
+        if library is None or browsing is None or not browsing.finder.active:
+            self.say("x writes the quotes that a search has found; / begins one")
+            return
+        text, view, order = browsing.finder.text, browsing.view, browsing.finder.order
+        Export(
+            self.app, lambda: list(found_quotes(library, text, view, order)), self.say, ("quote", "quotes")
+        ).begin()
 
     async def _go_to_quote(self, hit: QuoteHit | None) -> None:
         if hit is not None and self._browsing is not None:
