@@ -35,7 +35,8 @@ MODELS = {"analysis.model", "article.model", "index.model", "index.query", "inde
 # named here (a module's name stands for what is below it, too), and the standard library.
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
-    "paths": set(),
+    "digests": set(),
+    "paths": {"digests"},
     "settings": {"paths", "article.limits"},
     "palettes": {"settings"},
     "signs": set(),
@@ -47,10 +48,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "first_starts": set(),
     "preferences": {"paths", "settings", "palettes", "commands", "keys"},
     "launch": {"paths", "settings", "palettes"},
-    "article": set(),
+    "article": {"digests"},
     "analysis": {"article"},
-    "index": {"article", "analysis", "__init__"},
-    "shelf": {"article", "analysis.corrections", "leftovers"},
+    "index": {"article", "analysis", "digests", "__init__"},
+    "shelf": {"article", "analysis.corrections", "digests", "leftovers"},
     "paint": {"article", "analysis", "signs"},
     "clipboard": {"article.text", "export.files"},
     "doctor": {
@@ -88,6 +89,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__main__": {"cli", "ui"},
 }
 OTHERS: dict[str, set[str]] = {
+    "digests": {"_sha2", "_sha256"},
     "paths": {"platformdirs"},
     "article": {"watchfiles"},
     "index": {"whoosh"},

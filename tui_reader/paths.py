@@ -1,12 +1,13 @@
 """Where things are kept: the user's data, settings, cache and state folders, and the sample library."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from platformdirs import PlatformDirs
+
+from tui_reader.digests import digest
 
 HOME_VARIABLE = "TUI_READER_HOME"
 LIBRARY_VARIABLE = "TUI_READER_LIBRARY"
@@ -42,8 +43,7 @@ class Places(NamedTuple):
 
     def index_of(self, library: Path) -> Path:
         """The folder that holds the index of the library at `library`, an absolute path."""
-        digest = hashlib.sha256(os.fsencode(library)).hexdigest()[:16]
-        return self.cache / "indexes" / digest
+        return self.cache / "indexes" / digest(os.fsencode(library))[:16]
 
 
 def places(environment: Mapping[str, str] = os.environ) -> Places:

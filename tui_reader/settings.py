@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -183,6 +182,8 @@ def read_table(path: Path) -> Table:
         raise
     except (OSError, ValueError) as error:
         raise TableError(0, getattr(error, "strerror", None) or "it is not UTF-8 text") from error
+    import tomllib  # noqa: PLC0415  most starts have no such file
+
     try:
         return Table(tomllib.loads(text), tuple(text.split("\n")))
     except (ValueError, RecursionError) as error:

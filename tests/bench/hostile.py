@@ -1,6 +1,6 @@
-"""Time and memory of reading and analysing texts of every nasty shape, from 1 kB to 10 MB: both grow with the size alone.
+"""Time and memory of reading, analysing and painting texts of every nasty shape, from 1 kB to 10 MB: both grow with the size alone.
 
-Each text is read in a process of its own; memory is the most that the process had, beside 100 MB and 60 times the text.
+Each text is read, laid out and drawn at its beginning, middle and end in a process of its own; memory is the most that the process had, beside 100 MB and 60 times the text.
 """
 
 import argparse
@@ -44,12 +44,16 @@ from tui_reader.analysis.pipeline import analyze
 from tui_reader.article.folder import read_article
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
+from tui_reader.paint.story import Page
 analyze("Ada Quill said so.")
 began = time.process_time()
 try:
     article = read_article(Path(sys.argv[1]))
-    if article.size <= Limits().named:
-        analyze(article.text)
+    analysis = analyze(article.text) if article.size <= Limits().named else None
+    page = Page(article, analysis, width=76, margin=16)
+    for first in (0, len(page) // 2, max(len(page) - 50, 0)):
+        for number in range(first, min(first + 50, len(page))):
+            page.line(number)
 except ArticleError:
     pass
 used = int(re.search(r"VmHWM:[^0-9]+([0-9]+) kB", Path("/proc/self/status").read_text())[1]) * 1024

@@ -12,7 +12,7 @@ from tests.bench.accuracy import shared
 from tui_reader.paths import HOME_VARIABLE, LIBRARY_VARIABLE
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-READER = [sys.executable, "-m", "tui_reader"]
+READER = [str(Path(sys.executable).with_name("tui-reader"))]
 
 
 def missing() -> str:

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui_reader.analysis.model import Analysis, Confidence, Entity, EntityType, Mention, Quote
+from tui_reader.article.formats.draft import Part, compose
 from tui_reader.article.model import Article, ParagraphKind
-from tui_reader.article.text import compose
 
 Span = tuple[int, int]
 
 
 def article(*paragraphs: str | tuple[str, ParagraphKind], title: str = "Ferry Returns") -> Article:
     """A story of these paragraphs."""
-    parts = [part if isinstance(part, tuple) else (part, "text") for part in paragraphs]
+    parts = [Part(*part) if isinstance(part, tuple) else Part(part) for part in paragraphs]
     text, places = compose(parts)
     day = datetime.date(2024, 3, 9)
     return Article("0" * 16, title, day, "The Post", Path("/news/a.txt"), text, places, "c0ffee")

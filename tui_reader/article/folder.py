@@ -4,7 +4,6 @@ Nothing here writes. Links are not followed out of the folder, and only regular 
 """
 
 import contextlib
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -14,9 +13,10 @@ from typing import NamedTuple
 from tui_reader.article import links
 from tui_reader.article import text as words
 from tui_reader.article.formats import MODULES, reader
-from tui_reader.article.formats.draft import Part
+from tui_reader.article.formats.draft import Part, compose
 from tui_reader.article.limits import MEGABYTE, Limits
 from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
+from tui_reader.digests import digest
 
 _LIMITS = Limits()
 _NAME_IS_NO_TEXT = "the name is not valid text; rename it"
@@ -52,7 +52,7 @@ class Problem(NamedTuple):
 
 def article_id(key: str) -> str:
     """Sixteen lower-case hexadecimal digits from a path inside the library (outside: the absolute path)."""
-    return hashlib.sha256(key.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return digest(key.encode("utf-8", "surrogateescape"))[:16]
 
 
 def key_of(path: Path, root: Path | None) -> str:
@@ -158,7 +158,7 @@ def read_article(path: Path, root: Path | None = None, limits: Limits = _LIMITS)
     title, parts = draft.title, draft.parts
     if len(title) > _TITLE_LIMIT:
         title, parts = words.opening(title), (Part(title), *parts)
-    body, paragraphs = words.compose((part.text, part.kind) for part in parts)
+    body, paragraphs = compose(parts)
     if not body and not title:
         raise ArticleError(path, "the file is empty")
     key = key_of(path, root)
@@ -170,7 +170,7 @@ def read_article(path: Path, root: Path | None = None, limits: Limits = _LIMITS)
         path=Path(os.path.abspath(path)),  # noqa: PTH100  resolve() would follow links
         text=body,
         paragraphs=paragraphs,
-        content_hash=hashlib.sha256(data).hexdigest()[:32],
+        content_hash=digest(data)[:32],
         size=len(data),
         markup=_markup(body, zip(paragraphs, parts, strict=True)),
     )

@@ -2,9 +2,6 @@
 
 import codecs
 import re
-from collections.abc import Iterable
-
-from tui_reader.article.model import Paragraph, ParagraphKind
 
 _BINARY = "this is not a text file"
 _NULS_ALLOWED = 0.1
@@ -98,18 +95,6 @@ def is_line_per_paragraph(block: str) -> bool:
     """Whether lines are paragraphs: no hard wrap leaves lines as long as these."""
     lines = [line for line in block.split("\n") if line.strip()]
     return len(lines) > 1 and max(map(len, lines)) > _UNWRAPPED_LINE
-
-
-def compose(parts: Iterable[tuple[str, ParagraphKind]]) -> tuple[str, tuple[Paragraph, ...]]:
-    """The text of an article and where its paragraphs lie, from paragraphs with their kinds."""
-    texts: list[str] = []
-    paragraphs: list[Paragraph] = []
-    at = 0
-    for text, kind in parts:
-        paragraphs.append(Paragraph(at, at + len(text), kind))
-        texts.append(text)
-        at += len(text) + 2
-    return "\n\n".join(texts), tuple(paragraphs)
 
 
 def opening(text: str, limit: int = 72) -> str:

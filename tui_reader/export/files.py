@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import secrets
 from pathlib import Path
 
 from tui_reader import leftovers
@@ -30,7 +29,7 @@ def write(path: Path, text: str, *, replace: bool = False, private: bool = False
         FileError: the file cannot be written.
     """
     place = Path(os.path.realpath(path))
-    beside = place.with_name(f".{place.name[:100]}.{os.getpid()}-{secrets.token_hex(4)}.tui-reader")
+    beside = place.with_name(f".{place.name[:100]}.{os.getpid()}-{os.urandom(4).hex()}.tui-reader")
     try:
         sweep(place.parent)
         if os.path.lexists(place) and not place.is_file():

@@ -4,13 +4,13 @@ Files that could not be read, or only in part, are not tried again until they ch
 the user's corrections of them are no longer the ones that they were indexed with.
 """
 
-import hashlib
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader.analysis.corrections import Correction, record
+from tui_reader.digests import digest
 from tui_reader.index import store
 
 _NAME = "problems.json"
@@ -112,4 +112,4 @@ class Revisions:
 
 def _digest(corrections: Sequence[Correction]) -> str:
     said = json.dumps([record(each) for each in corrections], sort_keys=True)
-    return hashlib.sha256(said.encode("ascii")).hexdigest()[:16]
+    return digest(said.encode("ascii"))[:16]

@@ -11,7 +11,6 @@ Whoosh unpickles what it opens, so what is not the user's own, and private, is n
 import contextlib
 import json
 import os
-import secrets
 import shutil
 import stat
 from pathlib import Path
@@ -105,7 +104,7 @@ def prepare(folder: Path) -> str:
         try:
             check_owner(folder)
         except IndexRefused as error:
-            aside = folder.with_name(f"{folder.name}{REFUSED}{secrets.token_hex(4)}")
+            aside = folder.with_name(f"{folder.name}{REFUSED}{os.urandom(4).hex()}")
             try:
                 folder.rename(aside)
             except OSError:
@@ -147,7 +146,7 @@ def pending(folder: Path) -> Pointer | None:
 
 def create(folder: Path, made_by: str) -> Pointer:
     """Make an empty sub-folder for a new index; nothing points to it yet."""
-    pointer = Pointer(secrets.token_hex(4), made_by)
+    pointer = Pointer(os.urandom(4).hex(), made_by)
     (folder / pointer.name).mkdir(mode=0o700)
     return pointer
 

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tui_reader.analysis.tokens import read
+from tui_reader.paint.line_spans import LineSpan
 from tui_reader.paint.measure import Span, wrap
-from tui_reader.paint.story import LineSpan, Page
+from tui_reader.paint.story import Page
 
 
 class Skim(Page):

@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.paint import voices
+from tui_reader.paint.line_spans import LineSpan
 from tui_reader.paint.measure import fit, wrap
 from tui_reader.paint.model import Look, Run
 from tui_reader.paint.skim import Skim
 from tui_reader.paint.speech import Bar, is_worth_naming, with_marks
-from tui_reader.paint.story import LineSpan, Page
+from tui_reader.paint.story import Page
 
 _SAID = " said:"
 

@@ -1,15 +1,14 @@
 """A story as lines: headline, one line about it, then its paragraphs with names, quotes and matches marked."""
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
 from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
+from tui_reader.paint.line_spans import LineSpan, LineSpans
 from tui_reader.paint.measure import Span, fit, shown, whole, width_of, wrap
 from tui_reader.paint.model import Line, Look, Mark, Run, marked_runs
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
@@ -19,20 +18,6 @@ _INDENT = {"item": 2, "quotation": 2, "code": 2}
 _FIRST_LINE = 2
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
-
-
-class LineSpan(NamedTuple):
-    """Where a line comes from: `start` and `end` count code points of the headline or the text.
-
-    The text begins `indent` cells right of the column's edge.
-    """
-
-    kind: Literal["title", "meta", "blank", "label", "context", "text"]
-    start: int = 0
-    end: int = 0
-    paragraph: int = -1
-    first: bool = False
-    indent: int = 0
 
 
 class Page:
@@ -74,18 +59,10 @@ class Page:
         self.show_marks(())
         self.show_matches(matches, title_matches)
         self._labels = {} if margin >= NARROWEST_LABEL else label_lines(self.bars)
-        self.lines: list[LineSpan] = list(self._lay_out())
-        texts = array("l", (number for number, span in enumerate(self.lines) if span.kind == "text"))
-        self._text_lines = texts
-        self._text_starts = array("l", (self.lines[number].start for number in texts))
-        self._paragraph_starts = array(
-            "l",
-            (
-                number
-                for number, (before, span) in enumerate(pairwise(self.lines), 1)
-                if span.paragraph >= 0 and span.paragraph != before.paragraph
-            ),
-        )
+        self.lines = LineSpans(self._lay_out())
+        self._text_lines = self.lines.of_text()
+        self._text_starts = self.lines.starts(self._text_lines)
+        self._paragraph_starts = self.lines.first_of_paragraphs()
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -4,8 +4,7 @@ A passage is kept by its words and their surroundings, so that it is found again
 """
 
 import datetime
-import hashlib
-import secrets
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -15,6 +14,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from tui_reader.article.anchor import Anchor, Span, find
 from tui_reader.article.model import Article
 from tui_reader.article.text import clean
+from tui_reader.digests import digest
 from tui_reader.shelf.database import Change, Database
 from tui_reader.shelf.tags import fold, folded_tags
 
@@ -56,8 +56,8 @@ class Bookmark(NamedTuple):
         if self.passage is None:
             return self.path
         parts = (self.kind, self.words, self.passage.before, self.passage.after, str(self.passage.start))
-        digest = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-        return f"{self.path}#{digest[:32]}"
+        said = "\0".join(parts)
+        return f"{self.path}#{digest(said.encode())[:32]}"
 
     @property
     def folded(self) -> str:
@@ -128,7 +128,7 @@ def add(
     What is bookmarked already gets the tags and the note as well. None when nothing changes.
     """
     bookmark = Bookmark(
-        mark=secrets.token_hex(8),
+        mark=os.urandom(8).hex(),
         path=str(article.path),
         library=str(library) if library else "",
         article=article.id,

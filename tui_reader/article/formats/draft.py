@@ -1,12 +1,14 @@
-"""What every format's reader returns."""
+"""What every format's reader returns, and the text that it makes."""
 
 import datetime
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tui_reader.article.model import Markup, ParagraphKind
+from tui_reader.article.model import Markup, Paragraph, ParagraphKind
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
+_BETWEEN = "\n\n"
 
 
 class Part(NamedTuple):
@@ -23,7 +25,7 @@ class Draft(NamedTuple):
     title: str
     date: datetime.date | None
     source: str
-    parts: tuple[Part, ...]
+    parts: Sequence[Part]
 
 
 def day(text: str) -> datetime.date | None:
@@ -35,3 +37,15 @@ def day(text: str) -> datetime.date | None:
         return datetime.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+
+
+def compose(parts: Sequence[Part]) -> tuple[str, tuple[Paragraph, ...]]:
+    """The text of an article, and where its paragraphs lie in it."""
+    return _BETWEEN.join(part.text for part in parts), tuple(_paragraphs(parts))
+
+
+def _paragraphs(parts: Sequence[Part]) -> Iterator[Paragraph]:
+    at = 0
+    for text, kind, _ in parts:
+        yield Paragraph(at, at + len(text), kind)
+        at += len(text) + len(_BETWEEN)

@@ -28,7 +28,7 @@ def read(text: str) -> Draft:
     if parts and parts[0].kind == "heading" and title in ("", words.label(parts[0].text)):
         title = words.label(parts.pop(0).text)
     date = day(fields.get("date", "")) or day(fields.get("published", ""))
-    return Draft(title, date, words.label(fields.get("source", "")), tuple(parts))
+    return Draft(title, date, words.label(fields.get("source", "")), parts)
 
 
 class _Blocks:

@@ -25,10 +25,10 @@ def read(text: str) -> Draft:
     return Draft("", None, "", _parts(text))
 
 
-def _parts(body: str) -> tuple[Part, ...]:
+def _parts(body: str) -> list[Part]:
     """The paragraphs, on one line each; where lines are too long to be wrapped, each line is one."""
     found: list[Part] = []
     for block in words.blocks(body):
         lines = block.split("\n") if words.is_line_per_paragraph(block) else [block]
         found += [Part(words.unwrap(line)) for line in lines]
-    return tuple(found)
+    return found
