@@ -70,7 +70,7 @@ FINDING: tuple[Command, ...] = (
     Command(
         "export-found",
         "x",
-        "Write quotes",
+        "Export quotes",
         "In what was found: write its quotes into a file, with speaker, headline and date.",
         "Finding",
         "list",

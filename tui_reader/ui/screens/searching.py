@@ -128,9 +128,15 @@ class Searching(Saving, Travelling):
             self._show_keys()
 
     def action_view(self, view: View) -> None:
-        """List a view."""
-        if self._browsing is not None:
-            self._browsing.choose_view(view, self._top)
+        """List a view, and give the list the keys; going back leads to the story that was read."""
+        if self._browsing is None:
+            return
+        if self._panes.pane != "list" and self._reading.is_open:
+            self._trail.leave(self._here())
+        self._end_seeking()
+        self._browsing.choose_view(view, self._top)
+        if self.focused is not self._top.field:
+            self._panes.show_list()
 
     @on(TopBar.ViewChosen)
     def _view_clicked(self, message: TopBar.ViewChosen) -> None:
