@@ -3,7 +3,7 @@
 from textual import events
 from textual.pilot import Pilot
 
-from tests.ui.scenes import settle
+from tests.ui.scenes import settle, story_of
 from tests.ui.searching import field, listed
 from tui_reader.ui.app import ReaderApp
 
@@ -42,3 +42,12 @@ async def test_what_is_pasted_behind_a_slash_is_searched_for(app: ReaderApp) -> 
         app.post_message(events.Paste("harbour\nmaster"))
         await settle(pilot)
         assert field(app).value.startswith("harbour")
+
+
+async def test_keys_behind_the_end_of_a_query_go_where_it_leads(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await burst(pilot, "jj\r")
+        await burst(pilot, "/the\rnnN")
+        page = story_of(app).page
+        assert page is not None
+        assert (field(app).value, page.current_match) == ("the", 1)
