@@ -58,7 +58,21 @@ class KeysInTurn(App[None]):
         """Give a key whose turn it is to what it is for."""
         await super().on_event(event)
 
+    def _parted(self, event: events.Key | events.Paste) -> list[events.Key | events.Paste]:
+        """Escape and a letter right behind it, which a terminal may send as Alt with the letter; in a field that is left alone."""
+        typed = event.character if isinstance(event, events.Key) and event.key.startswith("alt+") else None
+        bound = isinstance(event, events.Key) and event.key in self.screen.active_bindings
+        if not typed or not typed.isalpha() or bound:
+            return [event]
+        if self.focused is not None and self.focused.check_consume_key(typed, typed):
+            return [event]
+        return [events.Key("escape", "\x1b"), events.Key(typed, typed)]
+
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
+        event, *rest = self._parted(event)
+        if rest:
+            self._held.extendleft(rest)
+            self._impatient = self._impatient or self.set_timer(_PATIENCE, self._next_key)
         target = self.focused or self.screen
         await self.deliver(event)
         self._handed_on += 1
