@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from tui_reader.paint import measure
-from tui_reader.paint.measure import fit, in_rows, pad, shown, whole, width_of, wrap
+from tui_reader.paint.measure import fit, fit_words, in_rows, pad, shown, whole, width_of, wrap
 
 SIGNS = [
     *"abc xyz    -—'“”’.,", "\u00a0", "\u00ad", "\t", *"中文、。「」（）한글ひらがな", *"🙂👩👨🏽☺❤★ि", "\u0301", "\u200b",
@@ -137,6 +137,17 @@ def test_parts_side_by_side_are_not_parted_where_a_line_has_room_for_one() -> No
     ]
     assert in_rows(parts, 20)[-2:] == ["7 quotes, 52% of all", "that is said"]
     assert in_rows(parts, 200) == [" · ".join(parts)]
+
+
+@given(text=TEXTS, width=st.integers(8, 60))
+def test_text_cut_behind_a_word_stays_within_its_width(text: str, width: int) -> None:
+    assert cell_len(fit_words(text, width)) <= width
+
+
+def test_text_is_cut_behind_a_word() -> None:
+    assert fit_words("The harbour office, as it were, is shut", 25) == "The harbour office, as…"
+    assert fit_words("The harbour office, as it were, is shut", 20) == "The harbour office…"
+    assert fit_words("The harbour", 11) == "The harbour"
 
 
 @given(text=TEXTS)

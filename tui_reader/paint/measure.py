@@ -190,6 +190,14 @@ def cut_short(text: str, start: int, width: int) -> int:
     return end
 
 
+def fit_words(text: str, width: int) -> str:
+    """`text` on one line as `fit` does it, but cut behind a word; for a line of some twenty cells or more."""
+    fitting = fit(text, width)
+    if fitting == shown(text) or width_of(text) <= width:
+        return fitting
+    return f"{shown(text[: cut_short(text, 0, width)])}{signs.now().more}"
+
+
 def with_more(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
     """A stretch that was cut out of a text, and spans of it, with the sign for more in use where it has "…" at an end."""
     cut, more = signs.UNICODE.more, signs.now().more
