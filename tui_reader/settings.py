@@ -129,9 +129,15 @@ class SettingsProblem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.path}, line {self.line}: {self.message}" if self.line else f"{self.path}: {self.message}"
-        )
+        return self._in(str(self.path))
+
+    @property
+    def brief(self) -> str:
+        """The same with the file's name alone, for where a line has little room."""
+        return self._in(self.path.name)
+
+    def _in(self, file: str) -> str:
+        return f"{file}, line {self.line}: {self.message}" if self.line else f"{file}: {self.message}"
 
 
 class TableError(Exception):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
 from tui_reader.paint import measure
-from tui_reader.paint.measure import fit, pad, shown, whole, width_of, wrap
+from tui_reader.paint.measure import fit, fit_words, in_rows, pad, shown, whole, width_of, wrap
 
 SIGNS = [
     *"abc xyz    -—'“”’.,", "\u00a0", "\u00ad", "\t", *"中文、。「」（）한글ひらがな", *"🙂👩👨🏽☺❤★ि", "\u0301", "\u200b",
@@ -127,6 +127,27 @@ def test_cut_and_padded_text_has_exactly_its_width(text: str, width: int) -> Non
     assert "\t" not in cut
     if cell_len(shown(text)) > width > 0:
         assert cut.endswith("…")
+
+
+def test_parts_side_by_side_are_not_parted_where_a_line_has_room_for_one() -> None:
+    parts = ["In this story: person", "named 3 times", "7 quotes, 52% of all that is said"]
+    assert in_rows(parts, 40) == [
+        "In this story: person · named 3 times",
+        "7 quotes, 52% of all that is said",
+    ]
+    assert in_rows(parts, 20)[-2:] == ["7 quotes, 52% of all", "that is said"]
+    assert in_rows(parts, 200) == [" · ".join(parts)]
+
+
+@given(text=TEXTS, width=st.integers(8, 60))
+def test_text_cut_behind_a_word_stays_within_its_width(text: str, width: int) -> None:
+    assert cell_len(fit_words(text, width)) <= width
+
+
+def test_text_is_cut_behind_a_word() -> None:
+    assert fit_words("The harbour office, as it were, is shut", 25) == "The harbour office, as…"
+    assert fit_words("The harbour office, as it were, is shut", 20) == "The harbour office…"
+    assert fit_words("The harbour", 11) == "The harbour"
 
 
 @given(text=TEXTS)

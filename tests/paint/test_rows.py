@@ -55,7 +55,9 @@ def test_one_person_and_one_quote_are_singular_and_none_is_left_out() -> None:
 def test_a_long_headline_is_cut_with_an_ellipsis() -> None:
     lines = texts(row_lines(FACTS._replace(title="Ferry returns " * 40), 40))
     assert len(lines) == TITLE_LINES + 1
-    assert lines[1].endswith("…")
+    assert lines[1] == "returns Ferry returns Ferry returns…"
+    commas = FACTS._replace(title="Ferry, returns, " * 40)
+    assert texts(row_lines(commas, 40))[1] == "Ferry, returns, Ferry, returns…"
 
 
 def test_what_a_search_matched_is_lit_even_on_the_cut_line() -> None:

@@ -162,6 +162,14 @@ def test_a_narrow_margin_names_speakers_above_the_paragraph() -> None:
     assert shown_page.line(lines.index("Bo Lind")).runs[0].look == Look("label", 1)
 
 
+def test_above_a_paragraph_stand_all_who_speak_in_it_in_their_order() -> None:
+    story = article("“We won,” Ana Ruiz said.", "“Twice,” Ana Ruiz said. “Once,” said Bo Lind.")
+    said = [("We won,", "Ana Ruiz"), ("Twice,", "Ana Ruiz"), ("Once,", "Bo Lind")]
+    found = analysis(story, [("Ana Ruiz", "person"), ("Bo Lind", "person")], said)
+    lines = texts(page(story, found, width=60, margin=0))
+    assert [line for line in lines if line.startswith("Ana")] == ["Ana Ruiz", "Ana Ruiz · Bo Lind"]
+
+
 @pytest.mark.parametrize("width", [8, 20, 30, 60])
 def test_many_speakers_above_a_paragraph_stay_within_the_column(width: int) -> None:
     names = ["Maximiliana Hohenberg", "Bo", "Otto von Hohenberg", "李明", "Ana Ruiz"]

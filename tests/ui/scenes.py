@@ -4,7 +4,7 @@ import asyncio
 import re
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from tui_reader import first_starts
+from tests.ui import made
+from tui_reader import first_starts, preferences
 from tui_reader.launch import Launch
 from tui_reader.library import Library
 from tui_reader.paths import Places, sample_library
@@ -21,6 +22,7 @@ from tui_reader.settings import Settings
 from tui_reader.shelf import bookmarks, progress
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.widgets.story_view import StoryView
 
@@ -48,7 +50,8 @@ _KEY_NAMES = {
 class Scene:
     """A screen: its name, the screen's size, what was typed, the theme of its screenshot, and other sizes to look at.
 
-    `alone` names a file of the sample library that is opened without it.
+    `alone` names a file of the sample library that is opened without it; `stories` are the files, by name, of a
+    library that is opened in its place; `settings` is the text of the settings file.
     """
 
     name: str
@@ -57,10 +60,18 @@ class Scene:
     theme: str = "night"
     also: Sequence[tuple[int, int]] = ()
     alone: str = ""
+    stories: Mapping[str, str] | None = None
+    settings: str = ""
 
     def app(self, places: Places) -> ReaderApp:
         """The reader as it is opened for this scene."""
-        return app_of(places, story=sample_library() / self.alone if self.alone else None)
+        if self.settings:
+            places.settings.parent.mkdir(parents=True, exist_ok=True)
+            places.settings.write_text(self.settings, "utf-8")
+        story = sample_library() / self.alone if self.alone else None
+        root = None if self.stories is None else _library_of(self.stories, places)
+        found = preferences.read(places)
+        return app_of(places, root, story, found.settings, (settings_mistaken(found.problems),))
 
 
 STORY = ("slash", *"trial opens", "enter", "enter")
@@ -68,16 +79,15 @@ NOTED = (
     *STORY, "right_square_bracket", "m", *"Was this said before?", "ctrl+s", "T", *"trial, harbour", "enter",
 )  # fmt: skip
 SMALL, LARGE = (80, 24), (200, 50)
+EVERY = (SMALL, LARGE, (60, 20), (220, 50))
 SCENES = (
-    Scene("library", (120, 36), ("j", "j"), also=(SMALL, LARGE)),
+    Scene("library", (120, 36), ("j", "j"), also=EVERY),
     Scene("light", (120, 36), STORY, "paper", (SMALL, LARGE)),
     Scene("narrow", (60, 30), STORY),
-    Scene(
-        "story", (120, 36), (*STORY, "z", "right_square_bracket", "right_square_bracket"), also=(SMALL, LARGE)
-    ),
-    Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal"), also=(SMALL, LARGE)),
+    Scene("story", (120, 36), (*STORY, "z", "right_square_bracket", "right_square_bracket"), also=EVERY),
+    Scene("search", (120, 36), ("slash", *"speaker:okonkwo", "space", *"seal"), also=EVERY),
     Scene("quotes", (120, 36), ("slash", *"speaker:okonkwo", "enter", "Q")),
-    Scene("mistake", (80, 24), ("slash", *"speker:okonkwo (seal"), "paper"),
+    Scene("mistake", (80, 24), ("slash", *"speker:okonkwo (seal"), "paper", ((120, 36),)),
     Scene("find-in-story", (120, 36), (*STORY, "slash", *"harbour", "enter", "n")),
     Scene("spotlight", (120, 36), (*STORY, "tab", "j", "enter")),
     Scene("statements", (120, 36), (*STORY, "z", "Q")),
@@ -106,6 +116,15 @@ SCENES = (
     Scene("libraries", (120, 36), ("L",)),
     Scene("alone", (120, 36), (), alone="welcome-to-the-library.md"),
     Scene("nothing-found", (120, 36), ("slash", *"hrabour", "space", *"ferri"), "paper"),
+    Scene("settings-problems", (120, 36), (), settings='theme = "puce"\nwidth = 300\n', also=(SMALL,)),
+    Scene("empty-library", (120, 36), (), stories={}, also=(SMALL, (60, 20))),
+    Scene("one-story", (120, 36), (), stories=made.ONE, also=(SMALL,)),
+    Scene("zen", (120, 36), (*STORY, "z"), "paper", (SMALL, LARGE)),
+    Scene("long", (120, 36), ("enter", "G", "pageup"), stories={"hearing": made.long_story(10_000)}),
+    Scene("long-name", (120, 36), ("enter",), stories={"patron": made.NAMED_AT_LENGTH}, also=(SMALL,)),
+    Scene(
+        "wide-letters", (120, 36), ("enter",), stories={"lamps": made.WIDE_LETTERS}, also=(SMALL, (60, 20))
+    ),
     Scene("saved-view", (120, 36), ("slash", *"oysters", "ctrl+s", "enter", "enter", "escape", "4")),
 )
 
@@ -126,6 +145,20 @@ def furnish(home: Path) -> Places:
     shelf.close()
     first_starts.tour_taken(places.state)
     return places
+
+
+def _library_of(stories: Mapping[str, str], places: Places) -> Path:
+    """A folder of these stories, by name, with its index made."""
+    root = places.data.parent / "stories"
+    root.mkdir()
+    for name, text in stories.items():
+        (root / f"{name}.txt").write_text(text, "utf-8")
+    shelf = Database(places.shelf)
+    library = Library(root, places, shelf)
+    library.update()
+    library.close()
+    shelf.close()
+    return root
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -176,10 +209,13 @@ def app_of(
     library: Path | None = None,
     story: Path | None = None,
     settings: Settings = Settings(),  # noqa: B008  it never changes
+    notices: tuple[str, ...] = (),
 ) -> ReaderApp:
     """The reader on a library (the sample library when none is named), or on one story."""
     root = library or (None if story else sample_library())
-    return ReaderApp(Launch(root, story, places, settings), Database(places.shelf))
+    return ReaderApp(
+        Launch(root, story, places, settings), Database(places.shelf), notices=tuple(filter(None, notices))
+    )
 
 
 async def picture(scene: Scene, furnished: Places, home: Path) -> str:

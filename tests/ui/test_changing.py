@@ -15,6 +15,9 @@ from tui_reader.index.process import UpdateProcess
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.background import Background
+from tui_reader.ui.messages import RowsListed
 from tui_reader.ui.widgets.story_list import StoryList
 
 LONG = "\n\n".join(
@@ -153,3 +156,37 @@ async def test_a_reader_that_is_left_starts_no_process_again(
         await type_keys(pilot, ["q"])
     await asyncio.sleep(0.5)
     assert len(started) == 1
+
+
+async def test_a_story_that_is_read_stays_when_the_list_has_it_no_more(app: ReaderApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await type_keys(pilot, ["j", "enter"])
+        screen, stories = main_screen(app), main_screen(app).query_one(StoryList)
+        read = stories.rows[1].title
+        screen.post_message(RowsListed(list(stories.rows)[:1], complete=True))
+        await until(pilot, lambda: len(stories.rows) == 1)
+        await settle(pilot)
+        article = story_of(app).article
+        assert article is not None
+        assert article.title == read
+
+
+async def test_while_the_first_index_grows_what_was_listed_before_stays_in_its_place(
+    write_library: Callable[..., Path], bare_places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_library(
+        one="date 2024-01-01 Lamps lit\n\nAll.\n", two="date 2023-01-01 Lamps out\n\nNone.\n"
+    )
+    monkeypatch.setattr(Background, "update", lambda self, **_: setattr(self, "updating", True))
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        stories, background = main_screen(app).query_one(StoryList), main_screen(app)._background
+        newest = stories.rows[0]._replace(people=7)
+        monkeypatch.setattr(Library, "rows", lambda *_: [newest])
+        background.list_rows()
+        await until(pilot, lambda: stories.rows[0].people == 7)
+        assert [row.title for row in stories.rows] == ["Lamps lit", "Lamps out"]
+        background.updating = False
+        background.list_rows()
+        await until(pilot, lambda: [row.title for row in stories.rows] == ["Lamps lit"])

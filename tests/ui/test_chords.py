@@ -111,13 +111,13 @@ async def test_letters_that_are_typed_are_never_caught_by_a_chord(app: ReaderApp
 
 
 async def test_a_key_that_acts_is_never_kept_waiting(places: Places) -> None:
-    # In the bookmarks x is a command of theirs, and begins no chord there.
-    app = app_of(places, settings=Settings(keys={"skim": "x q"}))
+    # In the bookmarks e is a command of theirs, and begins no chord there.
+    app = app_of(places, settings=Settings(keys={"skim": "e q"}))
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter"])
-        await pilot.press("x")
-        assert "x …" in bottom(app)
-        await type_keys(pilot, ["escape", "B", "x"])
+        await pilot.press("e")
+        assert "e …" in bottom(app)
+        await type_keys(pilot, ["escape", "B", "e"])
         assert not app.screen.query(StatusBar)
 
 

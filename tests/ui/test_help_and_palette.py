@@ -194,3 +194,17 @@ async def test_the_cursor_stands_still_in_every_field(app: ReaderApp) -> None:
             await type_keys(pilot, keys)
             assert isinstance(app.focused, Input)
             assert not app.focused.cursor_blink
+
+
+@pytest.mark.parametrize("opens", ["question_mark", "L", "ctrl+p"])
+async def test_what_lies_over_the_page_lets_the_reader_leave_for_the_shell(
+    opens: str, app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+    monkeypatch.setattr(ReaderApp, "action_suspend_process", lambda _: left.append(True))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [opens])
+        assert not main_screen(app).is_active
+        await type_keys(pilot, ["ctrl+z"])
+        assert left == [True]
+        assert not main_screen(app).is_active

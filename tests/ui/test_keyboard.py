@@ -116,3 +116,31 @@ async def test_what_is_to_be_found_in_a_story_can_still_be_typed_when_its_file_c
         assert field(app).value == "more"
         await burst(pilot, "\x1b")
         assert main_screen(app).focused is story
+
+
+async def test_keys_behind_the_end_of_a_query_go_where_it_leads(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await burst(pilot, "jj\r")
+        await burst(pilot, "/the\rnnN")
+        page = story_of(app).page
+        assert page is not None
+        assert (field(app).value, page.current_match) == ("the", 1)
+
+
+async def test_escape_and_a_letter_right_behind_it_are_two_keys(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await burst(pilot, "\r")
+        assert story_of(app).has_focus
+        app.post_message(events.Key("alt+j", "j"))
+        app.post_message(events.Key("alt+shift+g", "G"))
+        await settle(pilot)
+        assert listed(app).has_focus
+        assert listed(app).cursor == len(listed(app).rows) - 1
+
+
+async def test_alt_with_a_letter_leaves_a_field_open(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await burst(pilot, "/ferry")
+        app.post_message(events.Key("alt+b", "b"))
+        await settle(pilot)
+        assert field(app).has_focus

@@ -1,15 +1,18 @@
 """The stories that stand below the end of a story."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, story_of, type_keys, until
+from tui_reader.index.model import Progress, Report
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.screens import travelling
 from tui_reader.ui.widgets.options import Options
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_pane import StoryPane
@@ -99,3 +102,52 @@ async def test_a_story_that_nothing_belongs_to_says_so(app: ReaderApp) -> None:
         assert title(app) == "Nothing of this"
         said = main_screen(app).query_one(StatusBar).render().plain
         assert "No other story belongs to this one" in said
+
+
+class Making:
+    """An update of the index that does not end before it is stopped."""
+
+    def __init__(self) -> None:
+        self._stopped = Event()
+
+    def events(self) -> Iterator[Progress | Report]:
+        """What it says."""
+        yield Progress("reading", 1_000, 10_000, 110.0)
+        self._stopped.wait()
+        yield Report()
+
+    def stop(self) -> None:
+        """End it."""
+        self._stopped.set()
+
+
+async def test_while_the_index_is_made_it_is_said_that_and_how_long_nothing_can_be_known(
+    bare_places: Places, write_library: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_library(first=f"date 2023-05-03 Ferry landing opens\n\n{SAID}")
+    making = Making()
+    monkeypatch.setattr(Library, "start_update", lambda *_, **__: making)
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: story_of(app).page is not None)
+        await pilot.press("enter")
+        await until(pilot, lambda: main_screen(app)._related_to != "")
+        await pilot.press("M")
+        said = main_screen(app).query_one(StatusBar).render().plain
+        making.stop()
+        assert "is in the index yet; it is still being made (2 min left)" in said
+
+
+async def test_what_is_asked_for_too_early_comes_when_it_is_known(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(travelling, "_RELATE_SECONDS", 0.5)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [])
+        while title(app) != "Ferry landing opens":
+            await type_keys(pilot, ["j"])
+        await pilot.press("enter")
+        await until(pilot, lambda: main_screen(app)._reading.is_open)
+        await pilot.press("M")
+        assert "Looking for stories" in main_screen(app).query_one(StatusBar).render().plain
+        await until(pilot, lambda: bool(app.screen.query(Options)))

@@ -121,3 +121,11 @@ async def test_the_keys_of_hits_are_no_longer_offered_when_the_search_has_ended(
         assert "Esc back" in status.render().plain
         await type_keys(pilot, ["escape"])
         assert "Esc back" not in status.render().plain
+
+
+async def test_words_that_the_story_has_not_lead_to_the_library(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "slash", *"xyzzy", "enter"])
+        assert app.focused is story_of(app)
+        said = main_screen(app).query_one(StatusBar).render().plain
+        assert "This is not in the story; // searches the library" in said

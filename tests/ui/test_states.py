@@ -54,7 +54,7 @@ async def test_an_empty_folder_says_what_a_library_is(
 ) -> None:
     app = app_of(bare_places, write_library())
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: "No stories here" in shown(app))
+        await until(pilot, lambda: "No .txt or .md file here" in shown(app))
         await type_keys(pilot, ["j", "enter", "b", "right_square_bracket", "n", "G", "space", "v", "escape"])
         assert app.is_running
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, story_of, type_keys
+from tui_reader.export.records import read_lines
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.bookmarks import Bookmark, listed
@@ -53,6 +54,12 @@ def marks(places: Places) -> list[Bookmark]:
     found = listed(shelf)
     shelf.close()
     return found
+
+
+def written(folder: Path) -> bytes:
+    """What the one file of quotes holds."""
+    (file,) = folder.glob("quotes-*")
+    return file.read_bytes()
 
 
 def lit(app: ReaderApp) -> str:
@@ -175,3 +182,42 @@ async def test_the_only_link_is_opened_and_nothing_else_is(
         await type_keys(pilot, ["enter", "o"])
         assert opened == ["https://gate.example/plan"]
         assert "Opened https://gate.example/plan" in said(gate)
+
+
+async def test_a_quote_in_a_list_of_quotes_is_copied_and_bookmarked_as_a_quote(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"speaker:lund", "enter", "Q", "y"])
+        assert copied(bare_places) == "“It was never locked,” — Ada Lund, *The Gate*, 9 Mar 2024"
+        await type_keys(pilot, ["b"])
+    (mark,) = marks(bare_places)
+    assert (mark.kind, mark.words, mark.speaker) == ("quote", "It was never locked,", "Ada Lund")
+
+
+async def test_the_quotes_that_a_search_finds_are_written_into_a_file(
+    gate: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bare_places: Places
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with gate.run_test(size=(160, 36)) as pilot:
+        await type_keys(pilot, ["x"])
+        assert "a search has found" in said(gate)
+        await type_keys(pilot, ["slash", *"speaker:lund", "enter", "x", "enter", "enter"])
+        assert "Wrote 1 quote to quotes-" in said(gate)
+    text = written(tmp_path).decode()
+    assert text.startswith("# Quotes\n\n## The Gate\n\n9 Mar 2024 · ")
+    assert "> “It was never locked,”\n>\n> — Ada Lund" in text
+    assert marks(bare_places) == []
+
+
+async def test_written_quotes_can_be_imported_as_bookmarks(
+    gate: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with gate.run_test(size=(160, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"said:locked", "enter", "x", *"json", "enter", "enter"])
+    found, problems = read_lines(written(tmp_path))
+    assert (problems, [(mark.kind, mark.words) for mark in found]) == (
+        [],
+        [("quote", "It was never locked,")],
+    )

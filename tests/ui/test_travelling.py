@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui.scenes import main_screen, story_of, type_keys
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.trail import Place, Trail
@@ -104,3 +106,20 @@ def test_a_trail_goes_back_on_and_forgets_the_way_forward_at_a_new_turn() -> Non
     trail.leave(b)
     assert trail.on(c) is None
     assert trail.back(c) == b
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_a_view_that_is_chosen_in_a_story_is_listed_and_going_back_leads_to_the_story(
+    size: tuple[int, int], app: ReaderApp
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await type_keys(pilot, ["j", "enter", "space"])
+        read = title(app)
+        await type_keys(pilot, ["slash", *"the", "enter", "2"])
+        stories = main_screen(app).query_one(StoryList)
+        assert app.focused is stories
+        assert stories.display
+        assert read not in [row.title for row in stories.rows]
+        await type_keys(pilot, ["alt+left"])
+        assert (main_screen(app)._panes.pane, title(app)) == ("story", read)
+        assert story_of(app).top_offset > 0

@@ -42,6 +42,7 @@ _FOOTER = (
     "copy",
     "bookmark",
     "help",
+    "export-found",
     "cast",
     "bookmarks",
     "back",

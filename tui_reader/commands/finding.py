@@ -67,6 +67,15 @@ FINDING: tuple[Command, ...] = (
         palette=False,
         footer=("hits",),
     ),
+    Command(
+        "export-found",
+        "x",
+        "Export quotes",
+        "In what was found: write its quotes into a file, with speaker, headline and date.",
+        "Finding",
+        "list",
+        footer=("hits",),
+    ),
     Command("view-all", "1", "All stories", "List all stories.", "Finding", action="view('all')"),
     Command(
         "view-unread",

@@ -172,7 +172,7 @@ KEEPING: tuple[Command, ...] = (
         "suspend",
         "ctrl+z",
         "Suspend",
-        "Leave the reader to the shell; `fg` brings it back.",
+        "Leave the reader to the shell; `fg` brings it back. In a note: take back what was typed.",
         "Screen",
         palette=False,
     ),

@@ -27,16 +27,18 @@ _COLUMNS = (
 ).split()  # as they are read
 
 
-def document(bookmarks: Sequence[Bookmark], form: Format, by: Grouping = "story") -> str:
-    """Bookmarks in a format; `by` groups the Markdown."""
+def document(
+    bookmarks: Sequence[Bookmark], form: Format, by: Grouping = "story", *, heading: str = "Bookmarks"
+) -> str:
+    """Bookmarks in a format; `by` groups the Markdown, `heading` stands above it."""
     if form == "jsonl":
         return json_lines(list(bookmarks))
-    return table(bookmarks) if form == "csv" else markdown(bookmarks, by)
+    return table(bookmarks) if form == "csv" else markdown(bookmarks, by, heading=heading)
 
 
-def markdown(bookmarks: Iterable[Bookmark], by: Grouping = "story") -> str:
+def markdown(bookmarks: Iterable[Bookmark], by: Grouping = "story", *, heading: str = "Bookmarks") -> str:
     """One section for each story, in the order given, or for each person, tag or date; nothing in them is markup."""
-    lines = ["# Bookmarks"]
+    lines = [f"# {heading}"]
     for group in grouped(bookmarks, by):
         for block in _of_story(group) if by == "story" else _of_others(group, by):
             lines += ["", *block]

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui_reader import signs
 from tui_reader.paint import dates
-from tui_reader.paint.measure import fit, width_of, wrap
+from tui_reader.paint.measure import cut_short, fit, width_of, wrap
 from tui_reader.paint.model import Look, Run
 
 _WORDS_LINES = 2
@@ -57,7 +57,9 @@ def _words(facts: BookmarkFacts, width: int) -> list[list[Run]]:
     lines = []
     for number, (start, end) in enumerate(spans[:_WORDS_LINES]):
         more = number == _WORDS_LINES - 1 and len(spans) > _WORDS_LINES
-        shown = fit(text[start:], width) if more else text[start:end]
+        shown = (
+            f"{text[start : cut_short(text, start, width)]}{signs.now().more}" if more else text[start:end]
+        )
         cut = min(max(name - start, 0), len(shown))
         look = Look("text", quoted=True)
         lines.append([Run(shown[:cut], Look("person")), Run(shown[cut:], look)])

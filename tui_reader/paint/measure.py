@@ -1,7 +1,7 @@
 """Widths in terminal cells: wrapping, cutting and padding text of any script."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, split_graphemes
 
@@ -16,6 +16,8 @@ _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”�
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
 # Long words are broken behind these.
 _SEAMS = frozenset("-/?&.=#_")
+# A line that is cut does not end with these.
+_PAUSES = frozenset(" ,;:–—-")
 _PIECE = 4_000
 """So many signs of a paragraph are measured at once."""
 _UNSEEN = str.maketrans({"\t": " ", "\n": " "})
@@ -164,6 +166,36 @@ def fit(text: str, width: int) -> str:
         kept.append(text[first:last])
         cells += size
     return "".join(kept).rstrip(f" {_JOINER}") + more
+
+
+def in_rows(parts: Iterable[str], width: int) -> list[str]:
+    """Parts side by side with the sign between them, on lines of at most `width` cells; only a part that is longer is parted."""
+    between = signs.now().between
+    lines: list[str] = []
+    for part in parts:
+        longer = f"{lines[-1]}{between}{part}" if lines else part
+        if lines and width_of(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines += [part[start:end] for start, end in wrap(part, 0, len(part), width)]
+    return lines
+
+
+def cut_short(text: str, start: int, width: int) -> int:
+    """Where a line of at most `width` cells that begins at `start` ends, with room for the sign for more, behind a word."""
+    stop = min(len(text), start + width * 8 + 64)
+    (_, end), *_ = wrap(text, start, stop, width - width_of(signs.now().more))
+    while end > start + 1 and text[end - 1] in _PAUSES:
+        end -= 1
+    return end
+
+
+def fit_words(text: str, width: int) -> str:
+    """`text` on one line as `fit` does it, but cut behind a word; for a line of some twenty cells or more."""
+    fitting = fit(text, width)
+    if fitting == shown(text) or width_of(text) <= width:
+        return fitting
+    return f"{shown(text[: cut_short(text, 0, width)])}{signs.now().more}"
 
 
 def with_more(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:

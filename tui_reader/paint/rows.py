@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tui_reader import signs
 from tui_reader.paint import dates
 from tui_reader.paint.answers import titled
-from tui_reader.paint.measure import Span, fit, width_of, wrap
+from tui_reader.paint.measure import Span, cut_short, fit, width_of, wrap
 from tui_reader.paint.model import Look, Run, marked_runs
 
 TITLE_LINES = 2
@@ -139,9 +139,8 @@ def _wrapped(
     broken = wrap(text, 0, len(text), width)
     for number, (start, end) in enumerate(broken[:most]):
         if number == most - 1 and len(broken) > most:
-            more = signs.now().more
-            kept = (start, start + len(fit(text[start:], width).removesuffix(more)))
-            lines.append([*_runs(text, kept, spans, look, speaker), Run(more, look)])
+            kept = (start, cut_short(text, start, width))
+            lines.append([*_runs(text, kept, spans, look, speaker), Run(signs.now().more, look)])
         else:
             lines.append([*_runs(text, (start, end), spans, look, speaker)])
     return lines

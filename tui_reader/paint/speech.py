@@ -50,14 +50,13 @@ def is_worth_naming(quote: Quote) -> bool:
 
 
 def label_lines(found: list[Bar]) -> dict[int, list[Bar]]:
-    """For each paragraph in which speakers are named anew, their bars, each speaker once."""
-    lines: dict[int, list[Bar]] = {}
+    """For each paragraph in which a speaker is named anew, a bar of everybody who speaks there, each speaker once."""
+    anew = {bar.paragraph for bar in found if bar.labelled}
+    lines: dict[int, dict[str | None, Bar]] = {}
     for bar in found:
-        if bar.labelled:
-            row = lines.setdefault(bar.paragraph, [])
-            if bar.quote.speaker_name not in [other.quote.speaker_name for other in row]:
-                row.append(bar)
-    return lines
+        if bar.paragraph in anew and is_worth_naming(bar.quote):
+            lines.setdefault(bar.paragraph, {}).setdefault(bar.quote.speaker_name, bar)
+    return {paragraph: list(named.values()) for paragraph, named in lines.items()}
 
 
 def with_marks(text: str, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
 from tui_reader.paint.line_spans import LineSpan, LineSpans
-from tui_reader.paint.measure import Span, fit, shown, whole, width_of, wrap
+from tui_reader.paint.measure import Span, fit, fit_words, shown, whole, width_of, wrap
 from tui_reader.paint.model import Line, Look, Mark, Run, marked_runs
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretches
@@ -113,7 +113,7 @@ class Page:
         if span.kind == "blank":
             return Line()
         if span.kind == "context":
-            return Line((Run(fit(self.article.text[span.start : span.end], self.width), Look("meta")),))
+            return Line((Run(fit_words(self.article.text[span.start : span.end], self.width), Look("meta")),))
         bar = self._bar_on(span)
         return Line(
             (*self._indent(span), *self._text(span)),

@@ -31,6 +31,7 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.chords import Chords
 from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.messages import ShelfSaved
+from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.shelving import Shelving
@@ -213,7 +214,7 @@ class ReaderApp(Touring, KeysInTurn):
             return
         found = await asyncio.to_thread(preferences.read, places)
         if found.problems:
-            self._say(f"Settings left as they were: {found.problems[0]}")
+            self._say(f"Settings left as they were: {settings_mistaken(found.problems)}")
         else:
             self._use(found)
             self._say("Settings read again")
@@ -405,7 +406,7 @@ class ReaderApp(Touring, KeysInTurn):
 
 def run(launch: Launch) -> int:
     """Open the reader; returns the exit code: 0, 2 when a fault ended it, or 128 and the number of the signal that did."""
-    notices = [label(str(notice)) for notice in (*launch.problems, *launch.notices)]
+    notices = [settings_mistaken(launch.problems), *map(label, launch.notices)]
     saved = ""
     try:
         shelf, saved = Database.saved(launch.places.shelf)
@@ -417,7 +418,7 @@ def run(launch: Launch) -> int:
     if (report := faults.take_new(launch.places.state)) is not None:
         here = "; Enter goes on where you were" if launch.library else ""
         notices.append(label(f"A fault ended the reader{here} (the report is {report})"))
-    app = ReaderApp(launch, shelf, notices=tuple(notices))
+    app = ReaderApp(launch, shelf, notices=tuple(filter(None, notices)))
     app.afterword = label(saved)
     try:
         app.run(mouse=launch.settings.mouse)

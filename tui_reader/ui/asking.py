@@ -89,11 +89,15 @@ class Asking:
         self._start("count", work)
 
     def relate(self, article: Article, analysis: Analysis) -> None:
-        """Find the other stories that belong to one."""
+        """Find the other stories that belong to one; none while there is no index."""
         from tui_reader.ui.related import related  # noqa: PLC0415  the same
 
         def work(stopped: _Stopped) -> Iterator[Message]:
-            yield RelatedFound(article, related(self._library, article, analysis, stopped))
+            try:
+                groups = related(self._library, article, analysis, stopped)
+            except LibraryError:
+                groups = ()
+            yield RelatedFound(article, groups)
 
         self._start("related", work)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
@@ -17,7 +17,7 @@ from tui_reader.article.folder import read_article
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
-from tui_reader.index.model import Ended, Progress
+from tui_reader.index.model import Ended, Progress, Row
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint.measure import width_of
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from tui_reader.index.process import UpdateProcess
 
 _GLANCE = 500
+_FEW = 2_000
+"""So many rows of an index are put in order with those listed before."""
 _LIST_SECONDS = 1.0
 _LIST_SHARE = 20
 _PAUSES = (1.0, 5.0, 25.0)
@@ -57,6 +59,7 @@ class Background:
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
         self._listed: str | None = None
+        self._glanced: list[Row] = []
         self.updating = False
 
     @property
@@ -88,15 +91,26 @@ class Background:
             self._list_again = monotonic() + max(_LIST_SECONDS, _LIST_SHARE * (monotonic() - begun))
             if rows or not glance:
                 if rows or not self.updating:
-                    self._screen.post_message(RowsListed(rows, complete=True))
+                    self._screen.post_message(RowsListed(self._with_glanced(rows), complete=True))
                 return
             try:
-                self._screen.post_message(RowsListed(library.glance(_GLANCE), complete=False))
+                self._glanced = library.glance(_GLANCE)
+                self._screen.post_message(RowsListed(self._glanced, complete=False))
             except LibraryError as error:
                 self._screen.post_message(UpdateSaid(label(str(error))))
 
         self._list_again = monotonic() + _LIST_SECONDS
         self._start("rows", work)
+
+    def _with_glanced(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """While the first index is small, the rows listed before there was one stay among its own, newest first."""
+        if not self.updating or len(rows) > _FEW:
+            self._glanced = []
+        if not self._glanced:
+            return rows
+        known = {row.id for row in rows}
+        missing = (row for row in self._glanced if row.id not in known)
+        return sorted([*rows, *missing], key=lambda row: row.date, reverse=True)
 
     def list_more(self) -> None:
         """List the library again now and then while an update fills it: the longer that takes, the less often."""

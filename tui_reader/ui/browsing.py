@@ -17,7 +17,7 @@ from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
 
 _EMPTY_VIEWS: dict[View, str] = {
-    "all": "No stories here. A library is a folder of .txt and .md files.",
+    "all": "No .txt or .md file here. L opens another library.",
     "unread": "Nothing unread. 1 lists all stories.",
     "bookmarked": "No bookmarks yet. b sets one; 1 lists all stories.",
     "hidden": "Nothing is hidden. H hides a story; 1 lists all stories.",
@@ -54,12 +54,14 @@ class Browsing:
         self.stories.message = "Opening the library…"
         self.stories.set_rows(rows, choose=choose)
 
-    def take_rows(self, rows: Sequence[Row], top: TopBar, *, complete: bool, choose: str | None) -> bool:
-        """Take the library's rows; True when they are the first ones."""
+    def take_rows(
+        self, rows: Sequence[Row], top: TopBar, *, complete: bool, choose: str | None, quiet: bool
+    ) -> bool:
+        """Take the library's rows; True when they are the first ones. With `quiet` no other story is chosen by that."""
         first, self._rows = self._rows is None, rows
         self.stories.message = _EMPTY_VIEWS[self.view] if rows or complete else self.stories.message
         if not self.finder.active:
-            self.show_view(top, choose if first else None)
+            self.show_view(top, choose if first else None, quiet=quiet)
         return first
 
     def choose_view(self, view: View, top: TopBar) -> None:
@@ -71,7 +73,7 @@ class Browsing:
         else:
             self.show_view(top)
 
-    def show_view(self, top: TopBar, choose: str | None = None) -> None:
+    def show_view(self, top: TopBar, choose: str | None = None, *, quiet: bool = False) -> None:
         """List the stories of the chosen view."""
         if self._rows is None:
             return
@@ -80,7 +82,7 @@ class Browsing:
         if self.view != "all" or marks.hidden:
             rows = with_keys(rows, lambda key: marks.shown_in(self.view, self.library.marked_as(key)))
         self.stories.message = _EMPTY_VIEWS[self.view]
-        self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose)
+        self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose, quiet=quiet)
         self.show_count(top)
 
     def show_hidden(self, top: TopBar) -> None:

@@ -7,17 +7,27 @@ from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 
 _PATIENCE = 0.25
 """Seconds after which a key no longer waits for the one before."""
 
 
-class KeyPassed(Message):
-    """Follows a key from widget to widget; where it arrives, the key has done what it does."""
+_ROUNDS = 2
+"""What a key makes a widget say leads on by so many further messages at most: Enter, the query, the search."""
 
-    def __init__(self, number: int) -> None:
+
+class KeyPassed(Message):
+    """Follows a key from widget to widget; where it arrives, the key has done what it does.
+
+    While other keys wait it goes the same way again, `rounds` times: behind what it has made the widgets say.
+    """
+
+    def __init__(self, number: int, rounds: int, target: Widget) -> None:
         super().__init__()
         self.number = number
+        self.rounds = rounds
+        self.target = target
 
 
 class KeysInTurn(App[None]):
@@ -48,16 +58,33 @@ class KeysInTurn(App[None]):
         """Give a key whose turn it is to what it is for."""
         await super().on_event(event)
 
+    def _parted(self, event: events.Key | events.Paste) -> list[events.Key | events.Paste]:
+        """Escape and a letter right behind it, which a terminal may send as Alt with the letter; in a field that is left alone."""
+        typed = event.character if isinstance(event, events.Key) and event.key.startswith("alt+") else None
+        bound = isinstance(event, events.Key) and event.key in self.screen.active_bindings
+        if not typed or not typed.isalpha() or bound:
+            return [event]
+        if self.focused is not None and self.focused.check_consume_key(typed, typed):
+            return [event]
+        return [events.Key("escape", "\x1b"), events.Key(typed, typed)]
+
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
+        event, *rest = self._parted(event)
+        if rest:
+            self._held.extendleft(rest)
+            self._impatient = self._impatient or self.set_timer(_PATIENCE, self._next_key)
         target = self.focused or self.screen
         await self.deliver(event)
         self._handed_on += 1
-        self._is_under_way = target.post_message(KeyPassed(self._handed_on))
+        self._is_under_way = target.post_message(KeyPassed(self._handed_on, _ROUNDS, target))
 
     @on(KeyPassed)
     def _key_passed(self, message: KeyPassed) -> None:
         message.stop()
-        if message.number == self._handed_on:
+        if message.number != self._handed_on:
+            return
+        again = KeyPassed(message.number, message.rounds - 1, message.target)
+        if not (self._held and message.rounds and message.target.post_message(again)):
             self.call_later(self._next_key)  # behind what the key has put off, such as moving the focus
 
     async def _next_key(self) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.command import (
     CommandInput,
     CommandList,
@@ -23,7 +25,7 @@ from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Completion, Row
 from tui_reader.paint.dates import count
 from tui_reader.shelf.searches import SavedSearch
-from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.saving import Saving
 from tui_reader.ui.widgets.field import Field
@@ -52,6 +54,8 @@ class Query(CommandInput, Field):
 class Palette(CommandPalette):
     """Textual's palette with a field, a list and a sign of being busy like those of the other screens."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("suspend")]
+
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own word
         super().__init__((CommandProvider, SavedSearchProvider, StoryProvider, PersonProvider), id=id)
 
@@ -63,6 +67,10 @@ class Palette(CommandPalette):
             with Vertical(id="--results"):
                 yield Offers()
                 yield Busy()
+
+    def action_suspend(self) -> None:
+        """Leave the reader to the shell for a while."""
+        self.app.action_suspend_process()
 
 
 class CommandProvider(Provider):

@@ -1,6 +1,6 @@
 """What the lines at the top and the bottom say about the library."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tui_reader.article.text import label
@@ -8,6 +8,7 @@ from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Progress, Report
 from tui_reader.library import Library
 from tui_reader.paint.dates import count, time_left
+from tui_reader.settings import SettingsProblem
 
 _PHASES = {
     "looking": "Looking for changes",
@@ -43,9 +44,24 @@ def work_under_way(progress: Progress) -> str:
     return f"{words} {progress.done:,} of {progress.total:,}" + (f" · {left}" if left else "")
 
 
+def index_unfinished(progress: Progress | None) -> str:
+    """Why it is not known yet which stories belong to one, and how long it will take."""
+    left = time_left(progress.seconds) if progress is not None else ""
+    more = f" ({left})" if left else ""
+    return f"No story that belongs to this one is in the index yet; it is still being made{more}"
+
+
 def problems_found(report: Report) -> str:
     """What an update could not read; empty when it read everything."""
     if not report.problems:
         return ""
     files = count(len(report.problems), "file", "files")
     return f"{files} not readable: see tui-reader index"
+
+
+def settings_mistaken(problems: Sequence[SettingsProblem]) -> str:
+    """The first mistake in the settings and themes, and how many more there are; empty when there is none."""
+    if not problems:
+        return ""
+    more = f" ({len(problems) - 1} more: tui-reader settings --check)" if len(problems) > 1 else ""
+    return label(f"{problems[0].brief}{more}")

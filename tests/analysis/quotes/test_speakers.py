@@ -89,6 +89,27 @@ def test_an_unnamed_source_keeps_its_words(spoken: Spoken, text: str, speaker: s
     assert speakers(spoken, HEAD + text) == [speaker]
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('The man with the parcel was asked, as the lights went down, if he had one. "I do," he said.', "The man with the parcel"),
+        ('The woman in the doorway laughed. "We are late," she said.', "The woman in the doorway"),
+        ('The boats left at nine, and Bob Kent waved. "We are late," he said.', "Bob Kent"),
+        ('Bob Kent came. The clock struck nine. "We are late," he said.', "Bob Kent"),
+        ('Bob Kent came. The woman in the doorway laughed. "We are late," he said.', "Bob Kent"),
+    ],
+)  # fmt: skip
+def test_he_and_she_may_mean_the_man_or_woman_who_was_spoken_of_last_but_no_thing(
+    spoken: Spoken, text: str, speaker: str
+) -> None:
+    assert speakers(spoken, HEAD + text) == [speaker]
+
+
+def test_a_thing_that_is_only_the_subject_says_nothing(spoken: Spoken) -> None:
+    text = 'Bob Kent ran on. It was "just how the boats worked". The rest is known.'
+    assert "It" not in speakers(spoken, HEAD + text)
+
+
 def test_he_is_the_unnamed_one_who_spoke_before(spoken: Spoken) -> None:
     text = 'One juror said the jury was "split at first".\n\n"We were late," he said.'
     assert speakers(spoken, text) == ["One juror", "One juror"]

@@ -18,15 +18,22 @@ def unnamed_before(document: Document, shape: Shape, pronoun: int) -> Phrase | N
     gender = _GENDERS.get(document.words[shape.at[pronoun]].lower())
     if gender is None:
         return None
-    last = None
-    for last in _SUBJECT.finditer(shape.tags, max(pronoun - _FAR, 0), pronoun):  # noqa: B007
-        pass
-    if last is None or shape.tags[last.end("subject") - 1] == "P":
+    found = _SUBJECT.finditer(shape.tags, max(pronoun - _FAR, 0), pronoun)
+    persons = [last for last in found if _is_person(document, shape, last, gender)]
+    if not persons or shape.tags[persons[-1].end("subject") - 1] == "P":
         return None
-    first, head = last.start("subject"), last.end("subject") - 1
-    if document.words[shape.at[first]].lower() not in INDEFINITE:
-        return None
+    first, head = persons[-1].span("subject")
+    article = document.words[shape.at[first]].lower()
+    noun = document.words[shape.at[head - 1]].lower()
+    if article in INDEFINITE or (article == "the" and noun in word_set("people", gender)):
+        return phrase_after(shape, first, pronoun)
+    return None
+
+
+def _is_person(document: Document, shape: Shape, subject: re.Match[str], gender: str) -> bool:
+    """Whether a subject is a name, or a noun for somebody whom "he" or "she" may mean."""
+    head = subject.end("subject") - 1
     noun = document.words[shape.at[head]].lower()
-    if noun not in word_set("people", gender) and noun not in word_set("people", "either"):
-        return None
-    return phrase_after(shape, first, pronoun)
+    return (
+        shape.tags[head] == "P" or noun in word_set("people", gender) or noun in word_set("people", "either")
+    )

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -18,8 +17,8 @@ from tui_reader.article.text import label
 from tui_reader.paint.answers import Columns, answer, columns
 from tui_reader.paint.measure import fit
 from tui_reader.paint.model import Look, Run
-from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.screens.over import OverScreen
 from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.options import Options, Painted
 
@@ -40,14 +39,13 @@ class Choice(Generic[T]):
     group: str = ""
 
 
-class ChooserScreen(ModalScreen[T | None]):
+class ChooserScreen(OverScreen[T | None]):
     """Asks one question; gives back the value of the chosen row, or None.
 
     `typed`, where given, makes a row of what was typed, for answers that are not among the choices.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("back"),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
     ]

@@ -10,14 +10,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui_reader import signs
 from tui_reader.commands import BY_ID, Command, grouped, shown_keys
 from tui_reader.paint.measure import fit, pad, width_of, wrap
 from tui_reader.paint.model import Look
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.screens.over import OverScreen
 from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.lines import LineView
 from tui_reader.ui.widgets.one_line import OneLine
@@ -26,7 +26,7 @@ _KEYS_WIDTH, _MOST_KEYS = 14, 30
 _MARGINS = 6
 _EVERYWHERE = {"palette"}
 """Commands that Textual binds itself."""
-_CLOSING = "Esc closes this page. Keys can be changed: tui-reader settings --edit"
+_CLOSING = "Esc closes. Change keys: tui-reader settings --edit"
 _SEARCHING = (
     ("words", "stories with all of these words"),
     ("“two words”", "words that stand together"),
@@ -161,11 +161,10 @@ class HelpText(LineView, can_focus=False):
         ]
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(OverScreen[None]):
     """The help, over the screen that asked for it. `working` are the ids of the commands that work there."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("back"),
         Binding(BY_ID["help"].keys, "help", id="help", show=False, priority=True),
         Binding("down", "scroll('line_down')", show=False, priority=True),
         Binding("up", "scroll('line_up')", show=False, priority=True),

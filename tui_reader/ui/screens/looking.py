@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from tui_reader import signs
 from tui_reader.analysis.model import Entity, EntityType, Quote
 from tui_reader.index.model import QuoteHit
 from tui_reader.paint.cast import roles
@@ -26,7 +25,7 @@ class Looking(Searching):
     """Searches of the library for what is lit or selected, or chosen in the cast; the trail leads back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("search-for-it", "search-person", "said-elsewhere", "peek")
+        *bindings("search-for-it", "search-person", "said-elsewhere", "peek", "export-found")
     ]
 
     async def action_search_for_it(self) -> None:
@@ -78,7 +77,7 @@ class Looking(Searching):
             self.say(self._nobody())
             return
         if not isinstance(meant, Entity):
-            facts = ["A source without a name; elsewhere the same words may mean somebody else"]
+            facts = [["A source without a name; elsewhere the same words may mean somebody else"]]
             self.app.push_screen(PeekScreen(name, facts, None), self._go_to_quote)
             return
         facts, query, library = _facts(meant, page), phrase(name, "speaker"), self._library
@@ -89,6 +88,20 @@ class Looking(Searching):
             return _last(library.search_quotes(parse(query), order="date"))
 
         self.app.push_screen(PeekScreen(name, facts, last if library else None), self._go_to_quote)
+
+    def action_export_found(self) -> None:
+        """Write the quotes that a search finds into a file, with speaker, headline and date."""
+        from tui_reader.ui.found_quotes import found_quotes  # noqa: PLC0415  the same
+        from tui_reader.ui.screens.exporting import Export  # noqa: PLC0415  the same
+
+        browsing, library = self._browsing, self._library
+        if library is None or browsing is None or not browsing.finder.active:
+            self.say("x writes the quotes that a search has found; / begins one")
+            return
+        text, view, order = browsing.finder.text, browsing.view, browsing.finder.order
+        Export(
+            self.app, lambda: list(found_quotes(library, text, view, order)), self.say, ("quote", "quotes")
+        ).begin()
 
     async def _go_to_quote(self, hit: QuoteHit | None) -> None:
         if hit is not None and self._browsing is not None:
@@ -143,20 +156,21 @@ def _last(hits: Iterable[QuoteHit]) -> list[QuoteHit]:
     return found
 
 
-def _facts(entity: Entity, page: Page) -> list[str]:
-    """What a story knows of somebody: the other forms of the name, roles, the kind of name, how often they are named and speak."""
+def _facts(entity: Entity, page: Page) -> list[list[str]]:
+    """What a story knows of somebody, in rows: the other forms of the name; roles; the kind, how often they are named and speak."""
     analysis = page.analysis
     quotes = [quote for quote in analysis.quotes if quote.speaker == entity.id]
     words = sum(quote.end - quote.start for quote in quotes)
     share = words / max(sum(quote.end - quote.start for quote in analysis.quotes), 1)
-    also = [f"Also called {', '.join(entity.aliases)}"] if entity.aliases else []
+    also = [[f"Also called {', '.join(entity.aliases)}"]] if entity.aliases else []
     called = roles(page.article.text, entity)
-    is_called = [f"{'Role' if len(called) == 1 else 'Roles'} here: {' · '.join(called)}"] if called else []
+    is_called = (
+        [[f"{'Role' if len(called) == 1 else 'Roles'} here: {called[0]}", *called[1:]]] if called else []
+    )
     said = (
         f"{count(len(quotes), 'quote', 'quotes')}, {share:.0%} of all that is said"
         if quotes
         else "not quoted"
     )
     named = count(len(entity.names), "time", "times")
-    facts = f"In this story: {entity.type}", f"named {named}", said
-    return [*also, *is_called, signs.now().between.join(facts)]
+    return [*also, *is_called, [f"In this story: {entity.type}", f"named {named}", said]]

@@ -5,19 +5,19 @@ from typing import ClassVar
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import TextArea
 
 from tui_reader import editor, signs
 from tui_reader.article.text import clean, label
 from tui_reader.commands import shown_keys
 from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.screens.over import OverScreen
 from tui_reader.ui.widgets.one_line import OneLine
 
 _KEYS = ("save-note", "note-in-editor", "back")
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(OverScreen[str | None]):
     """Gives back the text that was written, or None after Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*_KEYS)]

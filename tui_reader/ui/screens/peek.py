@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,30 +16,31 @@ from tui_reader.article.text import label
 from tui_reader.index.model import QuoteHit
 from tui_reader.library import LibraryError
 from tui_reader.paint.answers import said
+from tui_reader.paint.measure import in_rows
+from tui_reader.paint.model import Look, Run
 from tui_reader.shelf.database import ShelfError
-from tui_reader.ui.bindings import bindings
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.screens.over import OverScreen
 from tui_reader.ui.widgets.options import Options, Painted
 
 _LONGEST = 160
 """So many code points of a quote are shown."""
 
 
-class PeekScreen(ModalScreen[QuoteHit | None]):
+class PeekScreen(OverScreen[QuoteHit | None]):
     """Shows somebody, and their last quotes once `find` (called in a thread) has them; gives back the chosen quote.
 
     Nothing is looked for without `find`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("back"),
         Binding("j,down", "move(1)", show=False),
         Binding("k,up", "move(-1)", show=False),
         Binding("enter", "choose", show=False),
     ]
 
     def __init__(
-        self, name: str, facts: Sequence[str], find: Callable[[], Sequence[QuoteHit]] | None
+        self, name: str, facts: Sequence[Sequence[str]], find: Callable[[], Sequence[QuoteHit]] | None
     ) -> None:
         super().__init__()
         self._who = label(name)
@@ -52,9 +52,14 @@ class PeekScreen(ModalScreen[QuoteHit | None]):
         """The name, what the story knows, the last quotes of the library."""
         with Vertical(id="peek"):
             yield Static(self._who, id="peek-name", markup=False)
-            yield Static(signs.sentence("\n".join(label(fact) for fact in self._facts)), markup=False)
+            yield Static(Painted(Styles(self.app.current_theme), self._known), id="peek-facts")
             yield Static("", id="peek-quotes", markup=False)
             yield Options(id="peek-answers", markup=False, compact=True)
+
+    def _known(self, width: int) -> list[list[Run]]:
+        """What the story knows, for the width there is."""
+        rows = ([signs.sentence(label(fact)) for fact in row] for row in self._facts)
+        return [[Run(line, Look("text"))] for row in rows for line in in_rows(row, width)]
 
     def on_mount(self) -> None:
         """Ask for the quotes."""

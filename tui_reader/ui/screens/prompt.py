@@ -1,24 +1,18 @@
 """One question with a line to answer it, over the screen that asks."""
 
-from typing import ClassVar
-
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tui_reader import signs
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.screens.over import OverScreen
 from tui_reader.ui.widgets.field import Field
 
 
-class PromptScreen(ModalScreen[str | None]):
+class PromptScreen(OverScreen[str | None]):
     """Gives back what was typed, or None after Escape."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("back")]
 
     def __init__(self, question: str, answer: str) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from textual.worker import Worker
 
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
-from tui_reader.index.model import Report
+from tui_reader.index.model import Progress, Report
 from tui_reader.shelf import state
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
@@ -62,10 +62,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     async def _fetch(self) -> None:
         """After the first frame: the user's marks, all rows, and what has changed in the folder."""
-        for notice in self._notices:
-            self._status.notice(notice)
-        if settled := await self._shelve(self._shelving.settle()):
-            self._status.notice(settled)
+        settled = await self._shelve(self._shelving.settle())
+        self._status.notices([*self._notices, *([settled] if settled else [])])
         await self._shelve(self._shelving.reload())
         self._marks_known = True
         await self._recall_searches()
@@ -86,7 +84,11 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             return
         self._all_listed = message.complete
         first = self._browsing.take_rows(
-            message.rows, self._top, complete=message.complete, choose=self._last_story()
+            message.rows,
+            self._top,
+            complete=message.complete,
+            choose=self._last_story(),
+            quiet=self._reading.is_open and self._panes.pane != "list",
         )
         self._browsing.search_again()
         self._count_unread()
@@ -146,6 +148,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
         event = message.event
+        self._work = event if isinstance(event, Progress) else None
         if isinstance(event, str):
             self._status.show_work("")
             if event:
@@ -161,6 +164,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
                 )
             if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
                 self._background.list_rows()
+                self._relate()
         else:
             self._status.show_work(work_under_way(event))
             if event.done:

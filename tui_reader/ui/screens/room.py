@@ -16,7 +16,7 @@ from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
-from tui_reader.index.model import Row
+from tui_reader.index.model import Progress, Row
 from tui_reader.library import VIEWS, Library
 from tui_reader.paths import Places
 from tui_reader.shelf import state
@@ -95,6 +95,7 @@ class Room(Screen[None], Ground):
         self._unread: dict[str, int] = {}
         self._trail = Trail()
         self._tour_offered = False
+        self._work: Progress | None = None
 
     def _prepare(self, article: Article, analysis: Analysis | None) -> None:
         """Get a story ready to be shown, away from the screen's thread."""

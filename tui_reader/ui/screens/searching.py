@@ -7,10 +7,11 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from tui_reader.article.model import Article
+from tui_reader.commands import shown_keys
 from tui_reader.index.model import QuoteHit
 from tui_reader.library import VIEWS, View
 from tui_reader.ui import messages
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.reading import Arrival
 from tui_reader.ui.screens.saving import Saving
 from tui_reader.ui.screens.travelling import Travelling
@@ -130,9 +131,15 @@ class Searching(Saving, Travelling):
             self._show_keys()
 
     def action_view(self, view: View) -> None:
-        """List a view."""
-        if self._browsing is not None:
-            self._browsing.choose_view(view, self._top)
+        """List a view, and give the list the keys; going back leads to the story that was read."""
+        if self._browsing is None:
+            return
+        if self._panes.pane != "list" and self._reading.is_open:
+            self._trail.leave(self._here())
+        self._end_seeking()
+        self._browsing.choose_view(view, self._top)
+        if self.focused is not self._top.field:
+            self._panes.show_list()
 
     @on(TopBar.ViewChosen)
     def _view_clicked(self, message: TopBar.ViewChosen) -> None:
@@ -160,6 +167,8 @@ class Searching(Saving, Travelling):
         if not message.typing:
             self._top.keep("story", message.words.strip())
             self._panes.go_to("story")
+            if self._reading.story.page is not None and not self._reading.story.page.matches:
+                self._say_not_found()
 
     @on(TopBar.LibraryWanted)
     def _library_wanted(self) -> None:
@@ -202,6 +211,12 @@ class Searching(Saving, Travelling):
             self._top.show_result(place if self._top.field.value.strip() else "")
         if self.focused is not self._top.field:
             self.say(place[0].upper() + place[1:])
+
+    def _say_not_found(self) -> None:
+        """Say that the story has none of the words, and where else they may be."""
+        key = next(shown_keys(command)[0] for command in current_commands(self.app) if command.id == "search")
+        elsewhere = f"; {key}{key} searches the library" if self._browsing is not None else ""
+        self.say(f"This is not in the story{elsewhere}")
 
     async def _step_story(self, direction: int) -> None:
         """Go on to the next or previous story that was found, at its first or last match."""

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from tui_reader.analysis.model import Quote
 from tui_reader.article.anchor import anchor
+from tui_reader.index.model import QuoteHit
 from tui_reader.paint.dates import count
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.room import Room
@@ -77,7 +78,9 @@ class Taking(Room):
 
         article, page = self._reading.article, self._reading.story.page
         if self._panes.pane == "list" or page is None or page.lit is None or article is None:
-            meant = await self._meant()
+            meant, quote = await self._meant(), self._listed_quote()
+            if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:
+                return of_article(meant, quote.start, quote.end, quote.speaker or "")
             return of_article(meant, 0, 0) if meant is not None else None
         chosen = self._reading.chosen()
         speaker = chosen.speaker_name or "" if isinstance(chosen, Quote) else self._speaker_around(*page.lit)
@@ -90,6 +93,14 @@ class Taking(Room):
         around = (quote for quote in quotes if quote.start - 1 <= start and end <= quote.end + 1)
         return next((quote.speaker_name or "" for quote in around), "")
 
+    def _listed_quote(self) -> QuoteHit | None:
+        """The quote under the cursor of a list of quotes that has the keys."""
+        return (
+            self._browsing.stories.quote
+            if self._browsing is not None and self._panes.pane == "list"
+            else None
+        )
+
     async def action_bookmark(self) -> None:
         """Bookmark the quote that is lit, the words that are selected, or else the story; or take that away."""
         target = await self._target()
@@ -99,12 +110,14 @@ class Taking(Room):
             await self._change(self._shelving.toggle_bookmark(target.article))
 
     async def _target(self) -> Target | None:
-        """What a mark is for: the quote that is lit, the words that are selected, or else the story."""
+        """What a mark is for: the quote that is lit or chosen in a list, the words that are selected, or else the story."""
         article, page = self._reading.article, self._reading.story.page
         chosen = self._reading.chosen()
         lit = page.lit if page is not None and self._panes.pane != "list" else None
         if article is None or lit is None or not (isinstance(chosen, Quote) or chosen is None):
-            meant = await self._meant()
+            meant, quote = await self._meant(), self._listed_quote()
+            if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:
+                return Target(meant, anchor(meant.text, quote.start, quote.end), quote.speaker or "")
             return Target(meant) if meant is not None else None
         speaker = (chosen.speaker_name or "") if chosen is not None else None
         return Target(article, anchor(article.text, *lit), speaker)

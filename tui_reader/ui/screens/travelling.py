@@ -11,6 +11,7 @@ from tui_reader.paint.dates import day
 from tui_reader.paint.related import Other
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings
+from tui_reader.ui.phrases import index_unfinished
 from tui_reader.ui.reading import Arrival
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.trail import Place
@@ -27,6 +28,8 @@ class Travelling(Room):
         *bindings("next-story", "previous-story", "go-back", "go-on", "related")
     ]
     _relate_timer: Timer | None = None
+    _related_to = ""
+    _related_wanted = False
 
     async def action_story(self, direction: int) -> None:
         """Open the next or the previous story of the list."""
@@ -62,7 +65,7 @@ class Travelling(Room):
     # The stories that belong to the one that is read
 
     def _relate(self) -> None:
-        """Have it found which stories belong to the open one, once its page is there."""
+        """Have it found which stories belong to the open one, once its page is there, or anew."""
         if self._relate_timer is not None:
             self._relate_timer.stop()
         self._relate_timer = self.set_timer(_RELATE_SECONDS, self._relate_now)
@@ -76,8 +79,12 @@ class Travelling(Room):
     @on(messages.RelatedFound)
     def _related_found(self, message: messages.RelatedFound) -> None:
         shown = self._reading.article
-        if shown is not None and shown.content_hash == message.article.content_hash:
-            self._reading.story.show_related(message.groups)
+        if shown is None or shown.content_hash != message.article.content_hash:
+            return
+        self._reading.story.show_related(message.groups)
+        self._related_to = shown.content_hash
+        if self._related_wanted:
+            self.action_related()
 
     @on(StoryPane.OtherChosen)
     async def _other_clicked(self, message: StoryPane.OtherChosen) -> None:
@@ -87,6 +94,7 @@ class Travelling(Room):
         """Ask which of the stories that belong to this one to go to."""
         from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
 
+        self._related_wanted = False
         choices = [
             Choice(other.title, other, day(other.date), group=group.title)
             for group in self._reading.story.related
@@ -96,8 +104,21 @@ class Travelling(Room):
             chooser = ChooserScreen[Other]("Which story next?", choices)
             self.app.push_screen(chooser, self._other_chosen)
         else:
-            opened = self._reading.is_open
-            self.say("No other story belongs to this one" if opened else "Open a story first")
+            self.say(self._why_none_is_related())
+
+    def _why_none_is_related(self) -> str:
+        """Why no story can be gone to; where it is not known yet, the choice comes when it is."""
+        shown = self._reading.article
+        if shown is None or not self._reading.is_open:
+            return "Open a story first"
+        if self._asking is None:
+            return "This story was opened alone"
+        if self._related_to != shown.content_hash:
+            self._related_wanted = True
+            return "Looking for stories that belong to this one…"
+        if self._background.updating:
+            return index_unfinished(self._work)
+        return "No other story belongs to this one"
 
     async def _other_chosen(self, other: Other | None) -> None:
         if other is not None and self._library is not None:

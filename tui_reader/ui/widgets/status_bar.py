@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
-from tui_reader.paint.measure import fit, width_of
+from tui_reader.paint.measure import fit, width_of, wrap
 from tui_reader.ui.looks import Styles
 
 _NOTICE_SECONDS = 4.0
@@ -25,6 +25,8 @@ class StatusBar(Widget):
         super().__init__(id=id)
         self._commands: Sequence[Command] = ()
         self._notice = ""
+        self._part = 0
+        self._next: list[str] = []
         self._question = ""
         self._answers: Sequence[tuple[str, str]] = ()
         self._work = ""
@@ -46,12 +48,15 @@ class StatusBar(Widget):
         self.refresh()
 
     def notice(self, text: str) -> None:
-        """Say something for a few seconds in place of the keys."""
-        self._notice = signs.sentence(text)
-        if self._timer is not None:
-            self._timer.stop()
-        self._timer = self.set_timer(_NOTICE_SECONDS, self._end_notice)
-        self.refresh()
+        """Say something for a few seconds in place of the keys; what is longer than the line, in parts."""
+        self._notice, self._part = signs.sentence(text), 0
+        self._show_notice()
+
+    def notices(self, texts: Iterable[str]) -> None:
+        """Say one thing after the other; what is said meanwhile comes in between."""
+        self._next += texts
+        if self._next and not self._notice:
+            self.notice(self._next.pop(0))
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]] = ()) -> None:
         """Say what the next key is waited for, and what keys there are, in place of all else; "" ends it."""
@@ -89,6 +94,8 @@ class StatusBar(Widget):
         looks = Styles(self.app.current_theme)
         width = self.size.width
         right = self._right(looks)
+        if self._notice and not self._question and width_of(self._notice) > width - right.cell_len - 3:
+            right = Text(no_wrap=True)
         room = max(width - right.cell_len - 3, 0)
         left = Text(" ", no_wrap=True)
         if self._question:
@@ -96,7 +103,8 @@ class StatusBar(Widget):
             if not self._keys(left, room, looks, self._answers):
                 left.append(signs.now().more, looks.ink("faint"))
         elif self._notice:
-            left.append(fit(self._notice, room), looks.ink("strong"))
+            parts = self._parts()
+            left.append(fit(parts[min(self._part, len(parts) - 1)], room), looks.ink("strong"))
         else:
             named = [(shown_keys(command)[0], command.title.lower()) for command in self._commands]
             self._keys(left, room, looks, named)
@@ -149,9 +157,32 @@ class StatusBar(Widget):
         self._place_timer = None
         self.refresh()
 
-    def _end_notice(self) -> None:
-        self._notice = ""
+    def _parts(self) -> list[str]:
+        """What is said, as many cells of it at once as the line has when nothing else is on it."""
+        room = self.size.width - 3
+        if width_of(self._notice) <= room:
+            return [self._notice]
+        more = f" {signs.now().more}"
+        found = wrap(self._notice, 0, len(self._notice), room - len(more))
+        *parts, last = (self._notice[start:end] for start, end in found)
+        return [*(f"{part}{more}" for part in parts), last]
+
+    def _show_notice(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_NOTICE_SECONDS, self._end_notice)
         self.refresh()
+
+    def _end_notice(self) -> None:
+        """Go on in what is said, or to what is to be said next."""
+        if self._notice and self._part + 1 < len(self._parts()):
+            self._part += 1
+            self._show_notice()
+        elif self._next:
+            self.notice(self._next.pop(0))
+        else:
+            self._notice = ""
+            self.refresh()
 
 
 def _width(command: Command) -> int:

@@ -81,18 +81,26 @@ class StoryList(LineView):
         return max((self.size.width - _EDGE - 2) * _WHY_LINES - 4, 20)
 
     def set_rows(
-        self, rows: Sequence[Row], *, choose: str | None = None, why: bool = False, first: bool = False
+        self,
+        rows: Sequence[Row],
+        *,
+        choose: str | None = None,
+        why: bool = False,
+        first: bool = False,
+        quiet: bool = False,
     ) -> None:
         """List these stories; the cursor goes to the article `choose`, else as `set_listing` says.
 
         With `why`, rows have room for what a search matched in them.
         """
-        self.set_listing(Stories(rows, self._facts, why=why), choose=choose, first=first)
+        self.set_listing(Stories(rows, self._facts, why=why), choose=choose, first=first, quiet=quiet)
 
-    def set_listing(self, listing: Listing, *, choose: str | None = None, first: bool = False) -> None:
+    def set_listing(
+        self, listing: Listing, *, choose: str | None = None, first: bool = False, quiet: bool = False
+    ) -> None:
         """Show these rows; the cursor stays where it was, else on its story, else goes to the first row.
 
-        With `first` it goes to the first row in any case.
+        With `first` it goes to the first row in any case. With `quiet` it is not said that its story has gone.
         """
         row, quote = self.row, self.quote
         self._listing = listing
@@ -104,7 +112,7 @@ class StoryList(LineView):
         self._show_cursor()
         now = self.row
         changed = now is None or row is None or now.id != row.id or now.content_hash != row.content_hash
-        if changed or self.quote != quote:
+        if not quiet and (changed or self.quote != quote):
             self.post_message(self.Chosen(now, self.quote))
 
     def step_story(self, direction: int) -> Row | None:

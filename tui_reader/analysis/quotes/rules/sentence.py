@@ -15,4 +15,6 @@ def subject_of_sentence(place: Place) -> Answer | None:
     verb = place.shape.tags[subject.last : place.here].lstrip("xa")[:1]
     if place.shape.tags[subject.head] not in "PUOh" and verb in tuple("b,"):
         return None
-    return place.answer(subject, None, "subject of the sentence", "guess")
+    answer = place.answer(subject, None, "subject of the sentence", "guess")
+    thing = answer.source is not None and answer.source.entity is None and answer.source.words.lower() == "it"
+    return None if thing else answer

@@ -1,0 +1,72 @@
+"""What the bottom line says for a while."""
+
+import pytest
+
+from tests.ui.scenes import app_of, main_screen, settle, type_keys, until
+from tui_reader import preferences
+from tui_reader.paths import Places
+from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.phrases import settings_mistaken
+from tui_reader.ui.widgets import status_bar
+from tui_reader.ui.widgets.status_bar import StatusBar
+
+LONG = "The harbour office is shut until the tide has turned, and nobody may land before the bell is rung."
+
+
+def said(app: ReaderApp) -> str:
+    """The bottom line."""
+    return main_screen(app).query_one(StatusBar).render().plain
+
+
+def listen(app: ReaderApp, heard: list[str]) -> str:
+    """The bottom line, which is added to what was heard."""
+    heard.append(said(app).strip())
+    return heard[-1]
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said is said for a short while."""
+    monkeypatch.setattr(status_bar, "_NOTICE_SECONDS", 0.2)
+
+
+@pytest.mark.usefixtures("quick")
+async def test_several_things_are_said_one_after_the_other(places: Places) -> None:
+    app = app_of(places, notices=("The first thing", "The second thing"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        heard: list[str] = []
+        await until(pilot, lambda: "second thing" in listen(app, heard))
+        assert any("first thing" in line for line in heard)
+        await until(pilot, lambda: "thing" not in said(app))
+
+
+@pytest.mark.usefixtures("quick")
+async def test_what_is_longer_than_the_line_is_said_in_parts(app: ReaderApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await type_keys(pilot, ["enter"])
+        main_screen(app).say(LONG)
+        heard: list[str] = []
+        await until(pilot, lambda: "rung." in listen(app, heard))
+        parts = [part for part in dict.fromkeys(heard) if part.removesuffix(" …") in LONG]
+        assert " ".join(part.removesuffix(" …") for part in parts) == LONG
+        assert all(len(part) <= 58 for part in parts)
+
+
+async def test_what_fills_the_line_takes_the_place_of_the_progress(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter"])
+        await until(pilot, lambda: "¶" in said(app))
+        main_screen(app).say(LONG)
+        assert said(app).strip() == LONG
+
+
+async def test_mistakes_in_the_settings_are_named_by_line_and_counted(places: Places) -> None:
+    places.settings.parent.mkdir(parents=True, exist_ok=True)
+    places.settings.write_text('theme = "puce"\nwidth = 300\n', "utf-8")
+    problems = preferences.read(places).problems
+    app = app_of(places, notices=(settings_mistaken(problems),))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await settle(pilot)
+        line = said(app)
+        assert line.strip().startswith(f"{places.settings.name}, line ")
+        assert line.strip().endswith("(1 more: tui-reader settings --check)")

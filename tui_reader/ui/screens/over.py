@@ -1,0 +1,20 @@
+"""What all screens that lie over the page share."""
+
+from typing import ClassVar, TypeVar
+
+from textual.binding import BindingType
+from textual.screen import ModalScreen
+
+from tui_reader.ui.bindings import bindings
+
+T = TypeVar("T")
+
+
+class OverScreen(ModalScreen[T]):
+    """Goes with the key that goes back, and leaves the reader to the shell with the key that does so everywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("back", "suspend")]
+
+    def action_suspend(self) -> None:
+        """Leave the reader to the shell for a while."""
+        self.app.action_suspend_process()
