@@ -159,8 +159,8 @@ def _with_marks_in_the_log(world: World) -> None:
     """The latest marks stand in the write-ahead log alone; the index of another table is damaged."""
     _with_marks(world)
     _on(0, "correct", "--quote", 1, "--speaker", "Someone Else")(world)
-    with closing(Database(world.places.shelf)) as shelf:
-        shelf.keep_daily()
+    with closing(Database(world.places.shelf)) as opened:
+        opened.keep_daily()
     _damage_index(world, "correction_content")
     shelf, log = world.places.shelf, Path(f"{world.places.shelf}-wal")
     with closing(sqlite3.connect(shelf)) as another:  # while it is open, the log stays
