@@ -359,11 +359,11 @@ class Transaction:
             (content_hash, path),
         )
 
-    def relocate(self, table: str, library: str, paths: Iterable[tuple[str, str]]) -> None:
-        """Give the rows of each path to another one, in a library that has moved; a path that has rows keeps them."""
-        self._connection.executemany(
-            f"UPDATE OR IGNORE {table} SET path = ?, library = ? WHERE path = ?",  # noqa: S608  the same
-            ((new, library, old) for old, new in paths),
+    def relocate(self, table: str, old: str, path: str, library: str, article: str) -> None:
+        """Give the rows of a path to another one; where a key is the path, one that has a row keeps it."""
+        self._connection.execute(
+            f"UPDATE OR IGNORE {table} SET path = ?, library = ?, article = ? WHERE path = ?",  # noqa: S608  the same
+            (path, library, article, old),
         )
 
     def move(self, table: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:
