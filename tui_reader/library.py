@@ -24,7 +24,7 @@ from tui_reader.index.store import IndexUnusable
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.shelf import bookmarks, corrections, following
 from tui_reader.shelf.database import Database, ShelfError
-from tui_reader.shelf.following import Followed, Story
+from tui_reader.shelf.following import Followed, Pause, Story
 from tui_reader.shelf.marks import Marks, paths_of, read_marks
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class Library:
             report = self._update(rebuild=rebuild, on_progress=on_progress, stop=stop)
             with suppress(ShelfError):
                 if self.follow(report).corrected:  # they belong to other stories of the index now
-                    self._update(rebuild=False, on_progress=on_progress, stop=stop)
+                    self.follow(self._update(rebuild=False, on_progress=on_progress, stop=stop))
         except ArticleError as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except OSError as error:
@@ -195,16 +195,26 @@ class Library:
             stop=stop,
         )
 
-    def follow(self, report: Report) -> Followed:
+    def follow(self, report: Report, pause: Pause = time.sleep) -> Followed:
         """Have the user's marks follow the stories that an update has read: renamed, edited, or moved with their library.
+
+        All of them are looked at when an update before was not followed to its end. Very many marks are moved with pauses.
 
         Raises:
             ShelfError: the shelf cannot be read or written.
         """
-        if report.read is None:
+        if not report.generation:
+            return Followed()
+        before = following.reached(self.shelf, self.root)
+        followed: Followed | None
+        if report.read is None or report.since != before:
             rows = (Story.listed(row.key, row.content_hash, self.root) for row in self.rows())
-            return following.follow_all(self.shelf, rows)
-        return following.follow(self.shelf, (Story.listed(*each, self.root) for each in report.read))
+            followed = following.follow_all(self.shelf, rows, pause)
+        else:
+            followed = following.follow(self.shelf, (Story.listed(*each, self.root) for each in report.read))
+        if followed is not None and report.generation != before:
+            following.reach(self.shelf, self.root, report.generation)
+        return followed or Followed()
 
     def start_update(self, *, rebuild: bool = False, watch: bool = False) -> "UpdateProcess":
         """Bring the index up to date in a child process, which ends when this one does.

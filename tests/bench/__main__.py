@@ -13,6 +13,7 @@ BENCHES = {
     "accuracy": "tests.bench.accuracy",
     "app": "tests.bench.app",
     "hostile": "tests.bench.hostile",
+    "moved": "tests.bench.moved",
     "reading": "tests.bench.reading",
     "relevance": "tests.bench.relevance",
     "search": "tests.bench.search",

@@ -188,6 +188,21 @@ def test_mistakes_in_settings_keys_and_themes_are_named_with_their_line_and_neve
     assert lived_in.files() == before
 
 
+@pytest.mark.parametrize("words", [["doctor"], ["bookmarks"]])
+def test_a_replacement_of_the_shelf_that_was_broken_off_is_finished_and_told(
+    run: Run, lived_in: Home, words: list[str]
+) -> None:
+    shelf = lived_in.places.shelf
+    shelf.rename(shelf.with_name(f".{shelf.name}.new"))
+    shelf.write_bytes(b"a letter to my aunt " * 400)
+    answer = run(*words)
+    assert answer.code == 0
+    told = [line for line in (answer.out + answer.err).splitlines() if "was being replaced when" in line]
+    assert len(told) == 1
+    assert run("doctor").code == 0
+    assert len(run("bookmarks", "--json").records) == 1
+
+
 def test_a_newer_shelf_is_left_alone(run: Run, lived_in: Home) -> None:
     with contextlib.closing(sqlite3.connect(lived_in.places.shelf)) as shelf:
         shelf.execute("INSERT INTO migration (name) VALUES ('900 later')")

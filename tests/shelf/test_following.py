@@ -9,12 +9,14 @@ import pytest
 from tui_reader.analysis.corrections import MuteCorrection
 from tui_reader.article.anchor import anchor
 from tui_reader.article.folder import read_article
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article
 from tui_reader.shelf import bookmarks, corrections, following, hidden, libraries, progress, state
 from tui_reader.shelf.database import Change, Database
 from tui_reader.shelf.following import Followed, Story
 from tui_reader.shelf.progress import Progress
 
+DEFAULT = Limits()
 TEXT = 'date 2024-01-01 Lamps lit\n\n"All the lamps are lit," said Ada Quill.\n\nNobody slept.\n'
 
 
@@ -72,6 +74,11 @@ def look_at(shelf: Database, path: Path, library: Path) -> Followed:
     return following.follow(shelf, [Story.of(read(path, library), library)])
 
 
+def settled(shelf: Database, root: Path, limits: Limits = DEFAULT) -> Followed | None:
+    """What opening a library does."""
+    return following.settle(shelf, root, limits)
+
+
 Kind = Callable[[Database, Article, Path], None]
 
 
@@ -91,7 +98,7 @@ def test_marks_of_every_kind_follow_whatever_happens_one_at_a_time(
         if step == "moved":
             root = root.rename(root.with_name("elsewhere"))
             path = root / path.relative_to(library)
-            assert following.settle(shelf, root).stories == 1
+            assert settled(shelf, root) == Followed(1)
         elif step == "renamed":
             path = path.rename(root / "3 new.txt")
             assert look_at(shelf, path, root).stories == 1
@@ -142,18 +149,18 @@ def test_a_library_is_taken_for_another_only_when_its_stories_are_the_same_and_t
     for number in range(6):
         _placed(shelf, read(library / "old" / f"{number}.txt", library), library)
     copy = Path(shutil.copytree(library, tmp_path / "copy"))
-    assert following.settle(shelf, copy) == Followed()
+    assert settled(shelf, copy) == Followed()
     shutil.rmtree(library)
     other = Path(shutil.copytree(copy, tmp_path / "other"))
     for path in other.rglob("*.txt"):
         path.write_text("date 2020-01-01 Another\n\nStory.\n", "utf-8")
-    assert following.settle(shelf, other) == Followed()
+    assert settled(shelf, other) == Followed()
     libraries.keep(shelf, copy)
-    assert following.settle(shelf, copy) == Followed()  # it was opened before, beside the other
+    assert settled(shelf, copy) == Followed()  # it was opened before, beside the other
     again = copy.rename(tmp_path / "again")
     (again / "old" / "5.txt").unlink()
     state.remember(shelf, {state.last_story(library): "abc"})
-    assert following.settle(shelf, again).stories == 5
+    assert settled(shelf, again) == Followed(5)
     assert len(progress.all_progress(shelf, again)) == 5
     assert len(progress.all_progress(shelf, library)) == 1
     assert state.recall(shelf)[state.last_story(again)] == "abc"
@@ -199,3 +206,76 @@ def test_a_bookmark_can_be_undone_after_its_story_was_edited(shelf: Database, li
     look_at(shelf, path, library)
     shelf.undo(change)
     assert bookmarks.listed(shelf) == []
+
+
+def _in_small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_reader.shelf.following._MOMENT", 0.0)
+
+
+def _everything_marked(shelf: Database, library: Path) -> list[list[dict[str, object]]]:
+    for number in range(6):
+        story = read(library / "old" / f"{number}.txt", library)
+        for kind in KINDS:
+            kind(shelf, story, library)
+    return [marks_at(shelf, library / "old" / f"{number}.txt") for number in range(6)]
+
+
+@pytest.mark.parametrize("steps", [1, 7, 23])
+@pytest.mark.parametrize("how", ["moved", "renamed"])
+def test_what_is_stopped_in_the_middle_is_neither_lost_nor_doubled_and_goes_on_the_next_time(
+    shelf: Database, library: Path, monkeypatch: pytest.MonkeyPatch, how: str, steps: int
+) -> None:
+    before = _everything_marked(shelf, library)
+    rows = sum(map(len, before))
+    if how == "moved":
+        root = library.rename(library.with_name("elsewhere"))
+        now = root / "old"
+    else:
+        root, now = library, (library / "old").rename(library / "new")
+    stories = [Story.of(read(path, root), root) for path in sorted(now.iterdir())]
+    pauses = []
+
+    def stop(seconds: float) -> bool:
+        pauses.append(seconds)
+        return len(pauses) == steps
+
+    _in_small_steps(monkeypatch)
+    follow = following.follow_all if how == "renamed" else None
+    assert (follow(shelf, stories, stop) if follow else following.settle(shelf, root, DEFAULT, stop)) is None
+    there = [
+        path for number in range(6) for path in (library / "old" / f"{number}.txt", now / f"{number}.txt")
+    ]
+    assert sum(len(marks_at(shelf, path)) for path in there) == rows
+    assert any(marks_at(shelf, path) for path in there[1::2])
+    done = follow(shelf, stories) if follow else settled(shelf, root)
+    assert done is not None
+    assert [marks_at(shelf, now / f"{number}.txt") for number in range(6)] == before
+
+
+def test_others_write_while_very_many_marks_are_moved(
+    shelf: Database, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _everything_marked(shelf, library)
+    root = library.rename(library.with_name("elsewhere"))
+    _in_small_steps(monkeypatch)
+    monkeypatch.setattr("tui_reader.shelf.database._WAIT_SECONDS", 0.0)
+    other = Database(shelf.path)
+    written = []
+
+    def write(seconds: float) -> None:
+        written.append(seconds)
+        state.remember(other, {f"at {len(written)}": "here"})
+
+    assert following.settle(shelf, root, DEFAULT, write) == Followed(6)
+    assert len(written) > 6
+    assert f"at {len(written)}" in state.recall(shelf)
+    other.close()
+
+
+def test_a_moved_library_is_known_by_stories_as_large_as_the_settings_allow(
+    shelf: Database, library: Path
+) -> None:
+    _everything_marked(shelf, library)
+    root = library.rename(library.with_name("elsewhere"))
+    assert settled(shelf, root, Limits(largest=10)) == Followed()
+    assert settled(shelf, root) == Followed(6)

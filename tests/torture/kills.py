@@ -51,7 +51,7 @@ def torture(kind: Kind, kills: int, base: Path, seed: int = 1) -> Tally:
     restore(kept, world)
     states = list(apart(lambda: list(_states(kind, world))))
     restore(kept, world)
-    calm = traced(lambda confirm: _do(kind, world, confirm), world.base)
+    calm = traced(lambda confirm: _do(kind, world, confirm), world.base, where=kind.where)
     if calm.failure:
         raise RuntimeError(calm.failure)
     tally = Tally(kind.name, writes=len(calm.writes))
@@ -87,7 +87,7 @@ def _kill(kind: Kind, kept: Path, world: World, place: int, how: How) -> Run:
     """One kill; a run that ended before that write (processes that work together differ) is done again, earlier."""
     for _ in range(_TRIES):
         restore(kept, world)
-        run = traced(lambda confirm: _do(kind, world, confirm), world.base, place, how)
+        run = traced(lambda confirm: _do(kind, world, confirm), world.base, place, how, kind.where)
         if run.killed is not None:
             break
         place = max(len(run.writes) - 1, 1)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from tests.torture.world import World
 from tui_reader.index import build, crew, filling
@@ -16,11 +17,15 @@ Step = Callable[[World], object]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of write: `begin` makes the world; each of the `steps` is confirmed when it returns."""
+    """One kind of write: `begin` makes the world; each of the `steps` is confirmed when it returns.
+
+    Kills come at writes to files that the expression `where` matches, from the world's base on; at any without one.
+    """
 
     name: str
     begin: Step
     steps: Sequence[Step]
+    where: str = ""
 
 
 def _command(*words: object) -> Step:
@@ -138,14 +143,42 @@ def _open(world: World) -> None:
 def _with_damaged_shelf(world: World) -> None:
     """An index of the shelf is damaged; every row can still be read."""
     _with_marks(world)
+    _damage_index(world, "mark_content")
+
+
+def _damage_index(world: World, name: str) -> None:
     with closing(sqlite3.connect(world.places.shelf)) as shelf:
-        (root,) = shelf.execute("SELECT rootpage FROM sqlite_master WHERE name = 'mark_content'").fetchone()
+        (root,) = shelf.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)).fetchone()
         (size,) = shelf.execute("PRAGMA page_size").fetchone()
     with world.places.shelf.open("r+b") as file:
         file.seek(root * size - 16)  # in the middle of a key
         file.write(b"zzzzzzzz")
 
 
+def _with_marks_in_the_log(world: World) -> None:
+    """The latest marks stand in the write-ahead log alone; the index of another table is damaged."""
+    _with_marks(world)
+    _on(0, "correct", "--quote", 1, "--speaker", "Someone Else")(world)
+    with closing(Database(world.places.shelf)) as opened:
+        opened.keep_daily()
+    _damage_index(world, "correction_content")
+    shelf, log = world.places.shelf, Path(f"{world.places.shelf}-wal")
+    with closing(sqlite3.connect(shelf)) as another:  # while it is open, the log stays
+        another.execute("SELECT * FROM mark").fetchall()
+        for number in (9, 10, 11):
+            _on(number, "bookmark add", "--note", "In the log.")(world)
+        files = {path: path.read_bytes() for path in (shelf, log)}
+    for path, data in files.items():
+        path.write_bytes(data)
+
+
+def _restore_daily(world: World) -> None:
+    (daily,) = (world.places.data / "backups").glob("daily-*.sqlite3")
+    world.command("restore", daily.stem)
+
+
+_IN_PLACE = r"home/data(/[^/]*)?"
+"""The shelf, what lies beside it, and their folder."""
 KINDS = (
     Kind("bookmarking", _with_index, [_on(n, "bookmark add") for n in range(3)]),
     Kind(
@@ -177,4 +210,6 @@ KINDS = (
     ),
     Kind("migrations", _with_old_shelf, [_open]),
     Kind("saving a damaged shelf", _with_damaged_shelf, [_command("doctor", "--fix")]),
+    Kind("saving a shelf and its log", _with_marks_in_the_log, [_command("doctor", "--fix")], _IN_PLACE),
+    Kind("restoring over a damaged shelf", _with_marks_in_the_log, [_restore_daily], _IN_PLACE),
 )

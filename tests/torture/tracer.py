@@ -9,6 +9,7 @@ import ctypes
 import os
 import pickle
 import platform
+import re
 import signal
 import struct
 import sys
@@ -110,11 +111,16 @@ def apart(work: Callable[[], Any]) -> Any:
 
 
 def traced(
-    work: Callable[[Callable[[], None]], None], base: Path, kill_at: int | None = None, how: How = "before"
+    work: Callable[[Callable[[], None]], None],
+    base: Path,
+    kill_at: int | None = None,
+    how: How = "before",
+    where: str = "",
 ) -> Run:
     """Do `work` in a process of its own, and kill it at its write number `kill_at`, from 1, below `base`.
 
-    `work` gets a function by which it confirms that a step is done.
+    `work` gets a function by which it confirms that a step is done. Writes count whose files the expression `where`
+    matches, from `base` on; all of them without one.
     """
     receiving, sending = os.pipe()
     pid = os.fork()
@@ -124,7 +130,7 @@ def traced(
     os.close(sending)
     run = Run([], pid=pid)
     try:
-        run.failure = _follow(run, f"{base}/", kill_at, how)
+        run.failure = _follow(run, f"{base}/", kill_at, how, re.compile(where or ".*"))
     finally:
         with os.fdopen(receiving, "rb") as file:
             said = file.read()
@@ -179,7 +185,7 @@ def _be_traced(work: Callable[[Callable[[], None]], None], sending: int) -> None
     os._exit(0)
 
 
-def _follow(run: Run, base: str, kill_at: int | None, how: How) -> str:
+def _follow(run: Run, base: str, kill_at: int | None, how: How, where: re.Pattern[str]) -> str:
     """Count the writes of a stopped child until it ends or is killed; returns why it could not be followed."""
     pid = run.pid
     _, status = os.waitpid(pid, 0)
@@ -194,6 +200,8 @@ def _follow(run: Run, base: str, kill_at: int | None, how: How) -> str:
             return ""
         pending = 0 if os.WSTOPSIG(status) in (STOPPED_AT_CALL, signal.SIGTRAP) else os.WSTOPSIG(status)
         if os.WSTOPSIG(status) != STOPPED_AT_CALL or (write := write_before(pid, base)) is None:
+            continue
+        if not where.fullmatch(write[0].path):
             continue
         run.writes.append(write[0])
         if len(run.writes) == kill_at:

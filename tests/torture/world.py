@@ -92,11 +92,12 @@ class World:
                     ("mark", "kind, path, words, speaker, tags, note, start"),
                     ("correction", "path, said"),
                     ("progress", "path, read, paragraph"),
-                    ("state", "name, value"),
+                    ("state WHERE name NOT LIKE 'followed:%'", "name, value"),
                 ):
-                    if shelf.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone():
+                    name = table.split()[0]
+                    if shelf.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
                         rows = shelf.execute(f"SELECT {columns} FROM {table}").fetchall()  # noqa: S608  our own
-                        found.update(f"{table} {row}" for row in rows)
+                        found.update(f"{name} {row}" for row in rows)
         for file in (self.exported, self.places.settings):
             if file.exists():
                 found[f"{file.name}: {file.read_text('utf-8')}"] += 1

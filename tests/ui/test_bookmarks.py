@@ -196,7 +196,7 @@ async def test_those_that_are_listed_are_exported_and_no_file_is_replaced(
         await type_keys(pilot, ["B", "slash", *"lund", "enter", "x", *"person", "enter", "enter"])
         (first,) = folder.iterdir()
         assert first.name.startswith("bookmarks-")
-        assert f"Wrote 1 bookmark to {first.name} in {folder}"[:80] in said(app)
+        assert f"Wrote 1 bookmark to {first.name} in " in said(app)
         written = first.read_text("utf-8")
         assert "Ada Lund" in written
         assert "horn" not in written

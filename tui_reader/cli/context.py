@@ -31,6 +31,7 @@ class Context:
         self.settings = Settings()
         self.palettes: tuple[Palette, ...] = ()
         self.problems: tuple[SettingsProblem, ...] = ()
+        self.finished = ""
         self.load_settings()
         self._closing = contextlib.ExitStack()
 
@@ -53,6 +54,9 @@ class Context:
 
         database = Database(self.places.shelf)
         self._closing.callback(database.close)
+        if database.finished:
+            output.say(f"tui-reader: {database.finished}")
+            self.finished = database.finished
         return database
 
     def save_shelf(self) -> str:

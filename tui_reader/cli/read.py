@@ -42,7 +42,7 @@ def run(options: "argparse.Namespace", context: Context) -> Launch:
         context.places,
         context.settings,
         context.problems,
-        gone,
+        (*gone, *filter(None, [context.finished])),
         context.palettes,
         saved=saved,
     )

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from tui_reader.doctor.model import Finding
 from tui_reader.paths import Places
-from tui_reader.shelf import backups, health
+from tui_reader.shelf import backups, health, replacing
+from tui_reader.shelf.database import ShelfError
 
 _DAMAGED = "damaged-"
 
@@ -13,11 +14,21 @@ _DAMAGED = "damaged-"
 def examine(places: Places) -> Iterator[Finding]:
     """Whether the shelf is whole, which version has written it, and whether its backups are."""
     shelf = places.shelf
+    if replacing.is_pending(shelf):
+        yield _finished(shelf)
     if not shelf.exists():
         yield Finding("shelf", "there is none yet; it is made with the first mark")
-    else:
+    elif not replacing.is_pending(shelf):
         yield _shelf(shelf)
     yield from _backups(shelf)
+
+
+def _finished(shelf: Path) -> Finding:
+    """A replacement is finished by whoever sees it: what is in the file's place until then must not be written into."""
+    try:
+        return Finding("shelf", health.finish(shelf))
+    except ShelfError as error:
+        return Finding("shelf", str(error), "the next start tries it again")
 
 
 def _shelf(shelf: Path) -> Finding:

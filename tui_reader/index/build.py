@@ -13,6 +13,7 @@ import tui_reader.analysis
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 from tui_reader.index import lock, store
+from tui_reader.index.catalog import Catalog
 from tui_reader.index.changes import Seen
 from tui_reader.index.filling import Filling
 from tui_reader.index.ledger import Corrections
@@ -84,9 +85,9 @@ def update(  # noqa: PLR0913  an update has that many choices, each with a defau
             filling = Filling(root, files, corrections, limits, on_progress, stop)
             return filling.run(None if rebuilt else seen, rebuilt=rebuilt, merge=kept is None or rebuilt)
 
-        looking = functools.partial(on_progress, Progress("looking"))
+        looking, since = functools.partial(on_progress, Progress("looking")), Catalog.latest(folder)
         report = _locked(folder, made_by(limits), fill, looking, kept or Kept(), rebuild=rebuild)
-        return report._replace(refused=refused) if refused else report
+        return report._replace(refused=refused, since=since, generation=Catalog.latest(folder))
 
 
 def tidy(folder: Path, limits: Limits = _LIMITS, stop: Callable[[], bool] = _never) -> Report:

@@ -126,7 +126,8 @@ class Report(NamedTuple):
 
     `finished` is False when the update was stopped; the next one goes on from there. `read` are the stories that were
     read, by key with their content hashes; None when they are too many to be told. `refused` is a sentence about an index
-    that was not the user's alone, and was not opened; mostly empty.
+    that was not the user's alone, and was not opened; mostly empty. The update led from one generation of the index, `since`
+    (empty for none), to this one; both are empty when it had to wait, and did not begin.
     """
 
     added: int = 0
@@ -138,3 +139,5 @@ class Report(NamedTuple):
     finished: bool = True
     read: tuple[tuple[str, str], ...] | None = ()
     refused: str = ""
+    since: str = ""
+    generation: str = ""

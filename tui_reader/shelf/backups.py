@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from tui_reader import leftovers
 from tui_reader.shelf.migrations import applied_steps
+from tui_reader.shelf.replacing import SIDECARS, flush
 
 KEPT_DAYS = 7
 _DAILY = "daily"
 _SUFFIX = ".sqlite3"
-SIDECARS = ("-wal", "-shm", "-journal")
-"""What the names of the files that SQLite keeps beside a shelf go on with."""
 WAIT_SECONDS = 10.0
 _UNFINISHED = re.compile(rf"\.(\d+)-.*\{_SUFFIX}.*")
 
@@ -122,8 +121,9 @@ def keep_damaged(shelf: Path) -> Path:
             if Path(f"{shelf}{sidecar}").exists():
                 shutil.copyfile(f"{shelf}{sidecar}", beside)
                 beside.chmod(0o600)
-                _flush(beside)
+                flush(beside)
                 beside.replace(f"{kept}{sidecar}")
+    flush(kept.parent)
     return kept
 
 
@@ -146,20 +146,6 @@ def unfinished(shelf: Path) -> Iterator[Path]:
             Path(f"{name}{sidecar}").unlink(missing_ok=True)
 
 
-def put_in_place(shelf: Path, new: Path) -> None:
-    """Give the place of a shelf to a new file, which nobody has open; what SQLite kept beside the old one goes.
-
-    Raises:
-        OSError: it cannot be put there.
-    """
-    _flush(new)
-    for sidecar in SIDECARS:  # of the old file: SQLite would play them into the new one
-        Path(f"{shelf}{sidecar}").unlink(missing_ok=True)
-    new.replace(shelf)
-    with contextlib.suppress(OSError):
-        _flush(shelf.parent)
-
-
 def check(connection: sqlite3.Connection) -> None:
     """Look through the whole file.
 
@@ -178,8 +164,9 @@ def _keep(shelf: Path, path: Path) -> Path:
             check(source)
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")
-        _flush(beside)
+        flush(beside)
         beside.replace(path)
+    flush(path.parent)
     return path
 
 
@@ -193,15 +180,6 @@ def opened(path: Path, mode: str = "rw") -> Iterator[sqlite3.Connection]:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=WAIT_SECONDS)) as connection:
         yield connection
-
-
-def _flush(path: Path) -> None:
-    """Have what was written on the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _daily_path(shelf: Path) -> Path:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_reader.shelf import backups, salvage
+from tui_reader.shelf import replacing
 from tui_reader.shelf.guard import Guard, InUseError
 from tui_reader.shelf.migrations import NewerShelfError, migrate
 
@@ -94,7 +94,8 @@ class Database:
     """One connection to the shelf, for use by any thread of this process, one at a time.
 
     Several processes may have the shelf open: SQLite's write-ahead log lets them read while one writes.
-    Where there can be none, they wait for each other, and `notice` says so; else it is empty.
+    Where there can be none, they wait for each other, and `notice` says so; else it is empty. `finished` says
+    that the file was replaced when it was opened, as a program that was killed had begun to; else it is empty.
 
     Raises:
         DamagedShelfError: the file is damaged, or is no shelf.
@@ -104,6 +105,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.notice = ""
+        self.finished = ""
         self._lock = threading.RLock()
         self._guard: Guard | None = None
         self._connection = sqlite3.connect(_MEMORY)
@@ -113,9 +115,9 @@ class Database:
     def _open(self) -> None:
         if not self.is_in_memory:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            salvage.refuse_emptied(self.path)
-            self._guard = Guard(self.path, alone=False, seconds=_WAIT_SECONDS)
+            self._hold()
         try:
+            self._connection.close()
             self._connection = sqlite3.connect(
                 self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
@@ -123,12 +125,23 @@ class Database:
             journal = self._use_write_ahead_log()
             self.notice = _NO_WAL.format(self.path) if journal == "delete" else ""
             self._connection.execute("PRAGMA synchronous = FULL")
-            migrate(self._connection, lambda steps: backups.keep_older(self.path, steps))
+            migrate(self._connection, self._keep_older)
             self._version = self._data_version()
             self._looked_through = self.is_in_memory
         except BaseException as error:
             self._close(as_it_is=_tells_of_damage(error))
             raise
+
+    def _hold(self) -> None:
+        """Hold the file with others, when it has been replaced for good, and was not emptied."""
+        self._guard, done = replacing.open_guarded(self.path, _WAIT_SECONDS)
+        if done or replacing.has_no_byte(self.path):
+            from tui_reader.shelf import salvage  # noqa: PLC0415  few starts need it
+
+            self.finished = salvage.finished(self.path) if done else self.finished
+            self._guard.close()
+            salvage.refuse_emptied(self.path)
+            self._guard, _ = replacing.open_guarded(self.path, _WAIT_SECONDS)
 
     @property
     def is_in_memory(self) -> bool:
@@ -150,6 +163,8 @@ class Database:
         try:
             shelf = cls(path)
         except DamagedShelfError:
+            from tui_reader.shelf import salvage  # noqa: PLC0415  few starts need it
+
             with explained(path, "saved"):
                 saved = salvage.save(path)
             return cls(path), saved.sentence if saved else ""
@@ -165,6 +180,8 @@ class Database:
         Raises:
             ShelfError: it cannot be made.
         """
+        from tui_reader.shelf import backups  # noqa: PLC0415  not needed for the first frame
+
         if not self.is_in_memory:
             with self._explained("backed up"):
                 backups.keep_daily(self.path)
@@ -175,6 +192,8 @@ class Database:
         Raises:
             ShelfError: it cannot be done now.
         """
+        from tui_reader.shelf import salvage  # noqa: PLC0415  the same
+
         with self._lock, self._explained("saved"):
             self._close(as_it_is=True)
             try:
@@ -192,6 +211,8 @@ class Database:
     def _close(self, *, as_it_is: bool = False) -> None:
         """Close the connection, and the file behind it; one that stays `as_it_is` gets nothing of its log."""
         if as_it_is and not self.is_in_memory:
+            from tui_reader.shelf import backups  # noqa: PLC0415  the same
+
             with contextlib.suppress(sqlite3.Error), backups.opened(self.path, "ro") as other:
                 with contextlib.suppress(sqlite3.Error):
                     other.execute("PRAGMA schema_version").fetchone()
@@ -260,9 +281,16 @@ class Database:
     def _look_through(self) -> None:
         """Look for damage before the first write, until the day's backup shows that there is none."""
         if not self._looked_through:
+            from tui_reader.shelf import backups  # noqa: PLC0415  the same
+
             if not backups.made_today(self.path):
                 backups.check(self._connection)
             self._looked_through = True
+
+    def _keep_older(self, steps: list[str]) -> None:
+        from tui_reader.shelf import backups  # noqa: PLC0415  the same
+
+        backups.keep_older(self.path, steps)
 
     def _use_write_ahead_log(self) -> str:
         """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once.
@@ -332,11 +360,11 @@ class Transaction:
             (content_hash, path),
         )
 
-    def relocate(self, table: str, library: str, paths: Iterable[tuple[str, str]]) -> None:
-        """Give the rows of each path to another one, in a library that has moved; a path that has rows keeps them."""
-        self._connection.executemany(
-            f"UPDATE OR IGNORE {table} SET path = ?, library = ? WHERE path = ?",  # noqa: S608  the same
-            ((new, library, old) for old, new in paths),
+    def relocate(self, table: str, old: str, path: str, library: str, article: str) -> None:
+        """Give the rows of a path to another one; where a key is the path, one that has a row keeps it."""
+        self._connection.execute(
+            f"UPDATE OR IGNORE {table} SET path = ?, library = ?, article = ? WHERE path = ?",  # noqa: S608  the same
+            (path, library, article, old),
         )
 
     def move(self, table: str, before: Mapping[str, object], after: Mapping[str, object]) -> None:

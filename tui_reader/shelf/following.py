@@ -3,14 +3,19 @@
 A mark knows its story's path and content. Where there is none for a path, and one for the same content under a path
 that is gone, it is that story's. Where a path's content is another than the marks know, the story was edited, and they
 learn the new one, so that they find it after the next renaming, too.
+
+Very many marks are moved in transactions of a moment each, with pauses between, so that other programs write meanwhile;
+what was broken off is done again from there.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.article.folder import article_id, key_of, read_article
+from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.shelf import bookmarks, libraries, state
 from tui_reader.shelf.database import Database, Transaction
@@ -18,6 +23,12 @@ from tui_reader.shelf.database import Database, Transaction
 _TABLES = ("progress", "mark", "correction", "hidden")
 _COMPARED = 20
 """So many stories are read to tell whether a folder is a library that was elsewhere before."""
+_MOMENT = 0.1
+"""Seconds for which the shelf is written, and then left to others."""
+
+Step = Callable[[Transaction], None]
+Pause = Callable[[float], bool | None]
+"""Waits for so many seconds, and says whether to stop."""
 
 
 class Story(NamedTuple):
@@ -53,54 +64,48 @@ def follow(database: Database, stories: Iterable[Story]) -> Followed:
     Raises:
         ShelfError: the shelf cannot be read or written.
     """
-    moves: list[tuple[str, str, Story]] = []
-    edited: list[tuple[str, Story]] = []
-    for story in stories:
-        for table in _TABLES:
-            known = _hashes(database, table, story.path)
-            if known - {story.content_hash}:
-                edited.append((table, story))
-            elif not known and (old := _gone_with(database, table, story)):
-                moves.append((table, old, story))
-    if moves or edited:
-        with database.writing() as transaction:
-            for table, story in edited:
-                transaction.refresh(table, story.path, story.content_hash)
-            for table, old, story in moves:
-                _move(database, transaction, table, old, story)
-    return Followed(
-        len({story.path for _, _, story in moves}), sum(table == "correction" for table, _, _ in moves)
-    )
+    plan = _Plan.of(stories, _Asked(database))
+    _write(database, plan.steps(database))
+    return plan.followed
 
 
-def follow_all(database: Database, stories: Iterable[Story]) -> Followed:
-    """The same for a whole library; only those are looked at that the shelf may know something of.
+def follow_all(database: Database, stories: Iterable[Story], pause: Pause = time.sleep) -> Followed | None:
+    """The same for all stories of a library; None when it was stopped, and is to be done again.
 
     Raises:
         ShelfError: the shelf cannot be read or written.
     """
-    known: dict[str, set[str]] = {}
-    for table in _TABLES:
-        for row in database.rows(f"SELECT path, content_hash FROM {table}"):  # noqa: S608  our own names
-            known.setdefault(row["path"], set()).add(row["content_hash"])
-    if not known:
+    known = _Read(database)
+    if known.is_empty:
         return Followed()
-    lost = {content for path, contents in known.items() if _is_gone(path) for content in contents}
-    return follow(
-        database,
-        (
-            story
-            for story in stories
-            if story.content_hash in lost
-            or known.get(story.path, {story.content_hash}) != {story.content_hash}
-        ),
-    )
+    plan = _Plan.of(stories, known)
+    return plan.followed if _write(database, plan.steps(database), pause) else None
 
 
-def settle(database: Database, root: Path) -> Followed:
+def reached(database: Database, library: Path) -> str:
+    """The generation of a library's index up to which marks have followed its stories; empty for none.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+    rows = database.rows("SELECT value FROM state WHERE name = ?", (_reached(library),))
+    return str(rows[0]["value"]) if rows else ""
+
+
+def reach(database: Database, library: Path, generation: str) -> None:
+    """Marks have followed the stories up to this generation.
+
+    Raises:
+        ShelfError: the shelf cannot be written.
+    """
+    state.remember(database, {_reached(library): generation})
+
+
+def settle(database: Database, root: Path, limits: Limits, pause: Pause = time.sleep) -> Followed | None:
     """When a library is opened at a place for the first time: take over the marks of the one that it was elsewhere.
 
-    That is a library whose folder is gone, and whose stories lie here under the same names with the same content.
+    That is a library whose folder is gone, and whose stories lie here under the same names with the same content, as
+    far as `limits` allow to read them. None when it was stopped: it goes on when the library is opened again.
 
     Raises:
         ShelfError: the shelf cannot be read or written.
@@ -110,24 +115,148 @@ def settle(database: Database, root: Path) -> Followed:
     for library in _libraries(database):
         if library not in ("", str(root)) and _is_gone(library):
             stories = list(_moved_from(database, Path(library), root))
-            if stories and _are_the_same(stories):
-                return _settle(database, Path(library), root, stories)
+            if stories and _are_the_same(stories, limits):
+                done = _write(database, _settling(database, Path(library), root, stories), pause)
+                return Followed(len(stories)) if done else None
     return Followed()
 
 
-def _settle(database: Database, old: Path, root: Path, stories: Sequence[tuple[str, Story]]) -> Followed:
-    with database.writing() as transaction:
+def _settling(
+    database: Database, old: Path, root: Path, stories: Sequence[tuple[str, Story]]
+) -> Iterator[Step]:
+    for path, story in stories:
         for table in _TABLES:
-            if table == "mark":
-                for path, story in stories:
-                    _move(database, transaction, table, path, story)
-            else:
-                transaction.relocate(table, str(root), ((path, story.path) for path, story in stories))
+            yield _moving(database, table, path, story)
+
+    def go_on(transaction: Transaction) -> None:
         remembered = state.recall(database)
         for name in (state.last_story, state.last_pane):
             if (value := remembered.get(name(old))) is not None and name(root) not in remembered:
                 transaction.set_state(name(root), value)
-    return Followed(len(stories))
+
+    yield go_on
+
+
+def _write(database: Database, steps: Iterable[Step], pause: Pause = time.sleep) -> bool:
+    """Do all steps, in transactions of a moment; whether it was not stopped."""
+    left = iter(steps)
+    step = next(left, None)
+    while step is not None:
+        with database.writing() as transaction:
+            until = time.monotonic() + _MOMENT
+            step(transaction)
+            while (step := next(left, None)) is not None and time.monotonic() < until:
+                step(transaction)
+        if step is not None and pause(_MOMENT):
+            return False
+    return True
+
+
+def _reached(library: Path) -> str:
+    return f"followed:{library}"
+
+
+class _Asked:
+    """What the shelf knows, asked for one story at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def contents(self, table: str, path: str) -> tuple[str, ...]:
+        """The contents that the rows of a path know."""
+        rows = self._database.rows(f"SELECT DISTINCT content_hash FROM {table} WHERE path = ?", (path,))  # noqa: S608  our own names
+        return tuple(row["content_hash"] for row in rows)
+
+    def gone_with(self, table: str, story: Story) -> str:
+        """The path under which a table knows a story's content, and where there is no file any more; empty for none."""
+        rows = self._database.rows(
+            f"SELECT DISTINCT path FROM {table} WHERE content_hash = ? AND path != ? ORDER BY path",  # noqa: S608  the same
+            (story.content_hash, story.path),
+        )
+        return next((row["path"] for row in rows if _is_gone(row["path"])), "")
+
+
+class _Read:
+    """The same, read at once, for very many stories."""
+
+    def __init__(self, database: Database) -> None:
+        self._contents: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._gone: dict[str, dict[str, str]] = {}
+        for table in _TABLES:
+            known = self._contents[table] = {}
+            for path, content in database.rows(f"SELECT DISTINCT path, content_hash FROM {table}"):  # noqa: S608  the same
+                known[path] = (*known.get(path, ()), content)
+        everywhere = sorted({path for known in self._contents.values() for path in known}, reverse=True)
+        gone = [path for path in everywhere if _is_gone(path)]
+        for table, known in self._contents.items():
+            self._gone[table] = {content: path for path in gone for content in known.get(path, ())}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the shelf knows of no story."""
+        return not any(self._contents.values())
+
+    def contents(self, table: str, path: str) -> tuple[str, ...]:
+        """The contents that the rows of a path know."""
+        return self._contents[table].get(path, ())
+
+    def gone_with(self, table: str, story: Story) -> str:
+        """The path under which a table knows a story's content, and where there is no file any more; empty for none."""
+        return self._gone[table].get(story.content_hash, "")
+
+
+class _Plan(NamedTuple):
+    """Which rows move, from which path to which story, and which learn another content."""
+
+    moves: Sequence[tuple[str, str, Story]]
+    edited: Sequence[tuple[str, Story]]
+
+    @classmethod
+    def of(cls, stories: Iterable[Story], known: "_Asked | _Read") -> "_Plan":
+        """What is to be done so that the marks of these stories follow them."""
+        moves: list[tuple[str, str, Story]] = []
+        edited: list[tuple[str, Story]] = []
+        for story in stories:
+            for table in _TABLES:
+                contents = known.contents(table, story.path)
+                if any(content != story.content_hash for content in contents):
+                    edited.append((table, story))
+                elif not contents and (old := known.gone_with(table, story)):
+                    moves.append((table, old, story))
+        return cls(moves, edited)
+
+    @property
+    def followed(self) -> Followed:
+        """What there is to tell of it."""
+        return Followed(
+            len({story.path for _, _, story in self.moves}),
+            sum(table == "correction" for table, _, _ in self.moves),
+        )
+
+    def steps(self, database: Database) -> Iterator[Step]:
+        """Each of these as something to do in a transaction."""
+        for table, story in self.edited:
+            yield _learning(table, story)
+        for table, old, story in self.moves:
+            yield _moving(database, table, old, story)
+
+
+def _learning(table: str, story: Story) -> Step:
+    return lambda transaction: transaction.refresh(table, story.path, story.content_hash)
+
+
+def _moving(database: Database, table: str, old: str, story: Story) -> Step:
+    """Give the rows of one path to another; they keep all that they say."""
+
+    def move(transaction: Transaction) -> None:
+        if table != "mark":
+            transaction.relocate(table, old, story.path, story.library, story.article)
+            return
+        for row in database.rows("SELECT * FROM mark WHERE path = ? ORDER BY rowid", (old,)):
+            moved = {**dict(row), "path": story.path, "library": story.library, "article": story.article}
+            transaction.move(table, dict(row), bookmarks.placed(moved))
+
+    return move
 
 
 def _libraries(database: Database) -> Iterator[str]:
@@ -151,30 +280,16 @@ def _moved_from(database: Database, old: Path, root: Path) -> Iterator[tuple[str
             yield path, Story.listed(key, content_hash, root)
 
 
-def _are_the_same(stories: Sequence[tuple[str, Story]]) -> bool:
+def _are_the_same(stories: Sequence[tuple[str, Story]], limits: Limits) -> bool:
     """Whether most of the stories that are compared have the content that the marks know."""
     compared = stories[:: max(len(stories) // _COMPARED, 1)][:_COMPARED]
     same = 0
     for _, story in compared:
         try:
-            same += read_article(Path(story.path)).content_hash == story.content_hash
+            same += read_article(Path(story.path), limits=limits).content_hash == story.content_hash
         except ArticleError:
             continue
     return same * 2 >= len(compared)
-
-
-def _hashes(database: Database, table: str, path: str) -> set[str]:
-    rows = database.rows(f"SELECT DISTINCT content_hash FROM {table} WHERE path = ?", (path,))  # noqa: S608  the same
-    return {row["content_hash"] for row in rows}
-
-
-def _gone_with(database: Database, table: str, story: Story) -> str:
-    """The path under which a table knows this content, and where there is no file any more; empty for none."""
-    rows = database.rows(
-        f"SELECT DISTINCT path FROM {table} WHERE content_hash = ? AND path != ? ORDER BY path",  # noqa: S608  the same
-        (story.content_hash, story.path),
-    )
-    return next((row["path"] for row in rows if _is_gone(row["path"])), "")
 
 
 def _is_gone(path: str) -> bool:
@@ -186,17 +301,3 @@ def _is_gone(path: str) -> bool:
     except (OSError, ValueError):
         return False
     return False
-
-
-def _move(database: Database, transaction: Transaction, table: str, old: str, story: Story) -> None:
-    """Give the rows of one path to another; they keep all that they say."""
-    for row in database.rows(f"SELECT * FROM {table} WHERE path = ? ORDER BY rowid", (old,)):  # noqa: S608  the same
-        moved: Mapping[str, object] = {
-            **dict(row),
-            "path": story.path,
-            "library": story.library,
-            "article": story.article,
-        }
-        if table == "mark":
-            moved = bookmarks.placed(moved)
-        transaction.move(table, dict(row), moved)

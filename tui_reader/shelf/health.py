@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tui_reader.shelf import backups, migrations, salvage
+from tui_reader.shelf import backups, migrations, replacing, salvage
 from tui_reader.shelf.database import explained
 
 State = Literal["well", "older", "newer", "damaged", "closed"]
@@ -38,6 +38,17 @@ def examine(path: Path) -> Health:
         return Health(
             "closed", f"it cannot be opened ({error})", "check that the folder can be read and written"
         )
+
+
+def finish(path: Path) -> str:
+    """Finish the replacement of a shelf that a program that was killed had begun; says so.
+
+    Raises:
+        ShelfError: it cannot be finished now.
+    """
+    with explained(path, "replaced"):
+        replacing.finish(path, backups.WAIT_SECONDS)
+        return salvage.finished(path)
 
 
 def save(path: Path) -> str:

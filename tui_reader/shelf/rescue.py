@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.shelf import migrations
+from tui_reader.shelf.replacing import SIDECARS
 
-_SIDECARS = ("-wal", "-shm", "-journal")
 _TABLE_SECONDS = 20.0
 _BEYOND = 2_000
 """So many rows are looked for behind the last one that a scan has met."""
@@ -94,7 +94,7 @@ def read(path: Path, heads: Iterable[bytes]) -> Rescued:
     if best is not None and all(table.rows or table.whole for table in best.tables.values()):
         return best
     before = path.with_name(f"{path.name}-before")
-    for sidecar in _SIDECARS:
+    for sidecar in SIDECARS:
         Path(f"{path}{sidecar}").unlink(missing_ok=True)
     shutil.copyfile(path, before)
     try:

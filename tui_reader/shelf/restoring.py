@@ -4,9 +4,8 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from tui_reader.shelf import backups, migrations, salvage
+from tui_reader.shelf import backups, migrations, replacing, salvage
 from tui_reader.shelf.backups import Backup
-from tui_reader.shelf.guard import Guard
 
 _TABLES = r"type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"
 
@@ -29,10 +28,12 @@ def restore(shelf: Path, backup: Backup) -> Path | None:
         backups.check(source)
         migrations.known_steps(source)
     shelf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    replacing.finish(shelf, backups.WAIT_SECONDS)
     there = shelf.exists()
     if there and _is_damaged(shelf):
         return salvage.put_backup_in_place(shelf, backup.path)
-    with Guard(shelf, alone=False, seconds=backups.WAIT_SECONDS):
+    guard, _ = replacing.open_guarded(shelf, backups.WAIT_SECONDS)
+    with guard:
         return _exchange(shelf, backup.path, keep=there)
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.analysis.corrections import from_record
-from tui_reader.shelf import backups, migrations, rescue
+from tui_reader.shelf import backups, migrations, replacing, rescue
 from tui_reader.shelf.backups import Backup
 from tui_reader.shelf.guard import Guard, InUseError
 from tui_reader.shelf.rescue import Rescued, Row, Table
@@ -80,6 +80,14 @@ def trouble(path: Path) -> str:
         return str(error)
 
 
+def finished(path: Path) -> str:
+    """What to tell when a replacement of the shelf has been finished that a program that was killed had begun."""
+    return (
+        "The shelf was being replaced when a program was killed; that is finished now, "
+        f"and what was there before is kept in {backups.folder_of(path)}"
+    )
+
+
 def refuse_emptied(path: Path) -> None:
     """Do not take a file without a byte for a new shelf where there has been one, as its backups show.
 
@@ -93,10 +101,7 @@ def refuse_emptied(path: Path) -> None:
 
 
 def _is_emptied(path: Path) -> bool:
-    try:
-        return path.stat().st_size == 0 and not Path(f"{path}-wal").exists() and bool(backups.backups(path))
-    except OSError:
-        return False
+    return replacing.has_no_byte(path) and not Path(f"{path}-wal").exists() and bool(backups.backups(path))
 
 
 def save(path: Path) -> Saved | None:
@@ -110,6 +115,7 @@ def save(path: Path) -> Saved | None:
         sqlite3.Error, OSError: it cannot be saved; it stays as it is.
     """
     with Guard(path, alone=True, seconds=_PATIENCE_SECONDS):
+        replacing.finish_alone(path)
         if not trouble(path):
             return None
         kept = backups.keep_damaged(path)
@@ -117,7 +123,7 @@ def save(path: Path) -> Saved | None:
         found = _read(path, kept, good[0] if good else None)
         with backups.unfinished(path) as new:
             saved = _write(new, found, good)
-            backups.put_in_place(path, new)
+            replacing.replace(path, new)
         return Saved(kept, *saved)
 
 
@@ -129,12 +135,13 @@ def put_backup_in_place(path: Path, backup: Path) -> Path:
         sqlite3.Error, OSError: it cannot be done; the shelf stays as it is.
     """
     with Guard(path, alone=True, seconds=_PATIENCE_SECONDS):
+        replacing.finish_alone(path)
         kept = backups.keep_damaged(path)
         with backups.unfinished(path) as new:
             with backups.opened(backup, "ro") as source, contextlib.closing(sqlite3.connect(new)) as target:
                 source.backup(target)
                 target.execute("PRAGMA journal_mode = DELETE")
-            backups.put_in_place(path, new)
+            replacing.replace(path, new)
     return kept
 
 

@@ -411,7 +411,7 @@ def run(launch: Launch) -> int:
     try:
         shelf, saved = Database.saved(launch.places.shelf)
         saved = saved or launch.saved
-        notices += [label(notice) for notice in (shelf.notice, saved) if notice]
+        notices += [label(notice) for notice in (shelf.finished, shelf.notice, saved) if notice]
     except ShelfError as error:
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()

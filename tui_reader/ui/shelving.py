@@ -1,6 +1,8 @@
 """What the user marks, kept on the shelf in the order in which it was done, with a stack to take it back."""
 
 import asyncio
+import functools
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -68,6 +70,8 @@ class Shelving:
         self._root = library.root if library else None
         self._undo: list[Change] = []
         self._followed: set[tuple[str, str]] = set()
+        self._following = asyncio.Lock()
+        self._ended = threading.Event()
         self.news: list[str] = []
         """What was saved of the shelf when it was damaged, to be told and taken away."""
 
@@ -225,20 +229,34 @@ class Shelving:
 
     async def settle(self) -> str:
         """Take over the marks of the library that was elsewhere before, when it is opened here for the first time."""
-        root = self._root
-        if root is not None and (await self._away(lambda: following.settle(self.shelf, root))).stories:
-            return "Your marks have followed the library to this folder"
-        return ""
+        library = self._library
+        if library is None:
+            return ""
+        settle = functools.partial(
+            following.settle, self.shelf, library.root, library.limits, self._ended.wait
+        )
+        async with self._following:
+            followed = await self._away(settle)
+        if followed is None:
+            return ""
+        await self.keep_library()
+        if not followed.stories:
+            return ""
+        await self.reload()
+        return "Your marks have followed the library to this folder"
 
     async def follow(self, report: Report) -> None:
         """Have marks follow the stories that an update has read; they are read anew when some did."""
         library = self._library
-        if (
-            library is not None
-            and report.read != ()
-            and (await self._away(lambda: library.follow(report))).stories
-        ):
-            await self.reload()
+        if library is None:
+            return
+        async with self._following:
+            if (await self._away(lambda: library.follow(report, self._ended.wait))).stories:
+                await self.reload()
+
+    def end(self) -> None:
+        """Have what would go on for long stop; the next start goes on from there."""
+        self._ended.set()
 
     async def follow_story(self, article: Article) -> None:
         """Have marks follow a story to where it was read; they are read anew when some did."""

@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Coroutine
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.binding import BindingType
@@ -32,6 +32,8 @@ from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import StoryView
+
+_T = TypeVar("_T")
 
 _HEAD = 80
 """Rows read before the first frame: more than any screen shows."""
@@ -62,8 +64,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     async def _fetch(self) -> None:
         """After the first frame: the user's marks, all rows, and what has changed in the folder."""
-        settled = await self._shelve(self._shelving.settle())
-        self._status.notices([*self._notices, *([settled] if settled else [])])
+        self._status.notices(self._notices)
+        _: Worker[None] = self.run_worker(self._settle(), group="follow")
         await self._shelve(self._shelving.reload())
         self._marks_known = True
         await self._recall_searches()
@@ -74,7 +76,6 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._preview()
             self._background.list_rows(glance=True)
             self._background.update()
-            await self._shelve(self._shelving.keep_library())
 
     # What the background says
 
@@ -136,14 +137,20 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
     async def _follow_update(self, report: Report) -> None:
         await self._marks_follow(self._shelving.follow(report))
 
-    async def _marks_follow(self, following: Coroutine[object, object, None]) -> None:
+    async def _settle(self) -> None:
+        """Have the marks of a library that was moved here follow it, however many there are."""
+        if said := await self._marks_follow(self._shelving.settle()):
+            self._status.notices([said])
+
+    async def _marks_follow(self, following: Coroutine[object, object, _T]) -> _T | None:
         """Have marks follow their stories, and show those that did."""
         marks, corrections = self._shelving.marks, self._shelving.corrections
-        await self._shelve(following)
+        result = await self._shelve(following)
         if self._shelving.marks is not marks:
             self._marks_changed(corrections)
             self._hidden_changed(marks.hidden)
             self._count_unread()
+        return result
 
     @on(messages.UpdateSaid)
     def _update_said(self, message: messages.UpdateSaid) -> None:
@@ -158,10 +165,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._status.show_problems(problems_found(event))
             if event.refused:
                 self._status.notice(label(event.refused))
-            if event.read != ():
-                _: Worker[None] = self.run_worker(
-                    functools.partial(self._follow_update, event), group="follow"
-                )
+            _: Worker[None] = self.run_worker(functools.partial(self._follow_update, event), group="follow")
             if event.added or event.changed or event.gone or event.rebuilt or not self._all_listed:
                 self._background.list_rows()
                 self._relate()
@@ -302,6 +306,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     async def leave(self) -> None:
         """Keep where the reader is, and end what runs in the background."""
+        self._shelving.end()
         await self._save_place()
         await self.remember(self.whereabouts())
         await self._shelving.turns.end()
