@@ -113,11 +113,11 @@ class Database:
             self._open()
 
     def _open(self) -> None:
+        self._connection.close()
         if not self.is_in_memory:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._hold()
         try:
-            self._connection.close()
             self._connection = sqlite3.connect(
                 self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
