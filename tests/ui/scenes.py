@@ -130,8 +130,12 @@ SCENES = (
 
 
 def furnish(home: Path) -> Places:
-    """A home with the sample library indexed, two stories bookmarked and two read."""
+    """A home with the sample library indexed, for the tour as well, two stories bookmarked and two read."""
     places = Places(home / "data", home / "config", home / "cache", home / "state")
+    tour = Library(sample_library(), places.for_tour, Database.in_memory())
+    tour.update()
+    tour.close()
+    tour.shelf.close()
     shelf = Database(places.shelf)
     library = Library(sample_library(), places, shelf)
     library.update()

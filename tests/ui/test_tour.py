@@ -1,6 +1,5 @@
 """The tour: it leads from step to step by what the reader does, and leaves nothing behind."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from textual.pilot import Pilot
 
 from tests.ui.scenes import app_of, main_screen, settle, type_keys, until
 from tui_reader.launch import Launch
-from tui_reader.library import Library
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.settings import Settings
 from tui_reader.shelf import state
@@ -26,25 +24,6 @@ from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.tour_strip import TourStrip
 
 LAST = len(STEPS)
-
-
-@pytest.fixture(scope="module")
-def tour_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the tour's own index."""
-    home = tmp_path_factory.mktemp("tour")
-    places, shelf = Places(home, home, home / "cache", home).for_tour, Database.in_memory()
-    library = Library(absolute(sample_library()), places, shelf)
-    library.update()
-    library.close()
-    shelf.close()
-    return places.cache
-
-
-@pytest.fixture
-def toured(places: Places, tour_cache: Path) -> Places:
-    """A furnished home in which the tour's own index is there already."""
-    shutil.copytree(tour_cache, places.for_tour.cache)
-    return places
 
 
 def strip(app: ReaderApp) -> str:
@@ -89,8 +68,8 @@ async def press_until(pilot: Pilot[None], app: ReaderApp, key: str, wanted: int)
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
-async def test_each_step_is_done_by_doing_it(toured: Places, size: tuple[int, int]) -> None:
-    app = app_of(toured)
+async def test_each_step_is_done_by_doing_it(places: Places, size: tuple[int, int]) -> None:
+    app = app_of(places)
     async with app.run_test(size=size) as pilot:
         tour = await begin(pilot, app)
         await pilot.press("j")
@@ -131,13 +110,13 @@ async def test_each_step_is_done_by_doing_it(toured: Places, size: tuple[int, in
         assert app.screen is main_screen(app)
 
 
-async def test_the_users_library_and_shelf_are_as_they_were(toured: Places) -> None:
-    app = app_of(toured)
+async def test_the_users_library_and_shelf_are_as_they_were(places: Places) -> None:
+    app = app_of(places)
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["j", "j", "slash", *"ferry", "enter", "enter", "right_square_bracket"])
         room = main_screen(app)
         before = (room._reading.article, room._reading.story.page and room._reading.story.page.lit, app.theme)
-        shelf = Database(toured.shelf)
+        shelf = Database(places.shelf)
         marks, kept = read_marks(shelf), state.recall(shelf)
         tour = await begin(pilot, app)
         await pilot.press("b", "j", "enter")
@@ -157,8 +136,8 @@ async def test_the_users_library_and_shelf_are_as_they_were(toured: Places) -> N
         shelf.close()
 
 
-async def test_a_key_skips_steps_and_the_last_one_ends_the_tour(toured: Places) -> None:
-    app = app_of(toured)
+async def test_a_key_skips_steps_and_the_last_one_ends_the_tour(places: Places) -> None:
+    app = app_of(places)
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, app)
         seen = [number(app)]
@@ -171,8 +150,8 @@ async def test_a_key_skips_steps_and_the_last_one_ends_the_tour(toured: Places) 
         await until(pilot, lambda: app.tour is None)
 
 
-async def test_the_strip_names_the_users_own_keys(toured: Places) -> None:
-    app = app_of(toured, settings=Settings()._replace(keys={"line-down": "x", "tour-end": "f9", "open": "o"}))
+async def test_the_strip_names_the_users_own_keys(places: Places) -> None:
+    app = app_of(places, settings=Settings()._replace(keys={"line-down": "x", "tour-end": "f9", "open": "o"}))
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, app)
         assert strip(app).startswith("x and k go through the list")
@@ -184,8 +163,8 @@ async def test_the_strip_names_the_users_own_keys(toured: Places) -> None:
         await until(pilot, lambda: app.tour is None)
 
 
-async def test_quit_ends_the_tour_and_not_the_reader(toured: Places) -> None:
-    app = app_of(toured)
+async def test_quit_ends_the_tour_and_not_the_reader(places: Places) -> None:
+    app = app_of(places)
     async with app.run_test(size=(80, 24)) as pilot:
         await begin(pilot, app)
         await pilot.press("L")
@@ -198,8 +177,8 @@ async def test_quit_ends_the_tour_and_not_the_reader(toured: Places) -> None:
         assert app.tour is None
 
 
-async def test_the_strip_stands_in_front_of_nothing(toured: Places) -> None:
-    app = app_of(toured)
+async def test_the_strip_stands_in_front_of_nothing(places: Places) -> None:
+    app = app_of(places)
     async with app.run_test(size=(60, 20)) as pilot:
         tour = await begin(pilot, app)
         for _ in range(LAST):
@@ -213,9 +192,9 @@ async def test_the_strip_stands_in_front_of_nothing(toured: Places) -> None:
             await pilot.pause(0.05)
 
 
-async def test_the_reader_may_begin_with_the_tour(toured: Places) -> None:
-    launch = Launch(absolute(sample_library()), None, toured, Settings(), tour=True)
-    app = ReaderApp(launch, Database(toured.shelf))
+async def test_the_reader_may_begin_with_the_tour(places: Places) -> None:
+    launch = Launch(absolute(sample_library()), None, places, Settings(), tour=True)
+    app = ReaderApp(launch, Database(places.shelf))
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, TourScreen))
 
