@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.widgets import TextArea
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tests.ui.searching import field, listed
@@ -138,9 +139,31 @@ async def test_escape_and_a_letter_right_behind_it_are_two_keys(app: ReaderApp) 
         assert listed(app).cursor == len(listed(app).rows) - 1
 
 
-async def test_alt_with_a_letter_leaves_a_field_open(app: ReaderApp) -> None:
+@pytest.mark.parametrize(("key", "character"), [("alt+slash", "/"), ("alt+1", "1"), ("alt+j", "j")])
+async def test_escape_and_a_key_right_behind_it_leave_the_search(
+    app: ReaderApp, key: str, character: str
+) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await burst(pilot, "/ferry")
+        app.post_message(events.Key(key, character))
+        await settle(pilot)
+        assert field(app).value == ""
+        assert field(app).has_focus is (character == "/")
+
+
+async def test_alt_with_b_goes_back_a_word_in_the_search(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await burst(pilot, "/old ferry")
         app.post_message(events.Key("alt+b", "b"))
         await settle(pilot)
-        assert field(app).has_focus
+        assert (field(app).has_focus, field(app).value, field(app).cursor_position) == (True, "old ferry", 4)
+
+
+async def test_alt_with_a_letter_leaves_a_note_open(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await burst(pilot, "m")
+        await pilot.press("a")
+        app.post_message(events.Key("alt+j", "j"))
+        await settle(pilot)
+        assert isinstance(app.focused, TextArea)
+        assert app.focused.text.startswith("a")

@@ -8,11 +8,11 @@ from textual.driver import Driver
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 _PATIENCE = 0.25
 """Seconds after which a key no longer waits for the one before."""
-
-
+_BY_WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
 _ROUNDS = 2
 """What a key makes a widget say leads on by so many further messages at most: Enter, the query, the search."""
 
@@ -59,14 +59,19 @@ class KeysInTurn(App[None]):
         await super().on_event(event)
 
     def _parted(self, event: events.Key | events.Paste) -> list[events.Key | events.Paste]:
-        """Escape and a letter right behind it, which a terminal may send as Alt with the letter; in a field that is left alone."""
-        typed = event.character if isinstance(event, events.Key) and event.key.startswith("alt+") else None
-        bound = isinstance(event, events.Key) and event.key in self.screen.active_bindings
-        if not typed or not typed.isalpha() or bound:
+        """Escape and a character right behind it, which a terminal sends as Alt with the character.
+
+        Nothing is left by that where a text is written. In a line of a form, Alt with b or f goes by words, as in a shell.
+        """
+        if not isinstance(event, events.Key) or not event.key.startswith("alt+") or not event.character:
             return [event]
-        if self.focused is not None and self.focused.check_consume_key(typed, typed):
+        if event.key in self.screen.active_bindings or isinstance(self.focused, TextArea):
             return [event]
-        return [events.Key("escape", "\x1b"), events.Key(typed, typed)]
+        if isinstance(self.focused, Input) and (by_word := _BY_WORDS.get(event.key)):
+            return [events.Key(by_word, None)]
+        character = event.character
+        key = character if character.isalnum() else event.key.removeprefix("alt+")
+        return [events.Key("escape", "\x1b"), events.Key(key, character)]
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         event, *rest = self._parted(event)

@@ -10,8 +10,11 @@ from threading import Lock, Thread
 from typing import TextIO
 
 from textual.app import App
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from tui_reader.ui.key_parser import KeyParser
 
 _ASKED_TO_END = (signal.SIGHUP, signal.SIGTERM)
 _STREAMS = (0, 1, 2)
@@ -58,6 +61,11 @@ class TerminalDriver(LinuxDriver):
         for number in _ASKED_TO_END:
             self._loop.add_signal_handler(number, self._end, number)
         Thread(target=self._watch, name="terminal-watch", daemon=True).start()
+
+    def run_input_thread(self) -> None:
+        """Read keys with our own parser."""
+        linux_driver.XTermParser = KeyParser  # type: ignore[attr-defined]
+        super().run_input_thread()
 
     def show_caret(self, *, shown: bool) -> None:
         """Show the terminal's own cursor from now on, also when the reader comes back from the shell; or hide it."""
