@@ -24,7 +24,7 @@ from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.reader import ReaderScreen
-from tui_reader.ui.widgets.story_view import StoryView
+from tui_reader.ui.widgets.story_links import StoryWithLinks
 
 Keys = Sequence[str]
 _SOON = 1.0
@@ -234,9 +234,9 @@ async def picture(scene: Scene, furnished: Places, home: Path) -> str:
     return _FONT_FACE.sub("", drawing)
 
 
-def story_of(app: ReaderApp) -> StoryView:
+def story_of(app: ReaderApp) -> StoryWithLinks:
     """The story pane of the main screen."""
-    return main_screen(app).query_one(StoryView)
+    return main_screen(app).query_one(StoryWithLinks)
 
 
 def main_screen(app: App[None]) -> ReaderScreen:

@@ -251,7 +251,7 @@ async def test_paragraphs_come_to_the_top_one_by_one_and_go_back(
         assert story.scroll_offset.y == story.max_scroll_y
 
 
-async def test_a_long_story_is_first_laid_out_away_from_the_screen_s_thread(
+async def test_a_long_story_is_laid_out_away_from_the_screen_s_thread(
     bare_places: Places, write_library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_library(long="date 2024-03-09 Long\n\n" + "word " * 50_000)
@@ -272,4 +272,16 @@ async def test_a_long_story_is_first_laid_out_away_from_the_screen_s_thread(
         page = story_of(app).page
         assert page is not None
         assert len(page.matches) == 50_000
-    assert wrapped[:1] == [False]
+        story = story_of(app)
+        await type_keys(pilot, [" ", " ", " "])
+        place = story.top_offset
+        for size in ((90, 30), (70, 20), (100, 36)):
+            await pilot.resize_terminal(*size)
+        await pilot.press("plus")
+        await settle(pilot)
+        assert story.page is not page
+        assert story.page is not None
+        assert story.page.lines[-1].end == len(story.page.article.text)
+        assert len(story.page.matches) == 50_000
+        assert story.page.line_of(place) == story.scroll_offset.y - TOP
+    assert not any(wrapped)

@@ -13,7 +13,7 @@ from tui_reader.paint.dates import count
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.shelving import Target
-from tui_reader.ui.widgets.story_view import StoryView
+from tui_reader.ui.widgets.story_selection import StoryWithSelection
 
 if TYPE_CHECKING:
     from tui_reader.export.citation import Cited, Form
@@ -31,8 +31,8 @@ class Taking(Room):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("copy", "copy-as", "bookmark")]
 
-    @on(StoryView.Selected)
-    def _selected(self, message: StoryView.Selected) -> None:
+    @on(StoryWithSelection.Selected)
+    def _selected(self, message: StoryWithSelection.Selected) -> None:
         if message.length:
             self.say(
                 f"{count(message.length, 'letter', 'letters')} selected · y copies · b bookmarks · Esc ends"

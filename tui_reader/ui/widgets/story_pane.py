@@ -9,10 +9,11 @@ from textual.message import Message
 
 from tui_reader.article.model import Article
 from tui_reader.paint.related import Group, Other, line, rows
-from tui_reader.ui.widgets.story_view import TOP, StoryView
+from tui_reader.ui.widgets.story_selection import StoryWithSelection
+from tui_reader.ui.widgets.story_view import TOP
 
 
-class StoryPane(StoryView):
+class StoryPane(StoryWithSelection):
     """Adds rows that lead on from a story; they come when they are known, and move nothing above them."""
 
     class OtherChosen(Message):

@@ -1,5 +1,6 @@
 """The story: its page in a centred column, speakers in the margin, with a place that survives every change."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
+from textual.worker import Worker
 
 from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
@@ -16,7 +18,6 @@ from tui_reader.article.model import Article
 from tui_reader.paint.column import BAR, column_of
 from tui_reader.paint.measure import Span, width_of
 from tui_reader.paint.model import Look, Mark
-from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
@@ -30,25 +31,13 @@ TOP, BOTTOM = 1, 2
 
 
 class StoryView(LineView):
-    """Shows one story. It keeps its place in code points of the text, whatever changes around it.
+    """Shows one story. It keeps its place in code points of the text, whatever changes around it."""
 
-    A stretch is chosen with the keys or the mouse; it is lit like what the keys step to.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("skim", "select", "select-more", "select-less", "next-paragraph", "previous-paragraph")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim", "next-paragraph", "previous-paragraph")]
     ALLOW_SELECT = False
 
     class Moved(Message):
         """Another line is at the top, or another story is shown."""
-
-    class Selected(Message):
-        """Another stretch is chosen; none is when `length`, in code points, is 0."""
-
-        def __init__(self, length: int) -> None:
-            super().__init__()
-            self.length = length
 
     class SkimAsked(Message):
         """The statements alone are asked for, or the whole story again."""
@@ -69,9 +58,8 @@ class StoryView(LineView):
         self._spotlit: str | None = None
         self.skimming = False
         self._marks: Sequence[Mark] = ()
-        self._selection: Selection | None = None
-        self._pressed: int | None = None
         self._prepared: Page | None = None
+        self._laying_out: Worker[None] | None = None
         self.lines_below = 0
 
     @property
@@ -100,7 +88,7 @@ class StoryView(LineView):
         """Show a story from a paragraph on, without names and quotes as yet."""
         self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
         self._marks = ()
-        self._spotlit, self.skimming, self._selection = None, False, None
+        self._spotlit, self.skimming = None, False
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
         self.post_message(self.Moved())
@@ -145,97 +133,21 @@ class StoryView(LineView):
             self.page.show_marks(marks)
             self.redraw()
 
-    @property
-    def selecting(self) -> bool:
-        """Whether a stretch is being chosen, so that moving extends it."""
-        return self._selection is not None
-
-    def action_select(self) -> None:
-        """Begin to choose a stretch where the keys have stepped to, or at the top of the view, if text is there; again, end it."""
-        page = self.page
-        if page is None or self._selection is not None:
-            self.end_selection()
-        elif page.lit is not None:
-            self._select(Selection(*page.lit))
-        elif (line := page.lines[page.line_of(self.top_offset)]).kind == "text":
-            self._select(Selection(line.start, line.end))
-
-    def action_select_more(self) -> None:
-        """Take the next word in, too."""
-        if self._selection is not None and self.page is not None:
-            self._select(self._selection.by_words(self.page.article.text, 1))
-
-    def action_select_less(self) -> None:
-        """Leave the last word out."""
-        if self._selection is not None and self.page is not None:
-            self._select(self._selection.by_words(self.page.article.text, -1))
-
-    def end_selection(self) -> None:
-        """Choose nothing any more."""
-        self._selection = None
-        self.light(None)
-        self.post_message(self.Selected(0))
-
-    def move(self, lines: int) -> None:
-        """Move by a number of lines; while a stretch is being chosen, its end moves."""
-        if self._selection is not None and self.page is not None:
-            self._select(self._selection.by_lines(self.page, lines))
-        else:
-            super().move(lines)
-
     def action_next_paragraph(self) -> None:
         """The next paragraph at the top."""
-        self._move_by_paragraph(1)
+        self.move_by_paragraph(1)
 
     def action_previous_paragraph(self) -> None:
         """The beginning of this paragraph, or the one before, at the top."""
-        self._move_by_paragraph(-1)
+        self.move_by_paragraph(-1)
 
-    def _move_by_paragraph(self, step: int) -> None:
+    def move_by_paragraph(self, step: int) -> None:
+        """Bring the beginning of a paragraph further down or up to the top."""
         if self.page is None:
-            return
-        if self._selection is not None:
-            self._select(self._selection.by_paragraphs(self.page, step))
             return
         line = self.page.paragraph_line(self.scroll_offset.y - TOP, step)
         end = len(self.page) if step > 0 else -TOP
         self.scroll_to(y=TOP + (end if line is None else line), animate=False, force=True)
-
-    def _select(self, selection: Selection) -> None:
-        self._selection = selection
-        if self.page is not None:
-            start, end = selection.span
-            self.page.lit = (start, end)
-            self.go_to(max(selection.moving - 1, 0))
-            self.redraw()
-            self.post_message(self.Selected(end - start))
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Begin to choose a stretch where the mouse is pressed."""
-        self._pressed = self._offset_at(event) if event.button == 1 else None
-        if self._pressed is not None:
-            self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Choose what the mouse is drawn over."""
-        at = self._offset_at(event) if self._pressed is not None else None
-        if at is not None and self._pressed is not None and (at != self._pressed or self._selection):
-            self._select(Selection(self._pressed, at))
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """End the drawing; a press without one chooses nothing any more."""
-        self.release_mouse()
-        pressed, self._pressed = self._pressed, None
-        if pressed is not None and pressed == self._offset_at(event) and self._selection is not None:
-            self.end_selection()
-
-    def _offset_at(self, event: events.MouseEvent) -> int | None:
-        """The code point of the text under the mouse; None where no text is near."""
-        page = self.page
-        line = self.scroll_offset.y + event.y - TOP
-        if page is None or not 0 <= line < len(page) or page.lines[line].kind != "text":
-            return None
-        return offset_in_line(page, line, event.x - self._left)
 
     def action_skim(self) -> None:
         """Ask for the statements alone, or for the whole story."""
@@ -390,11 +302,8 @@ class StoryView(LineView):
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
         self._left, *_ = self._column()
-        prepared, self._prepared = self._prepared, None
-        if prepared is not None and self._is_fit(prepared, article):
-            self.page = prepared
-        else:
-            self.page = self._new_page(article, self._analysis)
+        self.page = self._ready_page(article) or self._new_page(article, self._analysis)
+        self._prepared = None
         self.page.show_matches(self._matches, self._title_matches)
         self.page.show_marks(self._marks)
         if self._spotlit:
@@ -417,6 +326,11 @@ class StoryView(LineView):
         if signs.in_words():
             return 0, max(min(self._wanted_width, self.size.width - _ROOM_FOR_MARKS), 10), 0
         return column_of(self.size.width, self._wanted_width)
+
+    def _ready_page(self, article: Article) -> Page | None:
+        """The page of this story that is there already for the view as it is; None when it is to be laid out."""
+        pages = (self._prepared, self.page)
+        return next((page for page in pages if page is not None and self._is_fit(page, article)), None)
 
     def _is_fit(self, page: Page, article: Article) -> bool:
         """Whether a page is of this story, for the view as it is."""
@@ -453,9 +367,19 @@ class StoryView(LineView):
         if self.page is None:
             self.set_line_count(self.size.height)
             self.redraw()
-            return
-        self._lay_out(self.page.article)
-        self.post_message(self.Moved())
+        elif len(self.page.article.text) > _LONG and self._ready_page(self.page.article) is None:
+            self._laid_out_for = self.size
+            if self._laying_out is None or self._laying_out.is_finished:
+                self._laying_out = self.run_worker(self._lay_out_aside())
+        else:
+            self._lay_out(self.page.article)
+            self.post_message(self.Moved())
+
+    async def _lay_out_aside(self) -> None:
+        """Lay a long story out beside the keys; the page that is there stays on the screen meanwhile."""
+        while (article := self.article) is not None and self._ready_page(article) is None:
+            self._prepared = await asyncio.to_thread(self._new_page, article, self._analysis)
+        self._lay_out_again()
 
     def _in_sight(self, offset: int) -> bool:
         line = self.page.line_of(offset) + TOP if self.page else -1
