@@ -68,7 +68,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "export": {"article", "shelf", "paint", "leftovers"},
     "analyses": {"article", "analysis", "shelf"},
-    "library": {"analyses", "article", "analysis", "index", "shelf", "paths", "settings"},
+    "views": {"index", "shelf"},
+    "library": {"analyses", "article", "analysis", "index", "shelf", "views", "paths", "settings"},
     "cli": {
         "article",
         "analysis",
@@ -78,6 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "shelf",
         "analyses",
         "library",
+        "views",
         "paint",
         "export",
         "doctor",
@@ -85,7 +87,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | BASE
     | {"__init__"},
     "ui.widgets": {"paint", "article.text", "article.model", "commands", "signs", "ui"} | MODELS,
-    "ui": {"article", "analysis", "analyses", "index", "shelf", "library", "paint", "export"} | BASE,
+    "ui": {"article", "analysis", "analyses", "index", "shelf", "library", "views", "paint", "export"} | BASE,
     "__main__": {"cli", "ui"},
 }
 OTHERS: dict[str, set[str]] = {

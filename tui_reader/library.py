@@ -3,18 +3,16 @@
 Screens and commands are built on this alone. Nothing here draws, prints or asks.
 """
 
-import os
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.corrections import Correction
-from tui_reader.article.folder import FileEntry, article_id, key_of, read_article, walk
+from tui_reader.article.folder import article_id, key_of, read_article
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.catalog import Catalog
@@ -25,17 +23,15 @@ from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.shelf import bookmarks, corrections, following
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.following import Followed, Pause, Story
-from tui_reader.shelf.marks import Marks, paths_of, read_marks
+from tui_reader.shelf.marks import Marks, read_marks
+from tui_reader.views import View, Views
 
 if TYPE_CHECKING:
     from tui_reader.index.matches import Snippet
     from tui_reader.index.process import UpdateProcess
     from tui_reader.index.query import Query
 
-View = Literal["all", "unread", "bookmarked", "hidden"]
-VIEWS: tuple[View, ...] = ("all", "unread", "bookmarked", "hidden")
 _TYPING_SECONDS = 0.06
-_MARKS_KEPT = 8
 _LIMITS = Limits()
 
 
@@ -59,12 +55,11 @@ class Library:
                 f"{root} cannot be opened as a library: {found}; name a folder that holds stories"
             )
         self.root = root
-        self._inside = str(root).rstrip(os.sep) + os.sep
         self.shelf = shelf
         self.index_folder = places.index_of(root)
         self._index: Engine | None = None
         self._searching = threading.Lock()
-        self._known_marks: dict[str, tuple[tuple[int, int], frozenset[str]]] = {}
+        self._views = Views(shelf, root)
         self.limits = limits
         self.analyses = Analyses(shelf, limits)
 
@@ -79,7 +74,7 @@ class Library:
 
     def marked_as(self, key: str) -> str:
         """The path by which the marks know a listed story; quicker than `path_of`, for very many of them."""
-        return self._inside + (key if os.sep == "/" else key.replace("/", os.sep))
+        return self._views.path_of(key)
 
     def newest(self, count: int) -> list[Row]:
         """The first rows of the list, quickly; empty while there is no index."""
@@ -99,7 +94,7 @@ class Library:
     def without_hidden(self, rows: list[Row]) -> list[Row]:
         """Those of these rows that the user has not hidden; all of them where the shelf cannot be read."""
         with suppress(ShelfError):
-            left_out = self._marked("hidden")
+            left_out = self._views.marked("hidden")
             return [row for row in rows if row.key not in left_out] if left_out else rows
         return rows
 
@@ -111,30 +106,12 @@ class Library:
         Raises:
             LibraryError: the folder cannot be listed.
         """
-        rows: list[Row] = []
+        from tui_reader.index.glance import glance  # noqa: PLC0415  only a library without an index needs it
+
         try:
-            for entry in islice((found for found in walk(self.root) if isinstance(found, FileEntry)), most):
-                with suppress(ArticleError):
-                    article = self.read(entry.path)
-                    day = article.date.isoformat() if article.date else ""
-                    rows.append(
-                        Row(
-                            article.id,
-                            entry.key,
-                            article.title,
-                            day,
-                            article.source,
-                            article.words,
-                            0,
-                            0,
-                            entry.size,
-                            entry.mtime_ns,
-                            article.content_hash,
-                        )
-                    )
+            return glance(self.root, self.limits, most)
         except ArticleError as error:
             raise LibraryError(str(error)) from error
-        return sorted(sorted(rows, key=lambda row: row.key), key=lambda row: row.date, reverse=True)
 
     def marks(self) -> Marks:
         """The user's marks on all stories, those of other libraries included.
@@ -258,7 +235,7 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
-        within, states = self._shelf_of(query, view)
+        within, states = self._views.of(query, view), self._views.in_state
         with self._opened() as engine:
             return engine.search(
                 query,
@@ -291,7 +268,7 @@ class Library:
         """
         from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
 
-        within, states = self._shelf_of(query, view)
+        within, states = self._views.of(query, view), self._views.in_state
         if stories is not None:
             within = Chosen(frozenset(key for key in stories if within is None or key in within))
         with self._opened() as engine:
@@ -340,7 +317,7 @@ class Library:
             stopped = stopped or cancelled() or (until is not None and time.monotonic() > until)
             return stopped
 
-        within, states = self._shelf_of(query, view)
+        within, states = self._views.of(query, view), self._views.in_state
         with self._opened() as engine:
             counting = engine
         with self._unusable_is_told():
@@ -353,7 +330,7 @@ class Library:
         Raises:
             LibraryError: the index cannot be read; an update builds it anew.
         """
-        within, states = self._shelf_of(query, view)
+        within, states = self._views.of(query, view), self._views.in_state
         with self._opened() as engine:
             return engine.suggest(query, within=within, states=states)
 
@@ -371,37 +348,6 @@ class Library:
             return tags
         with self._opened() as engine:
             return engine.complete(text, cursor)
-
-    def _shelf_of(self, query: "Query", view: View) -> tuple[Chosen | None, Callable[[str], Chosen]]:
-        """Which stories are in a view, and which are in a state ("read", "unread" …), as the shelf has it now.
-
-        Hidden stories are in no view but their own, unless the query asks for them.
-        """
-        from tui_reader.index.query import states  # noqa: PLC0415  the same
-
-        hidden_too = view == "hidden" or "hidden" in states(query)
-        left_out = frozenset() if hidden_too else self._marked("hidden")
-        if view == "all":
-            return Chosen(left_out, others=True) if left_out else None, self._in_state
-        chosen = self._in_state(view)
-        keys = chosen.keys | left_out if chosen.others else chosen.keys - left_out
-        return Chosen(keys, others=chosen.others), self._in_state
-
-    def _in_state(self, state: str) -> Chosen:
-        return Chosen(self._marked("read"), others=True) if state == "unread" else Chosen(self._marked(state))
-
-    def _marked(self, state: str) -> frozenset[str]:
-        """The stories of this library that are in a state, by key; read from the shelf when it has changed."""
-        version = self.shelf.version()
-        known = self._known_marks.get(state)
-        if known is None or known[0] != version:
-            inside = self._inside
-            paths = (path for path in paths_of(self.shelf, state) if path.startswith(inside))
-            keys = frozenset(path[len(inside) :].replace(os.sep, "/") for path in paths)
-            if len(self._known_marks) > _MARKS_KEPT:
-                self._known_marks.clear()
-            known = self._known_marks[state] = version, keys
-        return known[1]
 
     @contextmanager
     def _opened(self) -> Iterator[Engine]:

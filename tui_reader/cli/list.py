@@ -11,9 +11,10 @@ from tui_reader.cli.fresh import update_quietly
 from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.table import Column, print_table
 from tui_reader.index.model import Row
-from tui_reader.library import VIEWS, Library
+from tui_reader.library import Library
 from tui_reader.paint import dates
 from tui_reader.shelf.marks import Marks
+from tui_reader.views import VIEWS
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

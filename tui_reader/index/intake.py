@@ -9,7 +9,6 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.analysis.pipeline import analyze
 from tui_reader.article.folder import FileEntry, read_article
 from tui_reader.article.limits import MEGABYTE, Limits
-from tui_reader.article.model import Article
 from tui_reader.index.document import Document, document
 from tui_reader.index.model import Row
 
@@ -42,7 +41,7 @@ def take_in(
     """
     article = read_article(entry.path, root, limits)
     if old is not None and old.content_hash == article.content_hash:
-        return Taken(_row(entry, article, old.people, old.quotes), None)
+        return Taken(Row.of(entry, article, old.people, old.quotes), None)
     analysis, trouble = Analysis(), "it ended the process that looked for them"
     if article.size > limits.named:
         analysis, trouble = (
@@ -58,21 +57,5 @@ def take_in(
         trouble = f"it is shown and found without names and quotes ({trouble})"
     elif trouble:
         trouble = f"its names and quotes could not be found ({trouble})"
-    row = _row(entry, article, len(analysis.people()), len(analysis.quotes))
+    row = Row.of(entry, article, len(analysis.people()), len(analysis.quotes))
     return Taken(row, document(article, analysis), trouble)
-
-
-def _row(entry: FileEntry, article: Article, people: int, quotes: int) -> Row:
-    return Row(
-        id=entry.id,
-        key=entry.key,
-        title=article.title,
-        date=article.date.isoformat() if article.date else "",
-        source=article.source,
-        words=article.words,
-        people=people,
-        quotes=quotes,
-        size=entry.size,
-        mtime_ns=entry.mtime_ns,
-        content_hash=article.content_hash,
-    )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from tui_reader.analysis.model import Confidence
-from tui_reader.article.folder import Problem
+from tui_reader.article.folder import FileEntry, Problem
+from tui_reader.article.model import Article
 
 Order = Literal["relevance", "date"]
 ORDERS: tuple[Order, ...] = ("relevance", "date")
@@ -28,6 +29,23 @@ class Row(NamedTuple):
     size: int
     mtime_ns: int
     content_hash: str
+
+    @classmethod
+    def of(cls, entry: FileEntry, article: Article, people: int = 0, quotes: int = 0) -> "Row":
+        """The row of a file that was read."""
+        return cls(
+            id=entry.id,
+            key=entry.key,
+            title=article.title,
+            date=article.date.isoformat() if article.date else "",
+            source=article.source,
+            words=article.words,
+            people=people,
+            quotes=quotes,
+            size=entry.size,
+            mtime_ns=entry.mtime_ns,
+            content_hash=article.content_hash,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.index.model import Row
-from tui_reader.library import Library, LibraryError, View
+from tui_reader.library import Library, LibraryError
 from tui_reader.shelf.database import ShelfError
 from tui_reader.ui.finding import Finder, Search
 from tui_reader.ui.messages import (
@@ -23,6 +23,7 @@ from tui_reader.ui.messages import (
     Suggested,
     UnreadCounted,
 )
+from tui_reader.views import View
 
 if TYPE_CHECKING:
     from tui_reader.index.query import Query

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tui_reader.index.model import QuoteHit, Row
 from tui_reader.index.rows import with_keys
-from tui_reader.library import Library, View
+from tui_reader.library import Library
 from tui_reader.paint.dates import count
 from tui_reader.paint.rows import QuoteFacts, RowFacts
 from tui_reader.ui.asking import Asking
@@ -15,6 +15,7 @@ from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.listing import Quotes
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
+from tui_reader.views import View
 
 _EMPTY_VIEWS: dict[View, str] = {
     "all": "No .txt or .md file here. L opens another library.",

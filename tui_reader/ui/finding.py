@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from tui_reader import signs
 from tui_reader.article.model import Article
 from tui_reader.index.model import QuoteHit, Results, Row
-from tui_reader.library import Library, View
+from tui_reader.library import Library
 from tui_reader.paint.dates import count
 from tui_reader.paint.measure import Span, with_more
+from tui_reader.views import View
 
 if TYPE_CHECKING:
     from tui_reader.index.matches import Snippet

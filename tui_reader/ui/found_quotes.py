@@ -8,8 +8,9 @@ from tui_reader.article.anchor import anchor
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.index.model import Order, QuoteHit
 from tui_reader.index.query import parse
-from tui_reader.library import Library, View
+from tui_reader.library import Library
 from tui_reader.shelf.bookmarks import Bookmark
+from tui_reader.views import View
 
 _GUESS = "The speaker is a guess"
 

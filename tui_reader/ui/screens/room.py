@@ -17,7 +17,7 @@ from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
 from tui_reader.index.model import Progress, Row
-from tui_reader.library import VIEWS, Library
+from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
@@ -35,6 +35,7 @@ from tui_reader.ui.widgets.ground import Ground
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.top_bar import TopBar
+from tui_reader.views import VIEWS
 
 T = TypeVar("T")
 _LAYOUT_LOST = "The layout kept for a width of the terminal could not be read, and begins anew"

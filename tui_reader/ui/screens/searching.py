@@ -9,7 +9,6 @@ from textual.timer import Timer
 from tui_reader.article.model import Article
 from tui_reader.commands import shown_keys
 from tui_reader.index.model import QuoteHit
-from tui_reader.library import VIEWS, View
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.reading import Arrival
@@ -17,6 +16,7 @@ from tui_reader.ui.screens.saving import Saving
 from tui_reader.ui.screens.travelling import Travelling
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.top_bar import TopBar
+from tui_reader.views import VIEWS, View
 
 PAUSE_SECONDS = 0.4
 """So long nobody types before what was found is ranked and counted."""
