@@ -4,15 +4,13 @@ import contextlib
 import os
 import shlex
 import shutil
-import signal
-import subprocess
 import tempfile
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from tui_reader import foreground
+
 _ASKED = ("VISUAL", "EDITOR")
-_INTERRUPTS = (signal.SIGINT, signal.SIGQUIT)
 _KNOWN = ("sensible-editor", "nano", "vi")
 """Looked for in this order when the user has named none."""
 
@@ -49,34 +47,14 @@ def open_file(path: Path, environment: Mapping[str, str] = os.environ) -> None:
     """
     words = command(environment)
     try:
-        with _interrupts_for_it():
-            done = subprocess.run([*words, str(path)], check=False)  # noqa: S603  the user's own editor, without a shell
+        code = foreground.run([*words, str(path)])
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or error
         raise EditorError(
             f"the editor {words[0]} cannot be started ({cause}); set EDITOR to another"
         ) from error
-    if done.returncode:
-        raise EditorError(
-            f"the editor {words[0]} ended with code {done.returncode}; nothing was taken from it"
-        )
-
-
-@contextlib.contextmanager
-def _interrupts_for_it() -> Iterator[None]:
-    """Interrupts from the keyboard reach whoever has the terminal: while the editor runs they are its own, and end nobody else.
-
-    A handler does nothing, and unlike an ignored signal it does not pass to the editor.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = [(number, signal.signal(number, lambda *_: None)) for number in _INTERRUPTS]
-    try:
-        yield
-    finally:
-        for number, handler in before:
-            signal.signal(number, handler or signal.SIG_DFL)
+    if code:
+        raise EditorError(f"the editor {words[0]} ended with code {code}; nothing was taken from it")
 
 
 def write_text(text: str, environment: Mapping[str, str] = os.environ) -> str:

@@ -77,3 +77,22 @@ def test_ctrl_c_belongs_to_the_editor_while_it_runs(tmp_path: Path) -> None:
         terminal.wait_for(b"Bookmarked")
         terminal.end("q")
     assert terminal.code == 0
+
+
+def test_a_browser_of_the_terminal_has_it_whole_and_gives_it_back(tmp_path: Path) -> None:
+    story, browser = tmp_path / "story.md", tmp_path / "w3m"
+    story.write_text("# The landing\n\nSee https://a.example/plan now.\n", "utf-8")
+    browser.write_text('#!/bin/sh\necho "page $1, then Enter"\nread line\necho "took $line"\n', "utf-8")
+    browser.chmod(0o755)
+    own = {"TUI_READER_HOME": str(tmp_path / "home"), "TERM": "xterm-256color", "BROWSER": str(browser)}
+    with Terminal(
+        [sys.executable, "-m", "tui_reader", str(story)], os.environ | own, CHECKOUT, (100, 30)
+    ) as terminal:
+        terminal.wait_for(b"now.")
+        terminal.type("o")
+        terminal.wait_for(b"page https://a.example/plan, then Enter")
+        terminal.type("jjq\r")
+        terminal.wait_for(b"took jjq")
+        terminal.wait_for(b"Opened")
+        terminal.end("q")
+    assert terminal.code == 0
