@@ -28,6 +28,7 @@ BASE = {
     "preferences",
     "leftovers",
     "signs",
+    "transcription",
     "first_starts",
     "clipboard",
 }
@@ -42,6 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": {"paths", "article.limits"},
     "palettes": {"settings"},
     "signs": set(),
+    "transcription": set(),
     "commands": {"signs"},
     "keys": {"commands", "signs"},
     "foreground": set(),
