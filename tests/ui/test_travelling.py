@@ -104,7 +104,7 @@ async def test_all_listed_stories_are_marked_read_in_one_change(app: ReaderApp) 
         assert before > 2
         await type_keys(pilot, ["A", "1", "2"])
         assert len(stories.rows) == 0
-        await type_keys(pilot, ["u", "1", "2"])
+        await type_keys(pilot, ["u"])
         assert len(stories.rows) == before
 
 
