@@ -250,6 +250,20 @@ def test_a_bad_line_is_named_and_the_others_go_in(run: Run, ferry: Path, tmp_pat
     assert len(run("bookmarks", "--json").records) == 1
 
 
+@pytest.mark.parametrize("command", ["bookmarks", "shelf"])
+def test_a_file_of_another_form_is_refused_in_one_sentence(
+    run: Run, ferry: Path, tmp_path: Path, command: str
+) -> None:
+    run("bookmark", "add", ferry, "--quote", 1, "--note", "Really?")
+    run("bookmarks", "--export", tmp_path / "b.csv")
+    answer = run(command, "--import", tmp_path / "b.csv")
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1
+    assert (
+        f"b.csv holds no JSON lines; give a file that {command} --export FILE.jsonl has written" in answer.err
+    )
+
+
 def test_bookmarks_of_a_library_that_is_elsewhere_now_find_their_stories(
     run: Run, library: Path, ferry: Path, tmp_path: Path
 ) -> None:
