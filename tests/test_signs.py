@@ -23,6 +23,7 @@ READING = {
     "article",
     "index",
     "signs.py",
+    "transcription.py",
     "paint/measure.py",
     "export/formats.py",
     "export/markup.py",
@@ -93,12 +94,25 @@ def test_without_a_choice_the_terminal_says_what_it_can_show(
 ) -> None:
     monkeypatch.setattr(sys, "__stdout__", io.TextIOWrapper(io.BytesIO(), encoding=encoding))
     monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("LC_ALL", raising=False)
     signs.use("")
     assert signs.now() is expected
     signs.use("unicode")
     assert signs.now() is signs.UNICODE
     signs.use("ascii")
     assert signs.now() is signs.ASCII
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX"])
+def test_who_asks_every_program_for_ascii_gets_it(monkeypatch: pytest.MonkeyPatch, locale: str) -> None:
+    monkeypatch.setattr(sys, "__stdout__", io.TextIOWrapper(io.BytesIO(), encoding="utf-8"))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("LC_ALL", locale)
+    signs.use("")
+    assert signs.now() is signs.ASCII
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    signs.use("")
+    assert signs.now() is signs.UNICODE
 
 
 def test_a_sentence_has_the_marks_of_the_set_in_use() -> None:

@@ -4,10 +4,11 @@ import contextlib
 import os
 import shlex
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from tui_reader import foreground
 
 _ASKED = ("VISUAL", "EDITOR")
 _KNOWN = ("sensible-editor", "nano", "vi")
@@ -46,16 +47,14 @@ def open_file(path: Path, environment: Mapping[str, str] = os.environ) -> None:
     """
     words = command(environment)
     try:
-        done = subprocess.run([*words, str(path)], check=False)  # noqa: S603  the user's own editor, without a shell
+        code = foreground.run([*words, str(path)])
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or error
         raise EditorError(
             f"the editor {words[0]} cannot be started ({cause}); set EDITOR to another"
         ) from error
-    if done.returncode:
-        raise EditorError(
-            f"the editor {words[0]} ended with code {done.returncode}; nothing was taken from it"
-        )
+    if code:
+        raise EditorError(f"the editor {words[0]} ended with code {code}; nothing was taken from it")
 
 
 def write_text(text: str, environment: Mapping[str, str] = os.environ) -> str:

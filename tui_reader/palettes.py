@@ -158,7 +158,7 @@ def load_palettes(folder: Path) -> tuple[tuple[Palette, ...], tuple[SettingsProb
         try:
             found.append(_read(path, problems))
         except _UnusableError as error:
-            problems.append(SettingsProblem(path, error.line, f"{error}; the theme is left out"))
+            problems.append(SettingsProblem(path, error.line, str(error), "the theme is left out"))
     return tuple(found), tuple(problems)
 
 
@@ -222,8 +222,8 @@ def _read(path: Path, problems: list[SettingsProblem]) -> Palette:
         elif name == "voices":
             changed[name] = _voices(value, base, table)
         else:
-            message = f"there is no colour “{name}”; it is ignored"
-            problems.append(SettingsProblem(path, table.line_of(name), message))
+            cause = f"there is no colour “{name}”"
+            problems.append(SettingsProblem(path, table.line_of(name), cause, "it is ignored"))
     return base._replace(dark=dark, **changed)  # type: ignore[arg-type]
 
 

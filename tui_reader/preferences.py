@@ -21,10 +21,12 @@ class Preferences(NamedTuple):
 def read(places: Places) -> Preferences:
     """Read the settings file and the user's themes; neither need exist. Never raises."""
     palettes, themes = load_palettes(places.themes)
+    mistaken = [problem.path.stem for problem in themes]  # these are named for what is wrong in them alone
     settings, problems = load(
         places.settings,
         known_keys=frozenset(BY_ID),
         known_themes=[palette.name for palette in (*BUILT_IN, *palettes)],
+        mistaken_themes=mistaken,
         check_keys=usable,
     )
     return Preferences(settings, tuple(palettes), (*problems, *themes))

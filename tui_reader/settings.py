@@ -121,23 +121,32 @@ OPTIONS = (
 )
 
 
+_DEFAULT = "the default is used"
+_IGNORED = "it is ignored"
+
+
 class SettingsProblem(NamedTuple):
-    """A setting that cannot be used: file, line (from 1; 0 when unknown) and one sentence."""
+    """A setting that cannot be used: file, line (from 1; 0 when unknown), why, and what a start does instead."""
 
     path: Path
     line: int
-    message: str
+    cause: str
+    instead: str = ""
 
     def __str__(self) -> str:
-        return self._in(str(self.path))
+        return f"{self._where(str(self.path))}: {self.message}"
 
     @property
-    def brief(self) -> str:
-        """The same with the file's name alone, for where a line has little room."""
-        return self._in(self.path.name)
+    def message(self) -> str:
+        """Why, and what is done instead."""
+        return f"{self.cause}; {self.instead}" if self.instead else self.cause
 
-    def _in(self, file: str) -> str:
-        return f"{file}, line {self.line}: {self.message}" if self.line else f"{file}: {self.message}"
+    def brief(self, *, kept: bool = False) -> str:
+        """The same with the file's name alone, for where a line has little room; without `instead` where all is kept as it was."""
+        return f"{self._where(self.path.name)}: {self.cause if kept else self.message}"
+
+    def _where(self, file: str) -> str:
+        return f"{file}, line {self.line}" if self.line else file
 
 
 class TableError(Exception):
@@ -197,21 +206,25 @@ def load(
     *,
     known_keys: frozenset[str] = frozenset(),
     known_themes: Iterable[str] = (),
+    mistaken_themes: Iterable[str] = (),
     check_keys: KeyCheck = lambda keys: (keys, {}),
 ) -> tuple[Settings, tuple[SettingsProblem, ...]]:
     """Read the settings file; one that does not exist gives the defaults. Never raises.
 
     `known_keys` are the ids that may stand under `[keys]`, `known_themes` the names that `theme` may have
-    (any, when there are none).
+    (any, when there are none). `mistaken_themes` may be named, too: what is wrong with them is told elsewhere.
     """
     try:
         table = read_table(path)
     except FileNotFoundError:
         return Settings(), ()
     except TableError as error:
-        message = f"the file cannot be read ({error}); all settings are at their defaults"
-        return Settings(), (SettingsProblem(path, error.line, message),)
-    return _Reader(path, table, known_keys, tuple(known_themes), check_keys).read()
+        problem = SettingsProblem(
+            path, error.line, f"the file cannot be read ({error})", "all settings are at their defaults"
+        )
+        return Settings(), (problem,)
+    themes = tuple(known_themes), frozenset(mistaken_themes)
+    return _Reader(path, table, known_keys, themes, check_keys).read()
 
 
 def template(keys: Iterable[tuple[str, str, str]]) -> str:
@@ -238,13 +251,13 @@ class _Reader:
         path: Path,
         table: Table,
         known_keys: frozenset[str],
-        known_themes: tuple[str, ...],
+        themes: tuple[tuple[str, ...], frozenset[str]],
         check_keys: KeyCheck,
     ) -> None:
         self._path = path
         self._table = table
         self._known_keys = known_keys
-        self._known_themes = known_themes
+        self._known_themes, self._mistaken_themes = themes
         self._check_keys = check_keys
         self._problems: list[SettingsProblem] = []
 
@@ -265,16 +278,16 @@ class _Reader:
         values: dict[str, object] = {}
         for name, value in self._table.values.items():
             if name not in readers:
-                self._problem(name, f"there is no setting “{name}”; it is ignored")
+                self._problem(name, f"there is no setting “{name}”", _IGNORED)
                 continue
             try:
                 values[name] = readers[name](value)
             except ValueError as error:
-                self._problem(name, f"{name}: {error}; the default is used")
+                self._problem(name, f"{name}: {error}")
         return Settings(**values), tuple(self._problems)  # type: ignore[arg-type]
 
-    def _problem(self, name: str, message: str, *, table: str = "") -> None:
-        self._problems.append(SettingsProblem(self._path, self._table.line_of(name, table), message))
+    def _problem(self, name: str, cause: str, instead: str = _DEFAULT, *, table: str = "") -> None:
+        self._problems.append(SettingsProblem(self._path, self._table.line_of(name, table), cause, instead))
 
     @staticmethod
     def _library(value: object) -> Path:
@@ -285,7 +298,8 @@ class _Reader:
     def _theme(self, value: object) -> str:
         if not isinstance(value, str):
             raise ValueError("give a theme's name between quotation marks")  # noqa: TRY004  reported, not raised further
-        if value and self._known_themes and value not in self._known_themes:
+        known = not self._known_themes or value in self._known_themes or value in self._mistaken_themes
+        if value and not known:
             raise ValueError(f"there is no theme “{value}”; there are {', '.join(self._known_themes)}")
         return value
 
@@ -319,15 +333,14 @@ class _Reader:
         chosen: dict[str, str] = {}
         for command, key in value.items():
             if command not in self._known_keys:
-                self._problem(command, f"keys: there is no command “{command}”; it is ignored", table="keys")
+                self._problem(command, f"keys: there is no command “{command}”", _IGNORED, table="keys")
             elif not isinstance(key, str) or not key.strip():
-                message = f"keys: {command}: give a key between quotation marks; the default is used"
-                self._problem(command, message, table="keys")
+                self._problem(command, f"keys: {command}: give a key between quotation marks", table="keys")
             else:
                 chosen[command] = key.strip()
         used, refused = self._check_keys(chosen)
         for command, reason in refused.items():
-            self._problem(command, f"keys: {command}: {reason}; the default is used", table="keys")
+            self._problem(command, f"keys: {command}: {reason}", table="keys")
         return MappingProxyType(dict(used))
 
 

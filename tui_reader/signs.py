@@ -103,7 +103,12 @@ def sentence(text: str) -> str:
 
 
 def _fitting() -> str:
-    """The console of Linux has a few hundred signs, and other encodings than Unicode's have none of these."""
+    """The console of Linux has a few hundred signs, and other encodings than Unicode's have none of these.
+
+    Without a locale, or with LANG=C, Python writes UTF-8, as nearly every terminal reads it. LC_ALL=C is a wish: whoever
+    sets it wants ASCII from each program, though Python writes UTF-8 then, too.
+    """
     encoding = (getattr(sys.__stdout__, "encoding", None) or "utf-8").lower()
-    able = encoding.startswith("utf") and os.environ.get("TERM", "") != "linux"
+    wished = os.environ.get("LC_ALL", "") in ("C", "POSIX")
+    able = encoding.startswith("utf") and not wished and os.environ.get("TERM", "") != "linux"
     return "unicode" if able else "ascii"

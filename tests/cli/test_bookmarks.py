@@ -161,7 +161,14 @@ def test_a_note_is_written_in_the_editor(
 def test_stories_are_found_by_the_tags_of_their_bookmarks(run: Run, ferry: Path, library: Path) -> None:
     run("bookmark", "add", ferry, "--quote", 1, "--tag", "Café, sea wall")
     run("bookmark", "add", library / "note.txt")
-    for query in ("tag:cafe", "tag:CAFÉ", 'tag:"sea-wall"', "council tag:sea-wall", "tag:none OR tag:#cafe"):
+    for query in (
+        "tag:cafe",
+        "tag:CAFÉ",
+        'tag:"sea-wall"',
+        'tag:"Sea wall"',
+        "council tag:sea-wall",
+        "tag:none OR tag:#cafe",
+    ):
         assert [hit["path"] for hit in run("search", query, "--json").records] == [str(ferry)]
     assert run("search", "tag:wall").code == 1
     found = run("search", "--json", "--", "-tag:cafe").records
@@ -241,6 +248,20 @@ def test_a_bad_line_is_named_and_the_others_go_in(run: Run, ferry: Path, tmp_pat
     assert [problem["line"] for problem in answer.record["problems"]] == [1, 3]
     assert "b.jsonl, line 1: its date is no date; it was left out\n" in answer.err
     assert len(run("bookmarks", "--json").records) == 1
+
+
+@pytest.mark.parametrize("command", ["bookmarks", "shelf"])
+def test_a_file_of_another_form_is_refused_in_one_sentence(
+    run: Run, ferry: Path, tmp_path: Path, command: str
+) -> None:
+    run("bookmark", "add", ferry, "--quote", 1, "--note", "Really?")
+    run("bookmarks", "--export", tmp_path / "b.csv")
+    answer = run(command, "--import", tmp_path / "b.csv")
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1
+    assert (
+        f"b.csv holds no JSON lines; give a file that {command} --export FILE.jsonl has written" in answer.err
+    )
 
 
 def test_bookmarks_of_a_library_that_is_elsewhere_now_find_their_stories(

@@ -91,7 +91,7 @@ def test_a_theme_of_the_user_s_may_be_chosen_and_its_faults_are_named(run: Run, 
     answer = run("settings", "--check")
     assert answer.code == 2
     assert "dusk.toml, line 1: ink: give a colour" in answer.err
-    assert "there is no theme “dusk”" in answer.err
+    assert "there is no theme" not in answer.err
 
 
 def test_the_editor_gets_a_file_in_which_every_option_is_explained(

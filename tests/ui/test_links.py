@@ -30,7 +30,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(target)
         return True
 
-    monkeypatch.setattr("webbrowser.open", browser)
+    monkeypatch.setattr("tui_reader.browser.open_page", browser)
     return found
 
 

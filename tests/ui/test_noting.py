@@ -109,7 +109,8 @@ async def test_an_editor_that_cannot_be_used_leaves_what_was_written(
         monkeypatch.setattr(ReaderApp, "suspend", lambda _: contextlib.nullcontext())
         await type_keys(pilot, ["ctrl+o"])
         assert isinstance(app.screen, NoteScreen)
-        assert "/nowhere/editor cannot be started" in app.screen.query_one("#note-keys").render().plain  # type: ignore[union-attr]
+        keys = app.screen.query_one("#note-keys").render().plain  # type: ignore[union-attr]
+        assert "The editor /nowhere/editor cannot be started" in keys
         assert app.screen.query_one("#note-text").text == "one"  # type: ignore[attr-defined]
 
 

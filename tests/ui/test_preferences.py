@@ -40,6 +40,22 @@ async def test_a_mistake_is_one_sentence_and_the_old_settings_stay(app: ReaderAp
         places.settings.write_text('theme = "paper"\nwidth = 7\n', "utf-8")
         await until(pilot, lambda: "Settings left as they were" in said(app))
         assert app.theme == before
+        assert "give a whole number from 48 to 100" in said(app)
+        assert "default" not in said(app)
+
+
+async def test_a_theme_that_is_no_longer_asked_for_gives_way_to_the_one_chosen_last(
+    app: ReaderApp, places: Places
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["t"])
+        await until(pilot, lambda: app._stamps is not None)
+        chosen = app.theme
+        places.settings.parent.mkdir(parents=True, exist_ok=True)
+        places.settings.write_text('theme = "day"\n', "utf-8")
+        await until(pilot, lambda: app.theme == "day")
+        places.settings.write_text("", "utf-8")
+        await until(pilot, lambda: app.theme == chosen)
 
 
 async def test_a_theme_of_ones_own_is_shown_as_it_is_written(app: ReaderApp, places: Places) -> None:
@@ -52,7 +68,7 @@ async def test_a_theme_of_ones_own_is_shown_as_it_is_written(app: ReaderApp, pla
         places.settings.write_text('theme = "dusk"\n', "utf-8")
         await until(pilot, lambda: app.theme == "dusk")
         dusk.write_text('based-on = "night"\npage = "#20141a00"[:7]\n', "utf-8")
-        await until(pilot, lambda: "Settings left as they were" in said(app))
+        await until(pilot, lambda: "Settings left as they were: dusk.toml, line 2" in said(app))
         assert app.current_theme.variables["page"] == "#1a1420"
         dusk.write_text('based-on = "night"\npage = "#20141a"\n', "utf-8")
         await until(pilot, lambda: app.current_theme.variables["page"] == "#20141a")

@@ -68,6 +68,20 @@ async def test_going_back_and_forward_returns_to_the_place(app: ReaderApp) -> No
         assert "Nothing to go on to" in said(app)
 
 
+async def test_the_list_goes_along_with_a_jump_so_that_the_next_story_is_the_one_behind(
+    app: ReaderApp,
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "J", "J", "alt+left", "alt+left"])
+        stories = main_screen(app).query_one(StoryList)
+        assert stories.row is not None
+        assert stories.row.title == title(app) == stories.rows[0].title
+        await type_keys(pilot, ["J"])
+        assert title(app) == stories.rows[1].title
+        await type_keys(pilot, ["alt+right", "escape"])
+        assert stories.row.title == title(app)
+
+
 async def test_an_older_place_of_a_story_is_returned_to_also_when_it_was_left_elsewhere_since(
     app: ReaderApp,
 ) -> None:
@@ -90,7 +104,7 @@ async def test_all_listed_stories_are_marked_read_in_one_change(app: ReaderApp) 
         assert before > 2
         await type_keys(pilot, ["A", "1", "2"])
         assert len(stories.rows) == 0
-        await type_keys(pilot, ["u", "1", "2"])
+        await type_keys(pilot, ["u"])
         assert len(stories.rows) == before
 
 

@@ -177,6 +177,10 @@ def _take_in(options: argparse.Namespace, context: Context) -> int:
     name = "stdin" if options.source == _SCREEN else options.source
     data = sys.stdin.buffer.read() if options.source == _SCREEN else Path(options.source).read_bytes()
     found, problems = records.read_lines(data)
+    if records.is_foreign(found, problems):
+        raise CommandError(
+            f"{name} holds no JSON lines; give a file that bookmarks --export FILE.jsonl has written"
+        )
     merged = merge(context.shelf, (_at_home(bookmark, context) for bookmark in found))
     for problem in problems:
         output.say(f"tui-reader: {name}, line {problem.line}: {problem.message}; it was left out")

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
-from tui_reader import signs
+from tui_reader import signs, transcription
 from tui_reader.article.text import label
 
 if TYPE_CHECKING:
@@ -32,16 +32,17 @@ Item = TypeVar("Item")
 
 
 def prepare() -> None:
-    """Make the streams safe: closed ones lead nowhere, letters that the terminal's encoding lacks become "?".
+    """Make the streams safe: closed ones lead nowhere, letters that the terminal's encoding lacks become others like them.
 
     Until the settings are read, signs are those that the terminal can show.
     """
+    transcription.register()
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115  until the end
         elif name != "stdin" and hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=transcription.HANDLER)
     signs.use("")
 
 

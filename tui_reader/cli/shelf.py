@@ -87,6 +87,10 @@ def _take_in(options: argparse.Namespace, context: Context) -> int:
     name = "stdin" if options.source == _SCREEN else options.source
     data = sys.stdin.buffer.read() if options.source == _SCREEN else Path(options.source).read_bytes()
     marks, rows, problems = records.read_shelf(data, context.shelf)
+    if records.is_foreign([*marks, *rows], problems):
+        raise CommandError(
+            f"{name} holds no JSON lines; give a file that shelf --export FILE.jsonl has written"
+        )
     merged = bookmarks.merge(context.shelf, marks)
     taken = contents.take_in(context.shelf, rows)
     for problem in problems:

@@ -3,7 +3,7 @@
 import datetime
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -17,6 +17,7 @@ from tui_reader.shelf.tags import folded_tags
 
 _ID = re.compile(r"[0-9a-f]{16,32}")
 _MOST = 2**31
+_NO_OBJECT = "this is no JSON object"
 _T = TypeVar("_T")
 
 
@@ -57,6 +58,11 @@ def json_lines(bookmarks: list[Bookmark]) -> str:
     )
 
 
+def is_foreign(found: Sequence[object], problems: Sequence[LineProblem]) -> bool:
+    """Whether a file was read that has nothing of ours, and no JSON lines at all: one of another form."""
+    return bool(problems) and not found and all(problem.message == _NO_OBJECT for problem in problems)
+
+
 def read_lines(data: bytes) -> tuple[list[Bookmark], list[LineProblem]]:
     """The bookmarks of a file of JSON lines, and the lines that are none. Never raises."""
     return _each_line(data, _bookmark)
@@ -73,7 +79,7 @@ def read_shelf(
 
     def read(record: object) -> Bookmark | dict[str, object]:
         if not isinstance(record, dict):
-            raise UnfitError("this is no JSON object")
+            raise UnfitError(_NO_OBJECT)
         return contents.fit(shelf, record) if "table" in record else _bookmark(record)
 
     found, problems = _each_line(data, read)
@@ -101,16 +107,16 @@ def _each_line(data: bytes, read: Callable[[object], _T]) -> tuple[list[_T], lis
         try:
             found.append(read(json.loads(line)))
         except ValueError as error:
-            said = str(error) if isinstance(error, UnfitError) else "this is no JSON object"
+            said = str(error) if isinstance(error, UnfitError) else _NO_OBJECT
             problems.append(LineProblem(number, said))
         except (RecursionError, OverflowError):
-            problems.append(LineProblem(number, "this is no JSON object"))
+            problems.append(LineProblem(number, _NO_OBJECT))
     return found, problems
 
 
 def _bookmark(record: object) -> Bookmark:
     if not isinstance(record, dict):
-        raise UnfitError("this is no JSON object")
+        raise UnfitError(_NO_OBJECT)
     kind = record.get("kind", "story")
     if kind not in KINDS:
         raise UnfitError(f"its kind is none of {', '.join(KINDS)}")

@@ -112,7 +112,7 @@ def tag_completions(
     word = _word_at(text, cursor)
     if word.field != "tag":
         return None
-    below = [each for each in tags().items() if each[0].startswith(word.value.lower())]
+    below = [each for each in tags().items() if each[0].startswith(word.value.lower().replace(" ", "-"))]
     found = nlargest(MOST, below, key=lambda each: each[1])
     return tuple(Completion(word.start, word.end, f"tag:{tag}", tag, number) for tag, number in found)
 

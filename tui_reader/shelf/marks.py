@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tui_reader.shelf import bookmarks, hidden
 from tui_reader.shelf.database import Database
 from tui_reader.shelf.progress import Progress, all_progress, read_paths
-from tui_reader.shelf.tags import fold
+from tui_reader.shelf.tags import fold, folded_tags
 
 _TAG = "tag:"
 
@@ -34,7 +34,7 @@ class Marks(NamedTuple):
             return path in self.hidden
         if state.startswith(_TAG):
             tags = self.tags.get(path)
-            return tags is not None and fold(state.removeprefix(_TAG)) in map(fold, tags)
+            return tags is not None and _asked(state) in map(fold, tags)
         return self.is_read(path) == (state == "read")
 
     def is_read(self, path: str) -> bool:
@@ -54,7 +54,7 @@ def paths_of(database: Database, state: str) -> frozenset[str]:
     if state == "hidden":
         return hidden.paths(database)
     if state.startswith(_TAG):
-        tag, tagged = fold(state.removeprefix(_TAG)), bookmarks.tags_by_path(database)
+        tag, tagged = _asked(state), bookmarks.tags_by_path(database)
         return frozenset(path for path, tags in tagged.items() if tag in map(fold, tags))
     return read_paths(database)
 
@@ -71,3 +71,8 @@ def read_marks(database: Database) -> Marks:
         bookmarks.tags_by_path(database),
         hidden.paths(database),
     )
+
+
+def _asked(state: str) -> str:
+    """The tag that "tag:NAME" asks for, written as the user may write one: "sea wall" is "sea-wall"."""
+    return fold("".join(folded_tags([state.removeprefix(_TAG)])))

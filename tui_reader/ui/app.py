@@ -214,7 +214,7 @@ class ReaderApp(Touring, KeysInTurn):
             return
         found = await asyncio.to_thread(preferences.read, places)
         if found.problems:
-            self._say(f"Settings left as they were: {settings_mistaken(found.problems)}")
+            self._say(f"Settings left as they were: {settings_mistaken(found.problems, kept=True)}")
         else:
             self._use(found)
             self._say("Settings read again")
@@ -229,9 +229,10 @@ class ReaderApp(Touring, KeysInTurn):
         self._themes = (*THEMES, *map(theme_of, found.palettes))
         for theme in self._themes:
             self.register_theme(theme)
-        wanted = new.theme if new.theme and new.theme != old.theme else shown
-        self.theme = self._fit(wanted)
         self._launch = self._launch._replace(settings=new, palettes=found.palettes)
+        if new.theme != old.theme:
+            shown = new.theme or self._first_theme()
+        self.theme = self._fit(shown)
         self._use_keys()
         if new.plain != old.plain:
             self._plain = new.plain
@@ -329,6 +330,7 @@ class ReaderApp(Touring, KeysInTurn):
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
         if self._room is not None and self.tour is None:
+            self._recalled = {**self._recalled, "theme": self.theme}
             await self._room.remember({"theme": self.theme})
 
     async def action_plain(self) -> None:

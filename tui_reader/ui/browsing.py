@@ -93,6 +93,11 @@ class Browsing:
         else:
             self.show_view(top)
 
+    def fill_empty_view(self, top: TopBar) -> None:
+        """List a view anew that had no story, because marks have changed and some may belong to it now."""
+        if self._rows and not self.finder.active and not self.stories.rows:
+            self.show_view(top)
+
     def show_count(self, top: TopBar) -> None:
         """Say how many stories are listed."""
         rows = self.stories.rows

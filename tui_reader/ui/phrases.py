@@ -59,9 +59,12 @@ def problems_found(report: Report) -> str:
     return f"{files} not readable: see tui-reader index"
 
 
-def settings_mistaken(problems: Sequence[SettingsProblem]) -> str:
-    """The first mistake in the settings and themes, and how many more there are; empty when there is none."""
+def settings_mistaken(problems: Sequence[SettingsProblem], *, kept: bool = False) -> str:
+    """The first mistake in the settings and themes, and how many more there are; empty when there is none.
+
+    Where the settings before are `kept`, nothing is said of what a start does instead.
+    """
     if not problems:
         return ""
     more = f" ({len(problems) - 1} more: tui-reader settings --check)" if len(problems) > 1 else ""
-    return label(f"{problems[0].brief}{more}")
+    return label(f"{problems[0].brief(kept=kept)}{more}")

@@ -4,8 +4,10 @@ import asyncio
 from typing import ClassVar
 
 from textual import on
+from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 
+from tui_reader import foreground
 from tui_reader.article.links import may_open
 from tui_reader.commands import shown_key
 from tui_reader.paint.dates import count
@@ -22,7 +24,7 @@ class Linking(Room):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("open-link")]
 
-    async def action_open_link(self) -> None:
+    def action_open_link(self) -> None:
         """Open the story's only link, or ask which one."""
         article = self._reading.article
         links = links_of(article) if article else []
@@ -30,7 +32,7 @@ class Linking(Room):
             self.say(_NO_LINK)
             return
         if len(links) == 1:
-            await self._open_in_browser(links[0].target)
+            self._open_in_browser(links[0].target)
             return
         from tui_reader.ui.screens.chooser import Choice, ChooserScreen  # noqa: PLC0415  not needed for the first frame
 
@@ -72,13 +74,33 @@ class Linking(Room):
         self.say(f"No link is in sight; the story has {elsewhere}" if message.elsewhere else _NO_LINK)
 
     @on(StoryWithLinks.LinkChosen)
-    async def _link_chosen(self, message: StoryWithLinks.LinkChosen) -> None:
-        await self._open_in_browser(message.target)
+    def _link_chosen(self, message: StoryWithLinks.LinkChosen) -> None:
+        self._open_in_browser(message.target)
 
-    async def _open_in_browser(self, target: str | None) -> None:
-        if target is None or not may_open(target):
-            return
-        import webbrowser  # noqa: PLC0415  few readers open links
+    def _open_in_browser(self, target: str | None) -> None:
+        if target is not None and may_open(target):
+            self.run_worker(self._show_page(target))
 
-        opened = await asyncio.to_thread(webbrowser.open, target)
+    async def _show_page(self, target: str) -> None:
+        """Open a page; a browser that draws in the terminal has it meanwhile, any other runs beside the reader."""
+        from tui_reader import browser  # noqa: PLC0415  few readers open links
+
+        words = browser.in_terminal(target)
+        opened = self._in_terminal(words) if words else await asyncio.to_thread(browser.open_page, target)
         self.say(f"Opened {target}" if opened else f"No browser could be started; the link is {target}")
+
+    def _in_terminal(self, words: list[str]) -> bool:
+        """Hand the terminal over to a browser, and take it back."""
+        try:
+            with self.app.suspend():  # an error that left here would leave the terminal to the shell for ever
+                return _ended_well(words)
+        except SuspendNotSupported:
+            return False
+
+
+def _ended_well(words: list[str]) -> bool:
+    """Whether a program could be run, and ended well."""
+    try:
+        return foreground.run(words) == 0
+    except (OSError, ValueError):
+        return False

@@ -53,15 +53,17 @@ class NoteScreen(OverScreen[str | None]):
         """Go on writing in the user's own editor; the screen is its own meanwhile."""
         area = self.query_one(TextArea)
         try:
-            with self.app.suspend():
-                text = editor.write_text(area.text)
+            with self.app.suspend():  # an error that left here would leave the terminal to the shell for ever
+                written, fault = _written(area.text)
         except SuspendNotSupported:
             self._say("This terminal cannot be handed over to an editor")
-        except editor.EditorError as error:
-            self._say(label(str(error)))
-        else:
-            area.text = clean(text).rstrip("\n")
-            area.move_cursor(area.document.end)
+            return
+        if fault:
+            self._say(label(fault[0].upper() + fault[1:]))
+            return
+        self._say(self._keys())
+        area.text = clean(written).rstrip("\n")
+        area.move_cursor(area.document.end)
 
     def _say(self, text: str) -> None:
         self.query_one("#note-keys", OneLine).say(text)
@@ -72,3 +74,11 @@ class NoteScreen(OverScreen[str | None]):
         return signs.now().between.join(
             f"{shown_keys(commands[name])[0]} {what}" for name, what in zip(_KEYS, said, strict=True)
         )
+
+
+def _written(text: str) -> tuple[str, str]:
+    """What the user makes of a text in the editor, or why that cannot be."""
+    try:
+        return editor.write_text(text), ""
+    except editor.EditorError as error:
+        return "", str(error)

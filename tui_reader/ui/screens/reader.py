@@ -113,6 +113,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if opened:
             self._reading.open(message.article)
             self._panes.go_to("story")
+            if self._browsing is not None:
+                self._browsing.stories.follow(message.article.id)
             self.call_after_refresh(self._mark_opened)
             self._relate()
             self._say_too_large()

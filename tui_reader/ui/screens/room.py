@@ -148,9 +148,11 @@ class Room(Screen[None], Ground):
         self._hidden_changed(hidden)
 
     def _hidden_changed(self, before: frozenset[str]) -> None:
-        """List anew when other stories are hidden than `before`."""
+        """List anew when other stories are hidden than `before`, or when none was listed."""
         if self._browsing is not None and self._shelving.marks.hidden != before:
             self._browsing.show_hidden(self._top)
+        elif self._browsing is not None:
+            self._browsing.fill_empty_view(self._top)
 
     def _marks_changed(self, corrections_before: Mapping[str, tuple[Correction, ...]]) -> None:
         """Show the marks as they are now; after a correction the story, too, and bring the index in line."""

@@ -130,6 +130,12 @@ class StoryList(LineView):
             number += direction
         return None
 
+    def follow(self, story: str) -> None:
+        """Have the cursor stand on the story that is read, where that is listed; nothing else is chosen by that."""
+        number = self._listing.find(story, None) if self.row is None or self.row.id != story else -1
+        if number >= 0:
+            self._put_cursor(number)
+
     def refresh_rows(self) -> None:
         """Ask again for what the rows show, because marks have changed; those that show the same are not drawn anew."""
         top = self.scroll_offset.y
@@ -229,13 +235,15 @@ class StoryList(LineView):
     def _set_cursor(self, number: int) -> None:
         number = max(min(number, len(self._listing) - 1), 0)
         self.moved = True
-        if number == self.cursor:
-            return
+        if number != self.cursor:
+            self._put_cursor(number)
+            self.post_message(self.Chosen(self.row, self.quote))
+
+    def _put_cursor(self, number: int) -> None:
         before, self.cursor = self.cursor, number
         for row in (before, number):
             LineView.redraw(self, self._tops[row], self._tops[row + 1] - self._tops[row])
         self._show_cursor()
-        self.post_message(self.Chosen(self.row, self.quote))
 
     def _measure(self) -> None:
         """Say at which line each row begins in a view of this size, and how many lines there are."""
