@@ -351,6 +351,36 @@ def test_a_newer_shelf_is_not_damaged(damaged: Path) -> None:
     assert backups.backups(damaged) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "byte"),
+    [
+        pytest.param(47, 9, id="a form that SQLite does not know"),
+        pytest.param(59, 2, id="another encoding of all text"),
+    ],
+)
+def test_a_head_with_another_byte_is_damage_and_all_is_saved(
+    file: Path, whole: bytes, at: int, byte: int
+) -> None:
+    file.parent.mkdir(parents=True)
+    before = _rows_of_bytes(whole, file.parent)
+    file.write_bytes(whole[:at] + bytes([byte]) + whole[at + 1 :])
+    with pytest.raises(DamagedShelfError, match="doctor --fix"):
+        Database(file)
+    saved(file)
+    assert rows_of(file) == before
+
+
+def test_a_step_that_no_version_has_is_damage(file: Path, shelf: Database) -> None:
+    fill(shelf, range(4))
+    with shelf.writing():
+        shelf._connection.execute("UPDATE migration SET name = '003 saved seerches' WHERE name LIKE '003%'")
+    shelf.close()
+    with pytest.raises(DamagedShelfError, match="a form that no version has"):
+        Database(file)
+    saved(file)
+    assert len(rows_of(file)["progress"]) == 4
+
+
 def test_an_emptied_file_with_backups_is_no_new_shelf(file: Path, shelf: Database) -> None:
     fill(shelf, range(5))
     shelf.keep_daily()

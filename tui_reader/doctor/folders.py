@@ -36,7 +36,7 @@ def examine(places: Places) -> Iterator[Finding]:
 def _files(places: Places) -> Iterator[Path]:
     """The files of the user's that the program writes, but for the indexes."""
     for folder in (places.data, places.data / "backups", places.state, places.config):
-        if folder.is_dir() and os.access(folder, os.R_OK | os.X_OK):
+        if os.access(folder, os.R_OK | os.X_OK) and folder.is_dir():
             yield from sorted(path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
 
 

@@ -43,8 +43,10 @@ def backups(shelf: Path) -> list[Backup]:
     Raises:
         OSError: their folder cannot be looked into.
     """
-    folder, found = folder_of(shelf), []
-    for name in os.listdir(folder) if os.path.lexists(folder) else ():  # noqa: PTH208  names are enough
+    folder, found, names = folder_of(shelf), [], []
+    with contextlib.suppress(FileNotFoundError):
+        names = os.listdir(folder)  # noqa: PTH208  they are enough
+    for name in names:
         if name.endswith(_SUFFIX) and not name.startswith("."):
             with contextlib.suppress(FileNotFoundError):  # another process takes old ones away
                 known = (folder / name).stat()
@@ -171,13 +173,13 @@ def unfinished(shelf: Path) -> Iterator[Path]:
             Path(f"{name}{sidecar}").unlink(missing_ok=True)
 
 
-def check(connection: sqlite3.Connection) -> None:
-    """Look through the whole file.
+def check(connection: sqlite3.Connection, *, quickly: bool = False) -> None:
+    """Look through the whole file; not `quickly` also whether its indexes have each row.
 
     Raises:
         sqlite3.DatabaseError: the file is damaged.
     """
-    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    (said,) = connection.execute(f"PRAGMA {'quick' if quickly else 'integrity'}_check(1)").fetchone()
     if said != "ok":
         raise sqlite3.DatabaseError(said.splitlines()[-1])
 

@@ -244,7 +244,7 @@ class Database:
             from tui_reader.shelf import backups  # noqa: PLC0415  the same
 
             if not backups.made_today(self.path):
-                backups.check(self._connection)
+                backups.check(self._connection, quickly=True)
             self._looked_through = True
 
     def _keep_older(self, steps: list[str]) -> None:

@@ -143,7 +143,7 @@ def _attempt(path: Path) -> Rescued | None:
         try:
             connection.execute("PRAGMA writable_schema = ON")  # opens a file that lacks its end, too
             there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             return None
         steps = _steps(connection)
         with contextlib.closing(sqlite3.connect(":memory:")) as model:
@@ -163,11 +163,10 @@ def _steps(connection: sqlite3.Connection) -> list[str]:
         NewerShelfError: one of them is not known.
     """
     names = migrations.names()
-    try:
+    found: list[str] = []
+    with contextlib.suppress(sqlite3.Error):
         found = migrations.applied_steps(connection)
-    except sqlite3.Error:
-        return names
-    migrations.refuse_newer([name for name in found if name[:3].isdecimal() and name > names[-1]])
+        migrations.refuse_newer(found)
     known = [name for name in names if name in found]
     return names[: names.index(known[-1]) + 1] if known else names
 

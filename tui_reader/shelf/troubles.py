@@ -14,7 +14,8 @@ _WHEN_DAMAGED = (
     "it is left as it is: tui-reader doctor --fix saves what can be read of it, "
     "tui-reader restore puts a backup in its place, and both keep it"
 )
-_LACKING = ("no such table", "no such column", "Could not decode to UTF-8")
+_OF_DAMAGE = ("no such table", "no such column", "Could not decode to UTF-8", "unsupported file format")
+"""How what SQLite says of a damaged file begins, where it does not say that it is one."""
 
 
 class ShelfError(Exception):
@@ -53,7 +54,7 @@ def tells_of_damage(error: BaseException) -> bool:
     return (
         type(error) is sqlite3.DatabaseError
         or isinstance(error, UnicodeDecodeError)  # a name in it that SQLite repeats is no text
-        or (type(error) is sqlite3.OperationalError and str(error).startswith(_LACKING))
+        or (type(error) is sqlite3.OperationalError and str(error).startswith(_OF_DAMAGE))
     )
 
 
