@@ -135,7 +135,24 @@ def test_a_bad_row_is_named_and_the_others_are_taken_in(
     assert [(problem.line, problem.message) for problem in problems] == [(1, said)]
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "3", '{"kind": "no such"}', "null"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        "3",
+        "null",
+        "[" * 100_000,
+        '{"kind": "no such"}',
+        '{"kind": ["mute"], "name": "Ada"}',
+        '{"kind": "mute", "name": 3}',
+        '{"kind": "mute", "name": "Ada", "more": 1}',
+        '{"kind": "merge", "name": "Ada"}',
+        '{"kind": "speaker", "speaker": "Ada", "quote": "Hello"}',
+        '{"kind": "speaker", "speaker": "Ada", "quote": {"words": "a", "before": "", "after": "", "start": "x"}}',
+        '{"kind": "speaker", "speaker": 1, "quote": {"words": "a", "before": "", "after": "", "start": 0}}',
+    ],
+)
 def test_a_correction_that_is_none_is_refused(shelf: Database, text: str) -> None:
     corrections.add(shelf, make_story("/news/a.txt"), LIBRARY, MuteCorrection("Ada"))
     (row,) = contents.records(shelf)

@@ -10,8 +10,8 @@ import pytest
 
 from tests.shelf.conftest import make_story
 from tui_reader.shelf import backups, bookmarks, hidden
-from tui_reader.shelf.database import Database, ShelfError
-from tui_reader.shelf.migrations import MIGRATIONS, NewerShelfError
+from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
+from tui_reader.shelf.migrations import MIGRATIONS
 from tui_reader.shelf.restoring import restore
 
 LIBRARY = Path("/news")
@@ -130,11 +130,16 @@ def test_a_damaged_or_newer_copy_is_refused_and_the_shelf_stays(file: Path, shel
     with sqlite3.connect(daily.path) as connection:
         connection.execute("INSERT INTO migration (name) VALUES ('900 later')")
     connection.close()
-    with pytest.raises(NewerShelfError):
+    with pytest.raises(ShelfError, match="install that version"):
         restore(file, daily)
-    daily.path.write_bytes(daily.path.read_bytes()[:5000])
-    with pytest.raises(sqlite3.DatabaseError):
-        restore(file, daily)
+    whole = daily.path.read_bytes()
+    for data in (whole[:5000], b"", b"S", bytes(len(whole)), b"no shelf " * 1000):
+        daily.path.write_bytes(data)
+        assert not backups.is_whole(daily)
+        with pytest.raises(DamagedShelfError, match="choose another") as raised:
+            restore(file, daily)
+        assert str(daily.path) in str(raised.value)
+        assert daily.path.read_bytes() == data
     assert backups.backups(file) == [backups.backups(file)[0]]
     assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story a"}
 

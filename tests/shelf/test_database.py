@@ -6,12 +6,13 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.shelf.conftest import make_story
-from tui_reader.shelf import bookmarks, progress
+from tui_reader.shelf import backups, bookmarks, progress, state
 from tui_reader.shelf.database import Database, ShelfError
 from tui_reader.shelf.migrations import MIGRATIONS
 from tui_reader.shelf.progress import Progress
@@ -103,18 +104,67 @@ def test_a_damaged_shelf_is_named_and_left_as_it_is(file: Path, shelf: Database,
     assert file.read_bytes() == data
 
 
-@pytest.mark.parametrize("obstacle", ["a folder", "a file above"])
-def test_a_place_that_cannot_hold_a_shelf_is_named(tmp_path: Path, obstacle: str) -> None:
-    if obstacle == "a folder":
-        path = tmp_path / "shelf.sqlite3"
-        path.mkdir()
-    else:
-        (tmp_path / "data").touch()
-        path = tmp_path / "data" / "shelf.sqlite3"
-    with pytest.raises(ShelfError, match="check that the folder can be written") as raised:
-        Database(path)
-    assert str(raised.value).startswith(str(path))
-    assert "Errno" not in str(raised.value)
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _link_to_nowhere(path: Path) -> None:
+    path.symlink_to(path.parent / "nowhere" / "x")
+
+
+def _link_in_a_circle(path: Path) -> None:
+    path.symlink_to(path)
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="has no pipes, and links only for some")
+@pytest.mark.parametrize("name", ["{}", "{}-wal", "{}-shm", "{}-journal", ".{}.lock"])
+@pytest.mark.parametrize("obstacle", [_folder, _link_to_nowhere, _link_in_a_circle, _pipe])
+def test_what_is_no_file_where_one_belongs_is_named_and_left_alone(
+    file: Path, shelf: Database, obstacle: Callable[[Path], None], name: str
+) -> None:
+    shelf.close()
+    path = file.with_name(name.format(file.name))
+    path.unlink(missing_ok=True)
+    obstacle(path)
+    before = path.lstat().st_mode, path.lstat().st_ino
+    with pytest.raises(ShelfError, match="move it away") as raised:
+        Database(file)
+    assert str(path) in str(raised.value)
+    assert (path.lstat().st_mode, path.lstat().st_ino) == before
+
+
+def test_a_file_where_the_folder_belongs_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    with pytest.raises(ShelfError, match=f"{tmp_path / 'data'} is no folder; move it away"):
+        Database(tmp_path / "data" / "shelf.sqlite3")
+
+
+def test_a_shelf_that_is_a_link_keeps_its_log_beside_the_file_and_is_saved_there(
+    file: Path, shelf: Database, tmp_path: Path
+) -> None:
+    state.remember(shelf, {"before": "x"})
+    shelf.close()
+    real = tmp_path / "elsewhere" / "mine.sqlite3"
+    real.parent.mkdir()
+    file.replace(real)
+    file.symlink_to(real)
+    with contextlib.closing(Database(file)) as linked:
+        linked.keep_daily()
+        state.remember(linked, {"since": "y"})
+        log = Path(f"{real}-wal").read_bytes()
+        whole = real.read_bytes()
+    real.write_bytes(b"damaged!" + whole[8:])
+    Path(f"{real}-wal").write_bytes(log)
+    with contextlib.closing(Database.saved(file)[0]) as saved:
+        assert state.recall(saved) == {"before": "x", "since": "y"}
+    assert file.is_symlink()
+    assert file.samefile(real)
+    kept = next(each for each in backups.backups(file) if each.name.startswith("damaged-"))
+    assert Path(f"{kept.path}-wal").read_bytes() == log
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -20,11 +20,22 @@ from hypothesis import strategies as st
 from tests.shelf.conftest import make_story
 from tui_reader.analysis.corrections import MuteCorrection
 from tui_reader.article.anchor import anchor
-from tui_reader.shelf import backups, bookmarks, corrections, hidden, history, progress, salvage, searches
+from tui_reader.shelf import (
+    backups,
+    bookmarks,
+    corrections,
+    hidden,
+    history,
+    progress,
+    replacing,
+    salvage,
+    searches,
+)
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.shelf.guard import Guard
 from tui_reader.shelf.migrations import NewerShelfError
 from tui_reader.shelf.progress import Progress
+from tui_reader.shelf.restoring import restore
 
 LIBRARY = Path("/news")
 TABLES = ("mark", "progress", "correction", "hidden", "saved_search", "asked", "state")
@@ -340,6 +351,36 @@ def test_a_newer_shelf_is_not_damaged(damaged: Path) -> None:
     assert backups.backups(damaged) == []
 
 
+@pytest.mark.parametrize(
+    ("at", "byte"),
+    [
+        pytest.param(47, 9, id="a form that SQLite does not know"),
+        pytest.param(59, 2, id="another encoding of all text"),
+    ],
+)
+def test_a_head_with_another_byte_is_damage_and_all_is_saved(
+    file: Path, whole: bytes, at: int, byte: int
+) -> None:
+    file.parent.mkdir(parents=True)
+    before = _rows_of_bytes(whole, file.parent)
+    file.write_bytes(whole[:at] + bytes([byte]) + whole[at + 1 :])
+    with pytest.raises(DamagedShelfError, match="doctor --fix"):
+        Database(file)
+    saved(file)
+    assert rows_of(file) == before
+
+
+def test_a_step_that_no_version_has_is_damage(file: Path, shelf: Database) -> None:
+    fill(shelf, range(4))
+    with shelf.writing():
+        shelf._connection.execute("UPDATE migration SET name = '003 saved seerches' WHERE name LIKE '003%'")
+    shelf.close()
+    with pytest.raises(DamagedShelfError, match="a form that no version has"):
+        Database(file)
+    saved(file)
+    assert len(rows_of(file)["progress"]) == 4
+
+
 def test_an_emptied_file_with_backups_is_no_new_shelf(file: Path, shelf: Database) -> None:
     fill(shelf, range(5))
     shelf.keep_daily()
@@ -353,6 +394,112 @@ def test_an_emptied_file_with_backups_is_no_new_shelf(file: Path, shelf: Databas
     shelf.close()
     file.unlink()
     Database(file).close()
+
+
+@pytest.mark.parametrize("size", [0, 1])
+def test_what_is_left_of_a_file_that_was_cut_off_is_no_new_shelf(
+    file: Path, shelf: Database, size: int
+) -> None:
+    fill(shelf, range(3))
+    shelf.keep_daily()
+    shelf.close()
+    file.write_bytes(file.read_bytes()[:size])
+    with pytest.raises(DamagedShelfError, match="doctor --fix"):
+        Database(file)
+    assert file.stat().st_size == size
+    saved(file)
+    assert len(rows_of(file)["progress"]) == 3
+
+
+def test_the_log_of_another_file_hides_nothing(file: Path, whole: bytes) -> None:
+    file.parent.mkdir(parents=True)
+    other = file.with_name("other.sqlite3")
+    with contextlib.closing(sqlite3.connect(other, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE person (name TEXT)")
+        connection.executemany("INSERT INTO person VALUES (?)", [("x" * 400,)] * 300)
+        shutil.copy(f"{other}-wal", f"{file}-wal")
+    file.write_bytes(whole)
+    before = _rows_of_bytes(whole, file.parent)
+    with pytest.raises(DamagedShelfError):
+        Database(file)
+    saved(file)
+    assert rows_of(file) == before
+
+
+def _rows_of_bytes(data: bytes, folder: Path) -> Rows:
+    copy = folder / "copy.sqlite3"
+    copy.write_bytes(data)
+    return rows_of(copy)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("mark", "note", b"caf\xe9"),
+        ("mark", "kind", "stury"),
+        ("correction", "said", "{"),
+        ("correction", "said", '{"merge": 3}'),
+    ],
+)
+def test_a_row_that_says_nothing_is_damage_and_costs_no_other(
+    file: Path, shelf: Database, table: str, column: str, value: str | bytes
+) -> None:
+    fill(shelf, range(10))
+    statement = f"UPDATE {table} SET {column} = CAST(? AS TEXT) WHERE rowid = 2"  # noqa: S608  named above
+    with shelf.writing():
+        shelf._connection.execute(statement, (value,))
+    assert salvage.trouble(file)
+    if column != "kind":
+        with pytest.raises(DamagedShelfError):
+            (bookmarks.listed if table == "mark" else corrections.corrections)(shelf)
+    assert "The shelf was damaged" in shelf.save()
+    left = len(shelf.rows("SELECT * FROM mark")), len(shelf.rows("SELECT * FROM correction"))
+    assert left in ((14, 4), (13, 4), (14, 3))
+    assert not salvage.trouble(file)
+    bookmarks.listed(shelf)
+    corrections.corrections(shelf)
+
+
+def test_what_waits_to_take_the_shelfs_place_is_kept_when_it_was_damaged_and_the_shelf_stays(
+    file: Path, shelf: Database
+) -> None:
+    fill(shelf, range(5))
+    shelf.close()
+    before, junk = rows_of(file), os.urandom(5000)
+    replacing.waiting(file).write_bytes(junk)
+    with pytest.raises(DamagedShelfError, match="doctor --fix"):
+        Database(file)
+    Database.saved(file)[0].close()
+    assert rows_of(file) == before
+    (kept,) = backups.backups(file)
+    assert kept.path.read_bytes() == junk
+
+
+def test_what_a_killed_program_left_to_be_taken_back_is_taken_back_by_whoever_looks(
+    file: Path, shelf: Database
+) -> None:
+    fill(shelf, range(5))
+    shelf.keep_daily()
+    shelf.close()
+    before = rows_of(file)
+    left = """
+import os, sqlite3, sys
+shelf = sqlite3.connect(sys.argv[1], isolation_level=None)
+shelf.execute("PRAGMA journal_mode = DELETE")
+shelf.execute("PRAGMA cache_size = 1")
+shelf.execute("BEGIN")
+shelf.execute("UPDATE mark SET note = hex(randomblob(4000))")
+shelf.execute("UPDATE progress SET share = 0.9")
+os._exit(0)
+"""
+    subprocess.run([sys.executable, "-c", left, str(file)], check=True)
+    assert Path(f"{file}-journal").stat().st_size
+    assert salvage.trouble(file) == ""
+    assert rows_of(file) == before
+    subprocess.run([sys.executable, "-c", left, str(file)], check=True)
+    restore(file, next(each for each in backups.backups(file) if each.name.startswith("daily")))
+    assert rows_of(file) == before
 
 
 def test_a_first_page_that_says_nothing_is_no_new_shelf(file: Path, whole: bytes) -> None:

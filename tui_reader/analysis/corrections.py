@@ -4,6 +4,7 @@ A correction speaks in names and words, never in ids or offsets alone, so that i
 and when the story is edited a little.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -67,20 +68,43 @@ def record(correction: Correction) -> dict[str, Any]:
     return {"kind": kind, **values}
 
 
-def from_record(values: dict[str, Any]) -> Correction:
+def from_record(values: object) -> Correction:
     """The correction that `record` wrote.
 
     Raises:
         ValueError: it is none.
     """
+    match values:
+        case {"kind": "mute", "name": str(name), **rest} if not rest:
+            return MuteCorrection(name)
+        case {"kind": "merge", "name": str(name), "into": str(into), **rest} if not rest:
+            return MergeCorrection(name, into)
+        case {
+            "kind": "speaker",
+            "speaker": str() | None as speaker,
+            "quote": {
+                "words": str(words),
+                "before": str(before),
+                "after": str(after),
+                "start": int(start),
+                **parts,
+            },
+            **rest,
+        } if not rest and not parts and start >= 0:
+            return SpeakerCorrection(Anchor(words, before, after, start), speaker)
+    raise ValueError("this is no correction")
+
+
+def from_text(text: str) -> Correction:
+    """The correction that is kept as JSON.
+
+    Raises:
+        ValueError: it is none.
+    """
     try:
-        given = dict(values)
-        kind = _KINDS[given.pop("kind")]
-        if kind is SpeakerCorrection:
-            given["quote"] = Anchor(**given["quote"])
-        return kind(**given)
-    except (KeyError, TypeError) as error:
-        raise ValueError(f"this is no correction: {values!r}") from error
+        return from_record(json.loads(text))
+    except RecursionError as error:
+        raise ValueError("this is no correction") from error
 
 
 def corrected(text: str, analysis: Analysis, corrections: Iterable[Correction]) -> Analysis:

@@ -2,10 +2,10 @@
 
 import contextlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader import signs
 from tui_reader.cli import output
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tui_reader.library import Library
     from tui_reader.palettes import Palette
     from tui_reader.shelf.database import Database
+
+Answer = TypeVar("Answer")
 
 
 class Context:
@@ -146,6 +148,24 @@ class Context:
         library = Library(root, self.places, shelf, self.settings.limits)
         self._closing.callback(library.close)
         return library
+
+    def of_library(self, answer: "Callable[[Library], Answer]") -> Answer:
+        """What the chosen library answers; without the user's marks, and a sentence, where these cannot be read.
+
+        Raises:
+            LibraryError, ShelfError: as for `library`, and as the answer does.
+        """
+        from tui_reader.shelf.database import Database, ShelfError  # noqa: PLC0415  the same
+
+        try:
+            return answer(self.library)
+        except ShelfError as error:
+            if self.library.shelf.is_in_memory:
+                raise
+            output.say(f"tui-reader: your marks are left out: {error}")
+        self.library.shelf = Database.in_memory()
+        self._closing.callback(self.library.shelf.close)
+        return answer(self.library)
 
     @cached_property
     def _analyses(self) -> "Analyses":

@@ -25,8 +25,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the stories."""
-    library = context.library
-    update_quietly(library)
+    update_quietly(context.library)
+    return context.of_library(lambda library: _print(options, library))
+
+
+def _print(options: argparse.Namespace, library: Library) -> int:
     marks = library.marks()
     rows = [row for row in library.rows() if marks.shown_in(options.view, str(library.path_of(row)))]
     if not rows:

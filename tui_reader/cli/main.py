@@ -90,7 +90,7 @@ def _run(words: Sequence[str]) -> int | Launch:
 
 def _is_explained(error: Exception) -> bool:
     """Whether an error says in words for the user what happened; asks only the modules that were needed."""
-    names = (("tui_reader.library", "LibraryError"), ("tui_reader.shelf.database", "ShelfError"))
+    names = (("tui_reader.library", "LibraryError"), ("tui_reader.shelf.troubles", "ShelfError"))
     kinds = [getattr(sys.modules[module], name) for module, name in names if module in sys.modules]
     return isinstance(error, tuple(kinds))
 

@@ -50,7 +50,7 @@ def run(options: "argparse.Namespace", context: Context) -> Launch:
 
 def _is_damage(error: Exception) -> bool:
     """Whether an error says that the shelf is damaged; the shelf's module is loaded only where it was needed."""
-    module = sys.modules.get("tui_reader.shelf.database")
+    module = sys.modules.get("tui_reader.shelf.troubles")
     return module is not None and isinstance(error, module.DamagedShelfError)
 
 

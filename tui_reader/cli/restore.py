@@ -9,7 +9,7 @@ from tui_reader.cli.errors import FINE, NothingFoundError
 from tui_reader.cli.table import Column, print_table
 from tui_reader.shelf import backups, restoring
 from tui_reader.shelf.backups import Backup
-from tui_reader.shelf.database import explained
+from tui_reader.shelf.troubles import explained
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """List the backups, or restore one."""
     shelf = context.places.shelf
-    found = backups.backups(shelf)
+    with explained(backups.folder_of(shelf), "looked into"):
+        found = backups.backups(shelf)
     if not found:
         raise NothingFoundError(
             f"there are no backups in {backups.folder_of(shelf)}; the reader makes one a day"
@@ -33,8 +34,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     chosen = next((backup for backup in found if backup.name == options.name), None)
     if chosen is None:
         raise NothingFoundError(f"there is no backup “{options.name}”; tui-reader restore lists them")
-    with explained(chosen.path, "restored", when_damaged="choose another; the shelf is as it was"):
-        kept = restoring.restore(shelf, chosen)
+    kept = restoring.restore(shelf, chosen)
     if options.json:
         output.json_line({**_record(chosen), "kept": str(kept) if kept else None})
     else:

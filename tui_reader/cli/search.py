@@ -62,11 +62,9 @@ def run(options: argparse.Namespace, context: Context) -> int:
         output.say(f"tui-reader: “{query.text[problem.start : problem.end]}”: {problem.message}")
     if query.empty:
         raise CommandError(f"“{text}” asks for nothing; give a word to search for")
-    library = context.library
-    update_quietly(library)
-    if options.count:
-        return _count(options, library, query)
-    return _quotes(options, library, query) if options.quotes else _stories(options, library, query)
+    update_quietly(context.library)
+    printed = _count if options.count else _quotes if options.quotes else _stories
+    return context.of_library(lambda library: printed(options, library, query))
 
 
 def _count(options: argparse.Namespace, library: Library, query: Query) -> int:

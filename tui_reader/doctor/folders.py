@@ -16,26 +16,41 @@ _PRIVATE, _OTHERS_WRITE = 0o077, 0o022
 def examine(places: Places) -> Iterator[Finding]:
     """Each folder that is not as it should be, or that all of them are."""
     private = (places.data, places.data / "backups", places.cache / "indexes", places.state)
-    found = [finding for folder in private for finding in _looked_at(folder, _PRIVATE)]
-    found += [
-        finding for folder in (places.config, places.cache) for finding in _looked_at(folder, _OTHERS_WRITE)
-    ]
-    found += [finding for path in _files(places) for finding in _file(path)]
-    yield from found or [Finding("folders", "yours alone")]
+    well = True
+    for folder, forbidden in (
+        *((folder, _PRIVATE) for folder in private),
+        *((folder, _OTHERS_WRITE) for folder in (places.config, places.cache)),
+    ):
+        for finding in _looked_at(folder, forbidden):
+            well = False
+            yield finding
+    for path in _files(places):
+        for finding in _file(path):
+            well = False
+            yield finding
+    if well:
+        yield Finding("folders", "yours alone")
     yield from _state(places.state)
 
 
 def _files(places: Places) -> Iterator[Path]:
     """The files of the user's that the program writes, but for the indexes."""
     for folder in (places.data, places.data / "backups", places.state, places.config):
-        if folder.is_dir() and os.access(folder, os.R_OK | os.X_OK):
+        if os.access(folder, os.R_OK | os.X_OK) and folder.is_dir():
             yield from sorted(path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
 
 
 def _looked_at(folder: Path, forbidden: int) -> Iterator[Finding]:
-    if not folder.exists():
+    try:
+        status = folder.stat()
+    except OSError:
+        if os.path.islink(folder):  # noqa: PTH114  the other one raises where it cannot be seen
+            yield Finding(
+                "folders",
+                f"{folder} is a link that leads nowhere",
+                "move it away; the folder is made when it is needed",
+            )
         return
-    status = folder.stat()
     if not stat.S_ISDIR(status.st_mode):
         yield Finding(
             "folders", f"{folder} is no folder", "move it away; the folder is made when it is needed"

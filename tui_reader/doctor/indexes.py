@@ -36,7 +36,7 @@ def examine(places: Places, library: Path, limits: Limits) -> Iterator[Finding]:
 
 def _opened_before(places: Places) -> list[Path]:
     """The libraries that the shelf knows; none where it cannot be read."""
-    if not places.shelf.exists():
+    if not os.path.lexists(places.shelf):
         return []
     try:
         shelf = Database(places.shelf)
@@ -67,7 +67,7 @@ def _index(root: Path, places: Places, limits: Limits) -> Finding:
 def _update(root: Path, places: Places, limits: Limits, *, anew: bool) -> Callable[[], str]:
     def update() -> str:
         try:
-            shelf = Database(places.shelf) if places.shelf.exists() else Database.in_memory()
+            shelf = Database(places.shelf) if os.path.lexists(places.shelf) else Database.in_memory()
         except ShelfError:
             shelf = Database.in_memory()
         library = Library(root, places, shelf, limits)

@@ -1,12 +1,13 @@
 """Checks of the shelf and of its backups."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tui_reader.doctor.model import Finding
 from tui_reader.paths import Places
 from tui_reader.shelf import backups, health, replacing
-from tui_reader.shelf.database import ShelfError
+from tui_reader.shelf.troubles import DamagedShelfError, ShelfError
 
 _DAMAGED = "damaged-"
 
@@ -14,19 +15,32 @@ _DAMAGED = "damaged-"
 def examine(places: Places) -> Iterator[Finding]:
     """Whether the shelf is whole, which version has written it, and whether its backups are."""
     shelf = places.shelf
+    if shelf.parent.is_dir() and not os.access(shelf.parent, os.R_OK | os.X_OK):
+        yield Finding("shelf", f"{shelf.parent} cannot be looked into", "let yourself look into it")
+        return
     if replacing.is_pending(shelf):
         yield _finished(shelf)
-    if not shelf.exists():
+    if not os.path.lexists(shelf):
         yield Finding("shelf", "there is none yet; it is made with the first mark")
     elif not replacing.is_pending(shelf):
         yield _shelf(shelf)
-    yield from _backups(shelf)
+    try:
+        yield from _backups(shelf)
+    except OSError as error:
+        folder = backups.folder_of(shelf)
+        yield Finding(
+            "backups",
+            f"{folder} cannot be looked into ({(error.strerror or str(error)).lower()})",
+            "let yourself look into it",
+        )
 
 
 def _finished(shelf: Path) -> Finding:
     """A replacement is finished by whoever sees it: what is in the file's place until then must not be written into."""
     try:
         return Finding("shelf", health.finish(shelf))
+    except DamagedShelfError as error:
+        return Finding("shelf", str(error), "--fix keeps that as it is, and the shelf", lambda: _save(shelf))
     except ShelfError as error:
         return Finding("shelf", str(error), "the next start tries it again")
 
@@ -64,7 +78,8 @@ def _backups(shelf: Path) -> Iterator[Finding]:
         )
     aside = [backup for backup in kept if backup.name.startswith(_DAMAGED)]
     if aside:
-        yield Finding("backups", f"{len(aside)} damaged shelves are kept, the last one is {aside[0].path}")
+        kept_are = "1 damaged shelf is" if len(aside) == 1 else f"{len(aside)} damaged shelves are"
+        yield Finding("backups", f"{kept_are} kept, the last one as {aside[0].path}")
     whole = len(good) - len(bad)
     if whole or not shelf.exists():
         yield Finding("backups", f"{whole} in {backups.folder_of(shelf)}, each can be restored")

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader import leftovers
-from tui_reader.shelf.migrations import applied_steps
-from tui_reader.shelf.replacing import SIDECARS, flush
+from tui_reader.shelf.guard import SIDECARS, itself
+from tui_reader.shelf.migrations import NewerShelfError, applied_steps, known_steps
+from tui_reader.shelf.replacing import flush
 
 KEPT_DAYS = 7
 _DAILY = "daily"
@@ -37,13 +38,20 @@ def folder_of(shelf: Path) -> Path:
 
 
 def backups(shelf: Path) -> list[Backup]:
-    """All copies that are kept, the latest first."""
-    found = []
-    for path in folder_of(shelf).glob(f"[!.]*{_SUFFIX}"):
-        with contextlib.suppress(FileNotFoundError):  # another process takes old ones away
-            known = path.stat()
-            made = datetime.datetime.fromtimestamp(known.st_mtime, datetime.UTC)
-            found.append(Backup(path.name.removesuffix(_SUFFIX), path, made, known.st_size))
+    """All copies that are kept, the latest first.
+
+    Raises:
+        OSError: their folder cannot be looked into.
+    """
+    folder, found, names = folder_of(shelf), [], []
+    with contextlib.suppress(FileNotFoundError):
+        names = os.listdir(folder)  # noqa: PTH208  they are enough
+    for name in names:
+        if name.endswith(_SUFFIX) and not name.startswith("."):
+            with contextlib.suppress(FileNotFoundError):  # another process takes old ones away
+                known = (folder / name).stat()
+                made = datetime.datetime.fromtimestamp(known.st_mtime, datetime.UTC)
+                found.append(Backup(name.removesuffix(_SUFFIX), folder / name, made, known.st_size))
     return sorted(found, key=lambda each: (each.made, each.name), reverse=True)
 
 
@@ -51,10 +59,24 @@ def is_whole(backup: Backup) -> bool:
     """Whether a copy can be read from end to end."""
     try:
         with opened(backup.path, "ro") as connection:
-            check(connection)
-    except sqlite3.Error:
+            check_backup(connection)
+    except NewerShelfError:
+        return True
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
     return True
+
+
+def check_backup(connection: sqlite3.Connection) -> None:
+    """Look through a copy, which is never empty.
+
+    Raises:
+        NewerShelfError: it was written by a newer version.
+        sqlite3.DatabaseError: it is damaged, or no copy of a shelf.
+    """
+    check(connection)
+    if not known_steps(connection):
+        raise sqlite3.DatabaseError("there is nothing in it")
 
 
 def left_over(shelf: Path) -> list[Path]:
@@ -68,8 +90,8 @@ def sweep(shelf: Path) -> None:
 
 
 def made_today(shelf: Path) -> bool:
-    """Whether the day's copy is there, before which the shelf was checked."""
-    return _daily_path(shelf).exists()
+    """Whether the day's copy is there, before which the shelf was checked, as far as that can be seen."""
+    return os.path.exists(_daily_path(shelf))  # noqa: PTH110  the other one raises where it cannot be seen
 
 
 def keep_daily(shelf: Path) -> Path | None:
@@ -115,16 +137,21 @@ def keep_damaged(shelf: Path) -> Path:
     Raises:
         OSError: it cannot be copied.
     """
-    kept = _path(shelf, f"damaged-{_now()}")
+    kept, real = place_of_damaged(shelf), itself(shelf)
     with unfinished(shelf) as beside:
         for sidecar in (*SIDECARS, ""):  # the shelf itself last: a copy with this name is whole
-            if Path(f"{shelf}{sidecar}").exists():
-                shutil.copyfile(f"{shelf}{sidecar}", beside)
+            if Path(f"{real}{sidecar}").exists():
+                shutil.copyfile(f"{real}{sidecar}", beside)
                 beside.chmod(0o600)
                 flush(beside)
                 beside.replace(f"{kept}{sidecar}")
     flush(kept.parent)
     return kept
+
+
+def place_of_damaged(shelf: Path) -> Path:
+    """Where a damaged shelf is kept from now on."""
+    return _path(shelf, f"damaged-{_now()}")
 
 
 @contextlib.contextmanager
@@ -146,13 +173,13 @@ def unfinished(shelf: Path) -> Iterator[Path]:
             Path(f"{name}{sidecar}").unlink(missing_ok=True)
 
 
-def check(connection: sqlite3.Connection) -> None:
-    """Look through the whole file.
+def check(connection: sqlite3.Connection, *, quickly: bool = False) -> None:
+    """Look through the whole file; not `quickly` also whether its indexes have each row.
 
     Raises:
         sqlite3.DatabaseError: the file is damaged.
     """
-    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    (said,) = connection.execute(f"PRAGMA {'quick' if quickly else 'integrity'}_check(1)").fetchone()
     if said != "ok":
         raise sqlite3.DatabaseError(said.splitlines()[-1])
 

@@ -106,7 +106,7 @@ def _said(text: str) -> str:
     try:
         found = _cleaned(json.loads(text))
         return json.dumps(record(from_record(found)))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, RecursionError):
         raise UnfitError("its said is no correction") from None
 
 

@@ -13,7 +13,7 @@ from tui_reader.analysis.corrections import (
     Correction,
     SpeakerCorrection,
     describe,
-    from_record,
+    from_text,
     record,
 )
 from tui_reader.article.model import Article
@@ -83,7 +83,7 @@ def corrections(database: Database, path: Path | None = None) -> list[KeptCorrec
         ShelfError: the shelf cannot be read.
     """
     where, values = ("", ()) if path is None else (" WHERE path = ?", (str(path),))
-    return _kept(database.rows(f"SELECT {_COLUMNS} FROM correction{where} ORDER BY created, rowid", values))  # noqa: S608  no value is in it
+    return _kept(database, f"SELECT {_COLUMNS} FROM correction{where} ORDER BY created, rowid", values)  # noqa: S608  no value is in it
 
 
 def of_story(database: Database, article: Article) -> list[KeptCorrection]:
@@ -96,7 +96,7 @@ def of_story(database: Database, article: Article) -> list[KeptCorrection]:
     if found:
         return found
     statement = f"SELECT {_COLUMNS} FROM correction WHERE content_hash = ? ORDER BY created, rowid"  # noqa: S608  the same
-    same = _kept(database.rows(statement, (article.content_hash,)))
+    same = _kept(database, statement, (article.content_hash,))
     return [kept for kept in same if not Path(kept.path).exists()]
 
 
@@ -108,24 +108,26 @@ def corrections_in(database: Database, library: Path) -> Mapping[str, tuple[Corr
     """
     prefix = str(library).rstrip(os.sep) + os.sep
     found: dict[str, tuple[Correction, ...]] = {}
-    rows = database.rows(
-        f"SELECT {_COLUMNS} FROM correction WHERE substr(path, 1, ?) = ? ORDER BY created, rowid",  # noqa: S608  the same
-        (len(prefix), prefix),
-    )
-    for kept in _kept(rows):
+    statement = f"SELECT {_COLUMNS} FROM correction WHERE substr(path, 1, ?) = ? ORDER BY created, rowid"  # noqa: S608  the same
+    for kept in _kept(database, statement, (len(prefix), prefix)):
         found[kept.path] = (*found.get(kept.path, ()), kept.correction)
     return found
 
 
-def _kept(rows: Iterable[sqlite3.Row]) -> list[KeptCorrection]:
-    return [
-        KeptCorrection(row["id"], row["path"], row["title"], _said(row["said"]), row["created"])
-        for row in rows
-    ]
+def _kept(database: Database, statement: str, values: Iterable[object]) -> list[KeptCorrection]:
+    rows = database.rows(statement, values)
+    with database.explained("read"):
+        return [
+            KeptCorrection(row["id"], row["path"], row["title"], _said(row["said"]), row["created"])
+            for row in rows
+        ]
 
 
 def _said(text: str) -> Correction:
-    return from_record(json.loads(text))
+    try:
+        return from_text(text)
+    except ValueError as error:
+        raise sqlite3.DatabaseError("a correction in it says nothing") from error
 
 
 def _is_about_the_same(one: Correction, other: Correction) -> bool:

@@ -9,17 +9,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.shelf import replacing
-from tui_reader.shelf.guard import Guard, InUseError
-from tui_reader.shelf.migrations import NewerShelfError, migrate
+from tui_reader.shelf.guard import Guard
+from tui_reader.shelf.migrations import migrate
+from tui_reader.shelf.troubles import DamagedShelfError, ShelfError, explained, tells_of_damage
+
+__all__ = ["Change", "DamagedShelfError", "Database", "Replaced", "ShelfError", "Transaction"]
 
 _WAIT_SECONDS = 10.0
 _MEMORY = ":memory:"
 _WAL = "WAL"
-_WHEN_DAMAGED = (
-    "it is left as it is: tui-reader doctor --fix saves what can be read of it, "
-    "tui-reader restore puts a backup in its place, and both keep it"
-)
-_LACKING = ("no such table", "no such column", "Could not decode to UTF-8")
 _NO_WAL = (
     "Marks are kept, but one program at a time writes them while others wait: "
     "SQLite can have no write-ahead log at {}, as on some network drives"
@@ -36,14 +34,6 @@ _KEYS = {
 """The column that tells one row of a table from another."""
 
 
-class ShelfError(Exception):
-    """The shelf cannot be opened, read or written; says which file, why, and what to do."""
-
-
-class DamagedShelfError(ShelfError):
-    """The shelf's file is damaged, or is no shelf; `Database.save` saves what can be read of it."""
-
-
 class Replaced(NamedTuple):
     """One row as it was `before` a change and as it is `after`; None where there is none."""
 
@@ -58,36 +48,6 @@ class Change(NamedTuple):
 
     label: str
     replaced: tuple[Replaced, ...]
-
-
-@contextlib.contextmanager
-def explained(path: Path, done: str, *, when_damaged: str = _WHEN_DAMAGED) -> Iterator[None]:
-    """Say in a sentence which file could not be `done` ("opened"), why, and what to do.
-
-    Raises:
-        ShelfError: instead of what the block raised.
-    """
-    try:
-        yield
-    except NewerShelfError as error:
-        raise ShelfError(f"{path} is left alone: {error}; install that version to use it") from error
-    except InUseError as error:
-        raise ShelfError(f"{path} cannot be {done}: {error}") from error
-    except UnicodeEncodeError as error:
-        raise ShelfError(f"a name that is not valid text cannot be {done}; rename the file") from error
-    except (sqlite3.Error, OSError) as error:
-        if _tells_of_damage(error):
-            raise DamagedShelfError(f"{path} cannot be {done} ({error}); {when_damaged}") from error
-        cause = getattr(error, "strerror", None) or error
-        advice = "check that the folder can be written and the disk is not full"
-        raise ShelfError(f"{path} cannot be {done} ({cause}); {advice}") from error
-
-
-def _tells_of_damage(error: BaseException) -> bool:
-    """Whether an error says that the file is damaged or is no shelf: exactly this class, or what is there has gone."""
-    return type(error) is sqlite3.DatabaseError or (
-        type(error) is sqlite3.OperationalError and str(error).startswith(_LACKING)
-    )
 
 
 class Database:
@@ -109,7 +69,7 @@ class Database:
         self._lock = threading.RLock()
         self._guard: Guard | None = None
         self._connection = sqlite3.connect(_MEMORY)
-        with self._explained("opened"):
+        with self.explained("opened"):
             self._open()
 
     def _open(self) -> None:
@@ -129,7 +89,7 @@ class Database:
             self._version = self._data_version()
             self._looked_through = self.is_in_memory
         except BaseException as error:
-            self._close(as_it_is=_tells_of_damage(error))
+            self._close(as_it_is=tells_of_damage(error))
             raise
 
     def _hold(self) -> None:
@@ -183,7 +143,7 @@ class Database:
         from tui_reader.shelf import backups  # noqa: PLC0415  not needed for the first frame
 
         if not self.is_in_memory:
-            with self._explained("backed up"):
+            with self.explained("backed up"):
                 backups.keep_daily(self.path)
 
     def save(self) -> str:
@@ -194,7 +154,7 @@ class Database:
         """
         from tui_reader.shelf import salvage  # noqa: PLC0415  the same
 
-        with self._lock, self._explained("saved"):
+        with self._lock, self.explained("saved"):
             self._close(as_it_is=True)
             try:
                 saved = salvage.save(self.path)
@@ -227,7 +187,7 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        with self._lock, self._explained("read"):
+        with self._lock, self.explained("read"):
             return self._connection.execute(statement, tuple(values)).fetchall()
 
     @contextlib.contextmanager
@@ -237,7 +197,7 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be written.
         """
-        with self._lock, self._explained("written"):
+        with self._lock, self.explained("written"):
             self._look_through()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -264,7 +224,7 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        with self._lock, self._explained("read"):
+        with self._lock, self.explained("read"):
             version = self._data_version()
             changed, self._version = version != self._version, version
             return changed
@@ -275,7 +235,7 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        with self._lock, self._explained("read"):
+        with self._lock, self.explained("read"):
             return self._data_version(), self._connection.total_changes
 
     def _look_through(self) -> None:
@@ -284,7 +244,7 @@ class Database:
             from tui_reader.shelf import backups  # noqa: PLC0415  the same
 
             if not backups.made_today(self.path):
-                backups.check(self._connection)
+                backups.check(self._connection, quickly=True)
             self._looked_through = True
 
     def _keep_older(self, steps: list[str]) -> None:
@@ -311,7 +271,8 @@ class Database:
     def _data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
-    def _explained(self, done: str) -> contextlib.AbstractContextManager[None]:
+    def explained(self, done: str) -> contextlib.AbstractContextManager[None]:
+        """Have what is raised say in a sentence that the shelf could not be `done` ("read"), why, and what to do."""
         return explained(self.path, done)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from tui_reader.shelf import backups, migrations, replacing, salvage
-from tui_reader.shelf.database import explained
+from tui_reader.shelf.guard import StrangeFileError, refuse_strange
+from tui_reader.shelf.troubles import explained
 
 State = Literal["well", "older", "newer", "damaged", "closed"]
 
@@ -23,6 +24,7 @@ class Health:
 def examine(path: Path) -> Health:
     """Look through the whole file of a shelf that is there."""
     try:
+        refuse_strange(path)
         if found := salvage.trouble(path):
             return Health("damaged", found)
         with backups.opened(path, "ro") as connection:
@@ -31,13 +33,22 @@ def examine(path: Path) -> Health:
                 return Health("older", "an older version wrote it")
             (marks,) = connection.execute("SELECT count(*) FROM mark").fetchone()
             (stories,) = connection.execute("SELECT count(*) FROM progress").fetchone()
-        return Health("well", f"whole, with {marks:,} bookmarks and {stories:,} stories read")
+        return Health(
+            "well",
+            f"whole, with {_count(marks, 'bookmark', 'bookmarks')} and {_count(stories, 'story', 'stories')} read",
+        )
     except migrations.NewerShelfError as error:
         return Health("newer", str(error), "install that version to use it")
+    except StrangeFileError as error:
+        return Health("closed", str(error), "move it away")
     except (sqlite3.Error, OSError) as error:
         return Health(
             "closed", f"it cannot be opened ({error})", "check that the folder can be read and written"
         )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def finish(path: Path) -> str:

@@ -186,11 +186,15 @@ def refuse_newer(applied: list[str]) -> None:
     """Go on only with a shelf all of whose steps are known.
 
     Raises:
-        NewerShelfError: there is one that is not.
+        NewerShelfError: there is one that comes behind all that are known.
+        sqlite3.DatabaseError: there is one that no version has.
     """
-    known = {name for name, _ in MIGRATIONS}
-    if unknown := [name for name in applied if name not in known]:
-        raise NewerShelfError(f"a newer version of tui-reader has written it (“{unknown[0]}”)")
+    known = names()
+    for name in applied:
+        if name[:3].isdecimal() and name > known[-1]:
+            raise NewerShelfError(f"a newer version of tui-reader has written it (“{name}”)")
+    if not set(applied) <= set(known):
+        raise sqlite3.DatabaseError("it has a form that no version has")
 
 
 def known_steps(connection: sqlite3.Connection) -> list[str]:

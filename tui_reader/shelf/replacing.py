@@ -5,24 +5,24 @@ the shelf next, and finds it there, goes on where the one that was killed has st
 """
 
 import contextlib
+import errno
 import os
+import shutil
+import sqlite3
 from pathlib import Path
 
-from tui_reader.shelf.guard import Guard
-
-SIDECARS = ("-wal", "-shm", "-journal")
-"""What the names of the files that SQLite keeps beside a shelf go on with."""
+from tui_reader.shelf.guard import SIDECARS, Guard, itself
 
 
 def is_pending(shelf: Path) -> bool:
     """Whether a file waits to take the shelf's place."""
-    return _waiting(shelf).exists()
+    return waiting(shelf).is_file()
 
 
 def has_no_byte(shelf: Path) -> bool:
-    """Whether the shelf is there, and empty."""
+    """Whether the shelf is there, and empty: SQLite takes a file of one byte for such a one, too, and fills it."""
     try:
-        return shelf.stat().st_size == 0
+        return shelf.stat().st_size <= 1
     except OSError:
         return False
 
@@ -48,6 +48,7 @@ def finish(shelf: Path, seconds: float) -> bool:
 
     Raises:
         InUseError: another program has the shelf open, or was at it for all this time.
+        sqlite3.DatabaseError: the file that waits was damaged meanwhile.
         OSError: it cannot be finished now; the file goes on waiting.
     """
     if not is_pending(shelf):
@@ -57,15 +58,21 @@ def finish(shelf: Path, seconds: float) -> bool:
 
 
 def finish_alone(shelf: Path) -> bool:
-    """The same for who holds the guard alone."""
+    """The same for who holds the guard alone.
+
+    Raises:
+        sqlite3.DatabaseError: the file that waits was damaged meanwhile; it goes on waiting.
+    """
     if not is_pending(shelf):
         return False
-    flush(shelf.parent)
+    _refuse_damaged(waiting(shelf))
+    real = itself(shelf)
+    flush(real.parent)
     for sidecar in SIDECARS:  # of the old file: SQLite would play them into the new one
-        Path(f"{shelf}{sidecar}").unlink(missing_ok=True)
-    flush(shelf.parent)
-    _waiting(shelf).replace(shelf)
-    flush(shelf.parent)
+        Path(f"{real}{sidecar}").unlink(missing_ok=True)
+    flush(real.parent)
+    waiting(shelf).replace(real)
+    flush(real.parent)
     return True
 
 
@@ -75,14 +82,14 @@ def replace(shelf: Path, new: Path) -> None:
     Raises:
         OSError: it cannot be done; the shelf stays as it is, unless the file waits to take its place.
     """
-    waiting, beside = _waiting(shelf), _sidecars(shelf)
+    place, beside = waiting(shelf), _sidecars(shelf)
     flush(new)
-    new.replace(waiting)
+    _rename(new, place)
     try:
         finish_alone(shelf)
     except OSError:
         if _sidecars(shelf) == beside:  # nothing has been taken away yet
-            waiting.unlink(missing_ok=True)
+            place.unlink(missing_ok=True)
         raise
 
 
@@ -100,9 +107,32 @@ def flush(path: Path) -> None:
             os.close(handle)
 
 
+def _rename(new: Path, place: Path) -> None:
+    """Give a finished file a name beside the shelf, also where that is on another disk."""
+    try:
+        new.replace(place)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        near = place.with_name(f"{place.name}-unfinished")
+        shutil.copyfile(new, near)
+        near.chmod(0o600)
+        flush(near)
+        near.replace(place)
+
+
 def _sidecars(shelf: Path) -> list[str]:
-    return [name for name in SIDECARS if Path(f"{shelf}{name}").exists()]
+    return [name for name in SIDECARS if Path(f"{itself(shelf)}{name}").exists()]
 
 
-def _waiting(shelf: Path) -> Path:
-    return shelf.with_name(f".{shelf.name}.new")
+def _refuse_damaged(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if said != "ok" or not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise sqlite3.DatabaseError(f"what waits in {path} to take its place is damaged")
+
+
+def waiting(shelf: Path) -> Path:
+    """The file that waits to take the shelf's place, when there is one."""
+    real = itself(shelf)
+    return real.with_name(f".{real.name}.new")

@@ -6,6 +6,7 @@ which says where the tables begin, that of a backup stands in.
 """
 
 import contextlib
+import itertools
 import shutil
 import sqlite3
 import time
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.shelf import migrations
-from tui_reader.shelf.replacing import SIDECARS
+from tui_reader.shelf.guard import SIDECARS
 
 _TABLE_SECONDS = 20.0
 _BEYOND = 2_000
@@ -90,22 +91,26 @@ def read(path: Path, heads: Iterable[bytes]) -> Rescued:
         NewerShelfError: a newer version has written it.
         OSError: the copy cannot be written.
     """
-    best = _attempt(path)
-    if best is not None and all(table.rows or table.whole for table in best.tables.values()):
-        return best
-    before = path.with_name(f"{path.name}-before")
-    for sidecar in SIDECARS:
-        Path(f"{path}{sidecar}").unlink(missing_ok=True)
-    shutil.copyfile(path, before)
+    alone, with_log = (path.with_name(f"{path.name}-{name}") for name in ("alone", "log"))
     try:
-        for head in (b"", *heads):
+        shutil.copyfile(path, alone)
+        best = _attempt(path)
+        if best is not None and all(table.rows or table.whole for table in best.tables.values()):
+            return best
+        for sidecar in SIDECARS:
+            Path(f"{path}{sidecar}").unlink(missing_ok=True)
+        shutil.copyfile(
+            path, with_log
+        )  # SQLite has written the log into it, which may be that of another file
+        for before, head in itertools.product((with_log, alone), (b"", *heads)):
             shutil.copyfile(before, path)
             _graft(path, head)
             found = _attempt(path)
             if found is not None and (best is None or found.count > best.count):
                 best = found
     finally:
-        before.unlink(missing_ok=True)
+        for copy in (alone, with_log):
+            copy.unlink(missing_ok=True)
     return best or Rescued(migrations.names(), {})
 
 
@@ -138,7 +143,7 @@ def _attempt(path: Path) -> Rescued | None:
         try:
             connection.execute("PRAGMA writable_schema = ON")  # opens a file that lacks its end, too
             there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        except sqlite3.Error:
+        except (sqlite3.Error, UnicodeDecodeError):
             return None
         steps = _steps(connection)
         with contextlib.closing(sqlite3.connect(":memory:")) as model:
@@ -158,11 +163,10 @@ def _steps(connection: sqlite3.Connection) -> list[str]:
         NewerShelfError: one of them is not known.
     """
     names = migrations.names()
-    try:
+    found: list[str] = []
+    with contextlib.suppress(sqlite3.Error):
         found = migrations.applied_steps(connection)
-    except sqlite3.Error:
-        return names
-    migrations.refuse_newer([name for name in found if name[:3].isdecimal() and name > names[-1]])
+        migrations.refuse_newer(found)
     known = [name for name in names if name in found]
     return names[: names.index(known[-1]) + 1] if known else names
 

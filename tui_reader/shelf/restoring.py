@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tui_reader.shelf import backups, migrations, replacing, salvage
 from tui_reader.shelf.backups import Backup
+from tui_reader.shelf.guard import refuse_strange
+from tui_reader.shelf.troubles import explained
 
 _TABLES = r"type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"
 
@@ -20,24 +22,31 @@ def restore(shelf: Path, backup: Backup) -> Path | None:
         Where the shelf that was there until now is kept; None when there was none.
 
     Raises:
-        NewerShelfError: the backup was written by a newer version.
-        InUseError: the shelf is too damaged to be written into, and another program has it open.
-        sqlite3.Error, OSError: the backup is damaged, or the shelf cannot be written.
+        DamagedShelfError: the backup is damaged, or is none.
+        ShelfError: a newer version has written the backup, or the shelf cannot be written; nothing has changed.
     """
-    with backups.opened(backup.path) as source:
-        backups.check(source)
-        migrations.known_steps(source)
-    shelf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    replacing.finish(shelf, backups.WAIT_SECONDS)
-    there = shelf.exists()
-    if there and _is_damaged(shelf):
-        return salvage.put_backup_in_place(shelf, backup.path)
-    guard, _ = replacing.open_guarded(shelf, backups.WAIT_SECONDS)
-    with guard:
-        return _exchange(shelf, backup.path, keep=there)
+    with (
+        explained(backup.path, "restored", when_damaged="choose another; the shelf is as it was"),
+        backups.opened(backup.path) as source,
+    ):
+        backups.check_backup(source)
+    with explained(shelf, "replaced"):
+        shelf.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if _is_damaged(shelf):
+            return salvage.put_backup_in_place(shelf, backup.path)
+        guard, _ = replacing.open_guarded(shelf, backups.WAIT_SECONDS)
+        with guard:
+            return _exchange(shelf, backup.path, keep=shelf.exists())
 
 
 def _is_damaged(shelf: Path) -> bool:
+    refuse_strange(shelf)
+    try:
+        replacing.finish(shelf, backups.WAIT_SECONDS)
+        if not shelf.exists():
+            return False
+    except sqlite3.DatabaseError:
+        return True  # what waits to take its place is
     try:
         return bool(salvage.trouble(shelf))
     except migrations.NewerShelfError:

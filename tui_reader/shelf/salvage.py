@@ -5,18 +5,18 @@ had been removed is better back than one that was not is lost.
 """
 
 import contextlib
-import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_reader.analysis.corrections import from_record
+from tui_reader.analysis.corrections import from_text
 from tui_reader.shelf import backups, migrations, replacing, rescue
 from tui_reader.shelf.backups import Backup
-from tui_reader.shelf.guard import Guard, InUseError
+from tui_reader.shelf.guard import Guard, InUseError, itself
 from tui_reader.shelf.rescue import Rescued, Row, Table
+from tui_reader.shelf.troubles import tells_of_damage
 
 _PATIENCE_SECONDS = 3.0
 _NAMES: Mapping[str, tuple[str, str]] = {
@@ -64,20 +64,32 @@ def trouble(path: Path) -> str:
     """
     if _is_emptied(path):
         return _EMPTIED
+    # What a killed program left to be taken back is taken back first, which a connection that only reads cannot do.
+    mode = "rw" if Path(f"{itself(path)}-journal").exists() else "ro"
     try:
-        with backups.opened(path, "ro") as connection:
-            steps = migrations.known_steps(connection)
-            lacking = _model(steps[-1]).keys() - rescue.columns(connection).keys() if steps else set()
-            if lacking:
-                return f"no such table: {min(lacking)}"
-            (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            if said == "ok" and (stray := connection.execute("PRAGMA foreign_key_check").fetchone()):
-                return f"a row of {stray[0]} belongs to nothing"
-            return "" if said == "ok" else str(said.splitlines()[-1])
-    except (sqlite3.OperationalError, migrations.NewerShelfError):
-        raise
-    except sqlite3.DatabaseError as error:
-        return str(error)
+        with backups.opened(path, mode) as connection:
+            return _found_in(connection)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if not tells_of_damage(error):
+            raise
+        return "what it says of its form is no text" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def _found_in(shelf: sqlite3.Connection) -> str:
+    """What is wrong: in the tables, in their pages, or in what their rows say."""
+    steps = migrations.known_steps(shelf)
+    columns = rescue.columns(shelf)
+    lacking = _model(steps[-1]).keys() - columns.keys() if steps else set()
+    if lacking:
+        return f"no such table: {min(lacking)}"
+    (said,) = shelf.execute("PRAGMA integrity_check(1)").fetchone()
+    if said != "ok":
+        return str(said.splitlines()[-1])
+    for table, of_it in columns.items():
+        for row in shelf.execute(f"SELECT * FROM {table}"):  # noqa: S608  our own names
+            if not _is_usable(table, {column.name: value for column, value in zip(of_it, row, strict=True)}):
+                return f"a row of {table} says nothing"
+    return ""
 
 
 def finished(path: Path) -> str:
@@ -93,6 +105,7 @@ def refuse_emptied(path: Path) -> None:
 
     Raises:
         sqlite3.DatabaseError: there has been one, and nobody is just making another.
+        OSError: whether there has been one cannot be seen.
     """
     if _is_emptied(path):
         with contextlib.suppress(InUseError), Guard(path, alone=True, seconds=0):
@@ -101,7 +114,11 @@ def refuse_emptied(path: Path) -> None:
 
 
 def _is_emptied(path: Path) -> bool:
-    return replacing.has_no_byte(path) and not Path(f"{path}-wal").exists() and bool(backups.backups(path))
+    return (
+        replacing.has_no_byte(path)
+        and not Path(f"{itself(path)}-wal").exists()
+        and bool(backups.backups(path))
+    )
 
 
 def save(path: Path) -> Saved | None:
@@ -115,7 +132,7 @@ def save(path: Path) -> Saved | None:
         sqlite3.Error, OSError: it cannot be saved; it stays as it is.
     """
     with Guard(path, alone=True, seconds=_PATIENCE_SECONDS):
-        replacing.finish_alone(path)
+        _finish(path)
         if not trouble(path):
             return None
         kept = backups.keep_damaged(path)
@@ -135,7 +152,7 @@ def put_backup_in_place(path: Path, backup: Path) -> Path:
         sqlite3.Error, OSError: it cannot be done; the shelf stays as it is.
     """
     with Guard(path, alone=True, seconds=_PATIENCE_SECONDS):
-        replacing.finish_alone(path)
+        _finish(path)
         kept = backups.keep_damaged(path)
         with backups.unfinished(path) as new:
             with backups.opened(backup, "ro") as source, contextlib.closing(sqlite3.connect(new)) as target:
@@ -143,6 +160,15 @@ def put_backup_in_place(path: Path, backup: Path) -> Path:
                 target.execute("PRAGMA journal_mode = DELETE")
             replacing.replace(path, new)
     return kept
+
+
+def _finish(path: Path) -> None:
+    """Finish a replacement that another had begun; what was damaged while it waited is kept, and not put in place."""
+    try:
+        replacing.finish_alone(path)
+    except sqlite3.DatabaseError:
+        backups.folder_of(path).mkdir(exist_ok=True, mode=0o700)
+        shutil.move(replacing.waiting(path), backups.place_of_damaged(path))
 
 
 def _model(last: str = "") -> dict[str, list[rescue.Column]]:
@@ -157,11 +183,11 @@ def _newest_good(path: Path) -> tuple[Backup, dict[str, list[Row]]] | None:
     for backup in backups.backups(path):
         if backup.name.startswith(("daily-", "version-")):
             with (
-                contextlib.suppress(sqlite3.Error, OSError, migrations.NewerShelfError),
+                contextlib.suppress(sqlite3.Error, OSError, UnicodeDecodeError, migrations.NewerShelfError),
                 backups.opened(backup.path, "ro") as source,
                 contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as copy,
             ):
-                backups.check(source)
+                backups.check_backup(source)
                 source.backup(copy)
                 migrations.bring_up(copy)
                 return backup, _rows(copy)
@@ -242,8 +268,8 @@ def _is_usable(table: str, row: Mapping[str, object]) -> bool:
         return row["kind"] in _KINDS
     if table == "correction":
         try:
-            from_record(json.loads(str(row["said"])))
-        except (ValueError, KeyError, TypeError, AttributeError):
+            from_text(str(row["said"]))
+        except ValueError:
             return False
     return True
 

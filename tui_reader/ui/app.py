@@ -415,6 +415,7 @@ def run(launch: Launch) -> int:
         saved = saved or launch.saved
         notices += [label(notice) for notice in (shelf.finished, shelf.notice, saved) if notice]
     except ShelfError as error:
+        saved = f"Marks were not kept: {error}"
         notices.append(label(f"Marks are not kept this time: {error}"))
         shelf = Database.in_memory()
     if (report := faults.take_new(launch.places.state)) is not None:
