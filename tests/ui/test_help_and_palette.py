@@ -116,6 +116,18 @@ async def test_the_palette_finds_people_and_searches_for_the_one_that_is_chosen(
         assert 0 < len(main_screen(app).query_one(StoryList).rows) < 32
 
 
+async def test_the_palette_offers_no_command_in_whose_help_the_letters_stand_apart(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["ctrl+p", *"minh"])
+        offers = app.screen.query_one(OptionList)
+        await until(pilot, lambda: offers.option_count > 0)
+        await settle(pilot)
+        shown = [str(offers.get_option_at_index(n).prompt) for n in range(offers.option_count)]
+        assert [prompt.partition("\n")[0].strip() for prompt in shown] == ["Person: Lê Quang Minh  1 story"]
+        app.screen.query_one(Input).value = "screen readers"
+        await until(pilot, lambda: "Plain mode" in str(offers.get_option_at_index(0).prompt))
+
+
 async def test_words_that_mean_something_to_a_query_or_to_markup_are_only_words_in_the_palette(
     app: ReaderApp,
 ) -> None:

@@ -30,6 +30,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(target)
         return True
 
+    monkeypatch.setattr("tui_reader.browser.in_terminal", lambda _: [])
     monkeypatch.setattr("tui_reader.browser.open_page", browser)
     return found
 

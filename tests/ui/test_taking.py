@@ -177,6 +177,7 @@ async def test_the_only_link_is_opened_and_nothing_else_is(
         opened.append(target)
         return True
 
+    monkeypatch.setattr("tui_reader.browser.in_terminal", lambda _: [])
     monkeypatch.setattr("tui_reader.browser.open_page", browser)
     async with gate.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter", "o"])

@@ -23,7 +23,7 @@ from textual.widgets import LoadingIndicator
 from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Completion, Row
-from tui_reader.paint.dates import count
+from tui_reader.paint.dates import count, day
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.screens.offering import Offering
@@ -63,7 +63,9 @@ class Palette(CommandPalette):
         """The field, and below it what is offered."""
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
-                yield Query(placeholder=signs.sentence("Search for commands…"), select_on_focus=False)
+                yield Query(
+                    placeholder="A command, a story, a person or a saved search", select_on_focus=False
+                )
             with Vertical(id="--results"):
                 yield Offers()
                 yield Busy()
@@ -85,10 +87,11 @@ class CommandProvider(Provider):
             yield DiscoveryHit(self._title(command), partial(self._run, command), help=command.help)
 
     async def search(self, query: str) -> Hits:
-        """The commands whose title matches what was typed."""
-        matcher = self.matcher(query)
+        """The commands whose title matches what was typed, then those in whose help all of its words stand."""
+        matcher, words = self.matcher(query), query.casefold().split()
         for command in self._commands():
-            score = max(matcher.match(command.title), matcher.match(command.help) / 2)
+            told = all(word in command.help.casefold() for word in words)
+            score = max(matcher.match(command.title), _LEAST if told else 0)
             if score > 0:
                 yield Hit(
                     score,
@@ -145,9 +148,9 @@ class StoryProvider(Provider):
         matcher = self.matcher(query)
         for row in await self.screen.stories_titled(query):
             title = f"Story: {row.title}"
-            day = f"  {row.date}" if row.date else ""
+            shown = f"{title}  {day(row.date)}" if row.date else title
             run = partial(self._go_to, row)
-            yield Hit(max(matcher.match(title), _LEAST), Content(title + day), run, title)
+            yield Hit(max(matcher.match(title), _LEAST), Content(shown), run, title)
 
     async def _go_to(self, row: Row) -> None:
         if isinstance(self.screen, Offering):
