@@ -180,7 +180,8 @@ def _at_rest(app: App[None]) -> bool:
         timer._repeat == 0 and timer._interval < _SOON and timer._task is not None and not timer._task.done()
         for timer in timers
     )
-    return not waiting and all(worker.is_finished for worker in app.workers)
+    mounted = bool(app.screen_stack) and all(node._is_mounted for node in nodes)
+    return mounted and not waiting and all(worker.is_finished for worker in app.workers)
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 10.0) -> None:
