@@ -135,19 +135,13 @@ class Context:
             LibraryError: it is no folder.
             ShelfError: only the shelf knows which library was chosen, and cannot be read.
         """
-        from tui_reader.library import Library  # noqa: PLC0415  the same
-        from tui_reader.shelf.database import Database, ShelfError  # noqa: PLC0415  the same
+        from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
         root = self.root
         try:
-            shelf = self.shelf
+            return self._opened(root, self.shelf)
         except ShelfError as error:
-            output.say(f"tui-reader: your marks are left out: {error}")
-            shelf = Database.in_memory()
-            self._closing.callback(shelf.close)
-        library = Library(root, self.places, shelf, self.settings.limits)
-        self._closing.callback(library.close)
-        return library
+            return self._without_marks(root, error)
 
     def of_library(self, answer: "Callable[[Library], Answer]") -> Answer:
         """What the chosen library answers; without the user's marks, and a sentence, where these cannot be read.
@@ -155,17 +149,30 @@ class Context:
         Raises:
             LibraryError, ShelfError: as for `library`, and as the answer does.
         """
-        from tui_reader.shelf.database import Database, ShelfError  # noqa: PLC0415  the same
+        from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
+        library = self.library
         try:
-            return answer(self.library)
+            return answer(library)
         except ShelfError as error:
-            if self.library.shelf.is_in_memory:
+            if library.shelf.is_in_memory:
                 raise
-            output.say(f"tui-reader: your marks are left out: {error}")
-        self.library.shelf = Database.in_memory()
-        self._closing.callback(self.library.shelf.close)
-        return answer(self.library)
+            return answer(self._without_marks(library.root, error))
+
+    def _without_marks(self, root: Path, error: Exception) -> "Library":
+        from tui_reader.shelf.database import Database  # noqa: PLC0415  the same
+
+        output.say(f"tui-reader: your marks are left out: {error}")
+        shelf = Database.in_memory()
+        self._closing.callback(shelf.close)
+        return self._opened(root, shelf)
+
+    def _opened(self, root: Path, shelf: "Database") -> "Library":
+        from tui_reader.library import Library  # noqa: PLC0415  the same
+
+        library = Library(root, self.places, shelf, self.settings.limits)
+        self._closing.callback(library.close)
+        return library
 
     @cached_property
     def _analyses(self) -> "Analyses":
