@@ -234,6 +234,18 @@ def test_a_reader_goes_on_while_another_writes(file: Path, shelf: Database) -> N
     other.close()
 
 
+def test_who_waits_in_vain_for_another_writer_is_told_to_try_again(
+    file: Path, shelf: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.shelf.database._WAIT_SECONDS", 0.0)
+    with (
+        contextlib.closing(Database(file)) as other,
+        shelf.writing(),
+        pytest.raises(ShelfError, match=r"another program has been writing .*; try it again"),
+    ):
+        state.remember(other, {"a": "b"})
+
+
 def test_without_a_write_ahead_log_writers_wait_for_each_other_and_it_is_said(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

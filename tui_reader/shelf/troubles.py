@@ -73,6 +73,8 @@ def hindrance(error: Exception, path: Path) -> tuple[str, str]:
     if isinstance(error, OSError):
         about = f": {error.filename}" if error.filename and str(error.filename) != str(path) else ""
         cause = f"{error.strerror or error}{about}"
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another program has been writing into it all the time", "try it again"
     if getattr(error, "errno", None) == errno.ENOSPC or _is_full(folder):
         return cause, "the disk is full: make room on it"
     for place, needed in ((folder, os.R_OK | os.W_OK | os.X_OK), (path, os.R_OK | os.W_OK)):
