@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import Run
 
 
@@ -37,3 +39,27 @@ def test_a_bad_line_is_named_and_the_others_are_taken_in(run: Run, library: Path
     assert answer.code == 2
     assert "line 1: its table is none of the shelf's; it was left out" in answer.err
     assert "1 known already" in answer.out
+
+
+def test_very_many_bad_lines_are_counted_and_the_first_ones_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "junk.jsonl"
+    file.write_bytes(b"no json\n" * 499 + b"{}\n")
+    for command in ("shelf", "bookmarks"):
+        answer = run(command, "--import", file)
+        assert answer.code == 2
+        assert answer.err.count("\n") == 21
+        assert f"{file}, line 20: this is no JSON object; it was left out" in answer.err
+        assert "480 more lines were left out" in answer.err
+        assert len(run(command, "--import", file, "--json").record["problems"]) == 500
+
+
+def test_a_file_that_is_larger_than_any_export_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.cli.taking_in._LARGEST_BYTES", 1024**2)
+    file = tmp_path / "large.jsonl"
+    file.write_bytes(b"\n" * (1024**2 + 1))
+    for command in ("shelf", "bookmarks"):
+        answer = run(command, "--import", file)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == f"tui-reader: {file} has more than 1 MB; import it in parts, cut between lines\n"

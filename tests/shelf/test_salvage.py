@@ -356,6 +356,7 @@ def test_a_newer_shelf_is_not_damaged(damaged: Path) -> None:
     [
         pytest.param(47, 9, id="a form that SQLite does not know"),
         pytest.param(59, 2, id="another encoding of all text"),
+        pytest.param(18, 3, id="a form that SQLite reads and does not write"),
     ],
 )
 def test_a_head_with_another_byte_is_damage_and_all_is_saved(
@@ -370,15 +371,27 @@ def test_a_head_with_another_byte_is_damage_and_all_is_saved(
     assert rows_of(file) == before
 
 
-def test_a_step_that_no_version_has_is_damage(file: Path, shelf: Database) -> None:
+@pytest.mark.parametrize("step", ["003", "006"])
+def test_a_step_that_no_version_has_is_damage(file: Path, shelf: Database, step: str) -> None:
     fill(shelf, range(4))
     with shelf.writing():
-        shelf._connection.execute("UPDATE migration SET name = '003 saved seerches' WHERE name LIKE '003%'")
+        shelf._connection.execute(f"UPDATE migration SET name = '{step} zzz' WHERE name LIKE '{step}%'")  # noqa: S608  one of two
     shelf.close()
     with pytest.raises(DamagedShelfError, match="a form that no version has"):
         Database(file)
     saved(file)
     assert len(rows_of(file)["progress"]) == 4
+
+
+def test_a_table_that_has_lost_a_column_is_damage_and_its_rows_are_saved(file: Path, shelf: Database) -> None:
+    fill(shelf, range(30))
+    shelf.close()
+    before = rows_of(file)
+    data = file.read_bytes()
+    file.write_bytes(data.replace(b"speaker TEXT NOT NULL", b"spea\xc3\xa9r TEXT NOT NULL"))
+    assert "the table mark has a form" in salvage.trouble(file)
+    saved(file)
+    assert rows_of(file) == before
 
 
 def test_an_emptied_file_with_backups_is_no_new_shelf(file: Path, shelf: Database) -> None:

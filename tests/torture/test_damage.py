@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.torture.world import World
+from tui_reader.shelf.database import Database
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
@@ -113,6 +114,34 @@ def test_without_the_shelf_stories_are_listed_found_and_shown(person: Person, mo
             code, _, err = person.say(*words)
             assert (code, err.count("\n")) == (2, 1)
     assert person.marks() == 1
+
+
+def test_a_closed_data_folder_is_named_by_doctor_which_opens_it_and_goes_on(person: Person) -> None:
+    data = person.world.places.data
+    with denied(data, 0o000):
+        code, out, err = person.say("doctor")
+        assert (code, err) == (1, "")
+        assert f"{data} cannot be written" in out
+        assert "disk" in out.splitlines()[-1]
+        code, _, err = person.say("restore")
+        assert (code, err.count("\n")) == (2, 1)
+        assert "you may not read and write" in err
+        code, out, err = person.say("doctor", "--fix")
+        assert (code, err) == (0, "")
+        assert "1 bookmark and" in out
+    assert person.say("bookmarks")[::2] == (0, "")
+
+
+def test_backups_that_cannot_be_looked_into_hinder_no_mark(person: Person) -> None:
+    with contextlib.closing(Database(person.world.places.shelf)) as shelf:
+        shelf.keep_daily()
+    with denied(person.world.places.data / "backups", 0o000):
+        assert person.say("bookmark", "add", person.world.library / "002.txt")[::2] == (0, "")
+        code, _, err = person.say("restore")
+        assert (code, err.count("\n")) == (2, 1)
+        assert "backups cannot be looked into" in err
+        assert person.say("doctor")[0] == 1
+    assert person.marks() == 2
 
 
 def test_a_library_that_cannot_be_opened_is_listed_as_it_was_and_its_marks_stay(person: Person) -> None:

@@ -65,6 +65,11 @@ def label(text: str) -> str:
     return " ".join(clean(_SURROGATES.sub("\ufffd", text)).split())
 
 
+def line(text: str) -> str:
+    """What somebody typed, as one line without what `clean` removes; blanks stay as they are."""
+    return clean(text).replace("\n", " ").replace("\t", " ")
+
+
 def blocks(text: str) -> list[str]:
     """The stretches of `text` that blank lines part, in order, none of them empty."""
     found: list[str] = []

@@ -1,6 +1,7 @@
 """`tui-reader bookmark add|remove STORY`: without the index, which may take its time."""
 
 import argparse
+import contextlib
 import os
 import re
 import sys
@@ -9,14 +10,14 @@ from pathlib import Path
 
 from tui_reader import editor
 from tui_reader.article.anchor import Anchor, anchor
-from tui_reader.article.model import Article
+from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
 from tui_reader.cli import output
 from tui_reader.cli.bookmarks import standing_record
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
 from tui_reader.cli.parser import at_least_one
-from tui_reader.cli.stories import is_file, is_id, read_story
+from tui_reader.cli.stories import is_file, is_id, story_to_mark
 from tui_reader.paint.dates import count
 from tui_reader.shelf import bookmarks
 from tui_reader.shelf.bookmarks import Bookmark
@@ -76,9 +77,8 @@ def _add(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
     shelf = context.shelf
     known = _known(options.story, context)
     if known is None or _names_a_part(options):
-        article = read_story(options.story, context)
+        article, library = story_to_mark(options.story, context)
         marked = _marked(options, article, context)
-        library = context.root if article.path.is_relative_to(context.root) else None
         change = bookmarks.add(
             shelf,
             article,
@@ -107,7 +107,7 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
         raise CommandError("remove takes no note; bookmark add STORY --note '' takes the note away")
     shelf = context.shelf
     if _names_a_part(options):
-        article = read_story(options.story, context)
+        article, _ = story_to_mark(options.story, context)
         marked = _marked(options, article, context)
         found = bookmarks.at(shelf, article, marked.passage, quote=marked.speaker is not None)
     else:
@@ -141,6 +141,9 @@ def _known(story: str, context: Context) -> Bookmark | None:
 
 
 def _of_story(story: str, context: Context) -> Bookmark | None:
+    if is_file(story):
+        with contextlib.suppress(ArticleError):  # then it has no marks that could follow it
+            story_to_mark(story, context)
     stories = bookmarks.bookmarks(context.shelf)
     path = os.path.abspath(story)  # noqa: PTH100  resolve() would follow links
     found = next((mark for mark in stories if mark.path == path), None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from tui_reader import signs
 from tui_reader.article.limits import Limits
 from tui_reader.article.text import label
-from tui_reader.cli import output
+from tui_reader.cli import output, taking_in
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FAILED, FINE, CommandError, NothingFoundError
 from tui_reader.cli.table import Column, print_table
@@ -21,7 +21,6 @@ from tui_reader.shelf.bookmarks import KINDS, Bookmark, Wanted, listed, merge
 from tui_reader.shelf.groups import GROUPINGS, Group, Grouping, grouped
 from tui_reader.shelf.standing import Standing, standings
 
-_SCREEN = "-"
 _STORY_CELLS, _TAGS_CELLS = 32, 24
 _NOTE = "note"
 
@@ -153,7 +152,7 @@ def _write(found: list[Bookmark], options: argparse.Namespace) -> int:
     if options.by and form != "md":
         raise CommandError(f"{form} has no groups; leave --by out, or give --format md")
     text = formats.document(found, form, options.by or "story")
-    if options.target == _SCREEN:
+    if options.target == taking_in.SCREEN:
         if options.json:
             raise CommandError("--export - prints the bookmarks themselves; leave --json out")
         sys.stdout.write(text)
@@ -174,16 +173,10 @@ def _take_in(options: argparse.Namespace, context: Context) -> int:
     """Merge; each bad line is named on stderr, and makes the exit code 2."""
     if options.words or options.kind or options.tag or options.person or options.by:
         raise CommandError("--import takes in the whole file; give it alone")
-    name = "stdin" if options.source == _SCREEN else options.source
-    data = sys.stdin.buffer.read() if options.source == _SCREEN else Path(options.source).read_bytes()
-    found, problems = records.read_lines(data)
-    if records.is_foreign(found, problems):
-        raise CommandError(
-            f"{name} holds no JSON lines; give a file that bookmarks --export FILE.jsonl has written"
-        )
+    found, problems = records.read_lines(taking_in.read(options.source))
+    taking_in.check(options.source, found, problems, "bookmarks")
     merged = merge(context.shelf, (_at_home(bookmark, context) for bookmark in found))
-    for problem in problems:
-        output.say(f"tui-reader: {name}, line {problem.line}: {problem.message}; it was left out")
+    taking_in.say(options.source, problems)
     if options.json:
         output.json_line(
             {

@@ -16,7 +16,7 @@ from tui_reader.cli.context import Context
 from tui_reader.cli.corrections import correction_record
 from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
 from tui_reader.cli.parser import at_least_one
-from tui_reader.cli.stories import read_story
+from tui_reader.cli.stories import story_to_mark
 from tui_reader.shelf import corrections
 
 
@@ -45,10 +45,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Keep the correction, or take one back."""
-    article = read_story(options.story, context)
+    article, library = story_to_mark(options.story, context)
     if options.take_back:
         return _take_back(article, options.take_back, context, as_json=options.json)
-    library = context.root if article.path.is_relative_to(context.root) else None
     change = corrections.add(context.shelf, article, library, _correction(options, article, context))
     if options.json:
         output.json_line(correction_record(corrections.corrections(context.shelf, article.path)[-1]))

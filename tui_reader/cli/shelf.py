@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from tui_reader.article.text import label
-from tui_reader.cli import output
+from tui_reader.cli import output, taking_in
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FAILED, FINE, CommandError
 from tui_reader.export import files, records
@@ -14,7 +14,6 @@ from tui_reader.paint.dates import count
 from tui_reader.paths import absolute
 from tui_reader.shelf import bookmarks, contents
 
-_SCREEN = "-"
 _NAMES = {
     "bookmark": ("bookmark", "bookmarks"),
     "progress": ("read mark or place", "read marks and places"),
@@ -64,7 +63,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 def _write(options: argparse.Namespace, context: Context) -> int:
     text = records.shelf_lines(context.shelf)
-    if options.target == _SCREEN:
+    if options.target == taking_in.SCREEN:
         if options.json:
             raise CommandError("--export - prints the shelf itself; leave --json out")
         sys.stdout.write(text)
@@ -84,17 +83,11 @@ def _write(options: argparse.Namespace, context: Context) -> int:
 
 def _take_in(options: argparse.Namespace, context: Context) -> int:
     """Add what is not there; each bad line is named on stderr, and makes the exit code 2."""
-    name = "stdin" if options.source == _SCREEN else options.source
-    data = sys.stdin.buffer.read() if options.source == _SCREEN else Path(options.source).read_bytes()
-    marks, rows, problems = records.read_shelf(data, context.shelf)
-    if records.is_foreign([*marks, *rows], problems):
-        raise CommandError(
-            f"{name} holds no JSON lines; give a file that shelf --export FILE.jsonl has written"
-        )
+    marks, rows, problems = records.read_shelf(taking_in.read(options.source), context.shelf)
+    taking_in.check(options.source, [*marks, *rows], problems, "shelf")
     merged = bookmarks.merge(context.shelf, marks)
     taken = contents.take_in(context.shelf, rows)
-    for problem in problems:
-        output.say(f"tui-reader: {name}, line {problem.line}: {problem.message}; it was left out")
+    taking_in.say(options.source, problems)
     added, known = merged.added + taken.added, merged.known + taken.known
     if options.json:
         output.json_line(

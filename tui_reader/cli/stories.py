@@ -41,6 +41,22 @@ def is_id(story: str) -> bool:
     return _ID.fullmatch(story) is not None
 
 
+def story_to_mark(story: str, context: Context) -> tuple[Article, Path | None]:
+    """The story, and the chosen library where it lies in that; marks of a file that was renamed have followed it there.
+
+    Raises:
+        ArticleError: it cannot be read.
+        CommandError: there is no such story.
+        ShelfError: the shelf cannot be read or written.
+    """
+    from tui_reader.shelf.following import Story, follow  # noqa: PLC0415  reading a story does without
+
+    article = read_story(story, context)
+    library = context.root if article.path.is_relative_to(context.root) else None
+    follow(context.shelf, [Story.of(article, library)])
+    return article, library
+
+
 def find(story: str, context: Context) -> Path:
     """The file of the story with this id, in the library or else among the bookmarks.
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from tui_reader.analysis.corrections import from_record, record
-from tui_reader.article.text import clean, label
+from tui_reader.article.text import clean, line
 from tui_reader.shelf.database import Database
 
 TABLES = ("progress", "correction", "hidden", "saved_search", "asked", "state")
@@ -91,7 +91,7 @@ def _text(name: str, value: str, *, as_it_is: bool) -> str:
     if as_it_is or name == "said":
         return value
     if name not in _PLACES:
-        return label(value)
+        return line(value)
     if (value or name == "path") and ("\0" in value or not PurePath(value).is_absolute()):
         raise UnfitError(f"its {name} is not an absolute one")
     return value

@@ -78,6 +78,8 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._hold()
         try:
+            if self.path.exists():
+                replacing.refuse_unwritable(self.path)
             self._connection = sqlite3.connect(
                 self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tui_reader.shelf import backups, migrations, replacing, salvage
 from tui_reader.shelf.guard import StrangeFileError, refuse_strange
-from tui_reader.shelf.troubles import explained
+from tui_reader.shelf.troubles import explained, hindrance
 
 State = Literal["well", "older", "newer", "damaged", "closed"]
 
@@ -42,9 +42,8 @@ def examine(path: Path) -> Health:
     except StrangeFileError as error:
         return Health("closed", str(error), "move it away")
     except (sqlite3.Error, OSError) as error:
-        return Health(
-            "closed", f"it cannot be opened ({error})", "check that the folder can be read and written"
-        )
+        cause, advice = hindrance(error, path)
+        return Health("closed", f"it cannot be opened ({cause})", advice)
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -2,6 +2,7 @@
 
 import datetime
 
+from tui_reader.article.text import line
 from tui_reader.shelf.database import Database
 
 MOST = 100
@@ -10,6 +11,7 @@ MOST = 100
 
 def keep(database: Database, query: str) -> None:
     """Put a query at the top of the history; asked again, it moves there."""
+    query = line(query)
     with database.writing() as transaction:
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
         transaction.delete("asked", query)

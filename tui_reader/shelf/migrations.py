@@ -191,7 +191,7 @@ def refuse_newer(applied: list[str]) -> None:
     """
     known = names()
     for name in applied:
-        if name[:3].isdecimal() and name > known[-1]:
+        if name[:3].isdecimal() and name[:3] > known[-1][:3]:
             raise NewerShelfError(f"a newer version of tui-reader has written it (“{name}”)")
     if not set(applied) <= set(known):
         raise sqlite3.DatabaseError("it has a form that no version has")

@@ -67,6 +67,7 @@ def trouble(path: Path) -> str:
     # What a killed program left to be taken back is taken back first, which a connection that only reads cannot do.
     mode = "rw" if Path(f"{itself(path)}-journal").exists() else "ro"
     try:
+        replacing.refuse_unwritable(path)
         with backups.opened(path, mode) as connection:
             return _found_in(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -79,9 +80,11 @@ def _found_in(shelf: sqlite3.Connection) -> str:
     """What is wrong: in the tables, in their pages, or in what their rows say."""
     steps = migrations.known_steps(shelf)
     columns = rescue.columns(shelf)
-    lacking = _model(steps[-1]).keys() - columns.keys() if steps else set()
-    if lacking:
-        return f"no such table: {min(lacking)}"
+    for table, of_it in _model(steps[-1]).items() if steps else ():
+        if table not in columns:
+            return f"no such table: {table}"
+        if columns[table] != of_it:
+            return f"the table {table} has a form that no version has"
     (said,) = shelf.execute("PRAGMA integrity_check(1)").fetchone()
     if said != "ok":
         return str(said.splitlines()[-1])

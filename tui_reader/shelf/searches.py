@@ -3,6 +3,7 @@
 import datetime
 from typing import NamedTuple
 
+from tui_reader.article.text import line
 from tui_reader.shelf.database import Change, Database
 
 
@@ -22,6 +23,7 @@ def searches(database: Database) -> list[SavedSearch]:
 
 def save(database: Database, name: str, query: str) -> Change | None:
     """Keep a query under a name, in place of the one kept under it before; None when it is kept so already."""
+    name, query = line(name), line(query)
     with database.writing() as transaction:
         known = transaction.get("saved_search", name)
         if known is not None and known["query"] == query:
@@ -37,6 +39,7 @@ def rename(database: Database, name: str, new: str) -> Change | None:
     Raises:
         ValueError: another one has the new name; the message says so.
     """
+    new = line(new)
     with database.writing() as transaction:
         known = transaction.get("saved_search", name)
         if known is None or name == new:

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ _WHEN_DAMAGED = (
     "it is left as it is: tui-reader doctor --fix saves what can be read of it, "
     "tui-reader restore puts a backup in its place, and both keep it"
 )
+_LEAST_BYTES = 64 * 1024
 _OF_DAMAGE = ("no such table", "no such column", "Could not decode to UTF-8", "unsupported file format")
 """How what SQLite says of a damaged file begins, where it does not say that it is one."""
 
@@ -46,7 +48,8 @@ def explained(path: Path, done: str, *, when_damaged: str = _WHEN_DAMAGED) -> It
     except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         if tells_of_damage(error):
             raise DamagedShelfError(f"{path} cannot be {done} ({_cause(error)}); {when_damaged}") from error
-        raise ShelfError(f"{path} cannot be {done} {_why(error, path)}") from error
+        cause, advice = hindrance(error, path)
+        raise ShelfError(f"{path} cannot be {done} ({cause}); {advice}") from error
 
 
 def tells_of_damage(error: BaseException) -> bool:
@@ -62,18 +65,30 @@ def _cause(error: Exception) -> str:
     return "what it says of its form is no text" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
-def _why(error: Exception, path: Path) -> str:
-    """What hinders that does not come from damage, and what to do about it."""
+def hindrance(error: Exception, path: Path) -> tuple[str, str]:
+    """What hinders that does not come from damage, and what to do about it, each in half a sentence."""
     folder, cause = path.parent, str(error)
     if os.path.lexists(folder) and not folder.is_dir():
-        return f"because {folder} is no folder; move it away"
+        return f"{folder} is no folder", "move it away"
     if isinstance(error, OSError):
         about = f": {error.filename}" if error.filename and str(error.filename) != str(path) else ""
         cause = f"{error.strerror or error}{about}"
-        if error.errno == errno.ENOSPC:
-            return f"({cause}); make room on the disk"
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "another program has been writing into it all the time", "try it again"
+    if getattr(error, "errno", None) == errno.ENOSPC or _is_full(folder):
+        return cause, "the disk is full: make room on it"
     for place, needed in ((folder, os.R_OK | os.W_OK | os.X_OK), (path, os.R_OK | os.W_OK)):
         if os.path.lexists(place) and not os.access(place, needed):
-            closed = f"you may not read and write {place}"
-            return f"({cause}): {closed}; tui-reader doctor --fix changes that where it is yours"
-    return f"({cause}); check that the folder can be written and the disk is not full"
+            return (
+                f"you may not read and write {place}",
+                "tui-reader doctor --fix changes that where it is yours",
+            )
+    return cause, "check that the folder can be written and the disk is not full"
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether there is no room even for what SQLite keeps beside a shelf that is open."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_BYTES
+    except OSError:
+        return False
