@@ -1,4 +1,4 @@
-"""The app: themes, keys, the shelf, and the one main screen."""
+"""The app: the shelf, the one main screen, and how all of it begins and ends."""
 
 import asyncio
 import contextlib
@@ -9,40 +9,34 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import constants, events, on
+from textual import on
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.driver import Driver
-from textual.filter import Monochrome, NoColor
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar
 
-from tui_reader import faults, first_starts, preferences, signs
+from tui_reader import faults, first_starts
 from tui_reader.article.text import label
-from tui_reader.commands import COMMANDS, shown_keys, with_keys
+from tui_reader.commands import COMMANDS
 from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
-from tui_reader.palettes import COLOURLESS
-from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
 from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.chords import Chords
-from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
+from tui_reader.ui.shaping import Shaping
 from tui_reader.ui.shelving import Shelving
-from tui_reader.ui.terminal import Ended, TerminalDriver
-from tui_reader.ui.themes import FOR_COLOURS, THEMES, colours_of, theme_of
+from tui_reader.ui.terminal import Ended
 from tui_reader.ui.touring import Touring
 from tui_reader.ui.widgets.handle import Handle
 
 _IDS = {command.run: command.id for command in COMMANDS}
 _REMEMBERED_ACTIONS = 20
-_LOOK_SECONDS = 1.0
 _WHERE = {
     "list": "in the list",
     "story": "in the story",
@@ -59,7 +53,7 @@ _BACKUP_AFTER = 5.0
 _SIGNALLED = 128
 
 
-class ReaderApp(Touring, KeysInTurn):
+class ReaderApp(Touring, Shaping):
     """The reader, on a library or on one story. It closes the shelf when it ends.
 
     `fault` says what ended it early, `signal_number` which signal did, `afterword` what is worth telling when it has ended.
@@ -69,27 +63,13 @@ class ReaderApp(Touring, KeysInTurn):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("theme", "plain", "help", "suspend")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("help", "suspend")]
 
     def __init__(self, launch: Launch, shelf: Database, *, notices: tuple[str, ...] = ()) -> None:
-        super().__init__(driver_class=TerminalDriver)
-        self._launch = launch
+        super().__init__(launch, state.recalled(shelf))
         self._shelf = shelf
         self._notices = notices
         ScrollBar.renderer = Handle
-        self._stamps: dict[Path, tuple[int, int]] | None = None
-        self._chords = Chords(self)
-        self._colours = colours_of(self.console.color_system, no_color=self.no_color)
-        if self._colours == "none":
-            self._filters = [*(each for each in self._filters if not isinstance(each, Monochrome)), NoColor()]
-        self._themes = (*THEMES, *map(theme_of, launch.palettes))
-        for theme in (*self._themes, *filter(None, FOR_COLOURS.values())):
-            self.register_theme(theme)
-        self._use_keys()
-        self._recalled = state.recalled(shelf)
-        self._plain = launch.settings.plain or self._recalled.get("plain") == "yes"
-        self._show_as_set()
-        self.theme = self._first_theme()
         self._done: deque[str] = deque(maxlen=_REMEMBERED_ACTIONS)
         self._room: ReaderScreen | None = None
         self.fault = ""
@@ -115,7 +95,7 @@ class ReaderApp(Touring, KeysInTurn):
             Shelving(self._shelf, library),
             story=story,
             limits=self._launch.settings.limits,
-            width=self._first_width(),
+            width=self.first_width(),
             indented=self._launch.settings.paragraphs == "indent",
             places=self._launch.places,
             notices=notices,
@@ -136,13 +116,6 @@ class ReaderApp(Touring, KeysInTurn):
         await room.leave()
         self._recalled = state.recalled(self._shelf)
         await self.switch_screen(self._new_room(library))
-
-    def refresh_css(self, animate: bool = True) -> None:
-        """Read the style sheet anew; while there is no screen yet, it is enough that it will be read with these colours."""
-        if self.screen_stack:
-            super().refresh_css(animate)
-        else:
-            self.stylesheet.set_variables(self.get_css_variables())
 
     def on_ready(self) -> None:
         """The first frame is there: collect garbage from now on, but never what was loaded for it."""
@@ -168,9 +141,9 @@ class ReaderApp(Touring, KeysInTurn):
         if self.tour is not None or self._room is None:
             return
         try:
-            tour = TourScreen(launch.places, launch.settings, width=self._first_width())
+            tour = TourScreen(launch.places, launch.settings, width=self.first_width())
         except (LibraryError, ShelfError) as error:
-            self._say(str(error))
+            self.say(str(error))
             return
         await asyncio.to_thread(first_starts.tour_taken, launch.places.state)
         self._room.offer_tour(offered=False)
@@ -183,7 +156,7 @@ class ReaderApp(Touring, KeysInTurn):
         except DamagedShelfError:
             await self._save_shelf()
         except ShelfError as error:
-            self._say(str(error))
+            self.say(str(error))
 
     async def _save_shelf(self) -> None:
         """Go on with what can be read of a damaged shelf."""
@@ -198,85 +171,23 @@ class ReaderApp(Touring, KeysInTurn):
     def _shelf_saved(self, message: ShelfSaved) -> None:
         """Say what was saved of a damaged shelf, and once more, with all of the file's name, when the reader has ended."""
         self.afterword = label(message.said)
-        self._say(message.said)
+        self.say(message.said)
 
-    def on_mount(self) -> None:
-        """Look at the settings and themes on the disk from time to time; in plain mode show the terminal's cursor."""
-        self.set_interval(_LOOK_SECONDS, self._look_at_settings)
-        self._show_caret()
-
-    async def _look_at_settings(self) -> None:
-        """Read settings and themes again when they have changed; with a mistake in them all stays as it was."""
-        places = self._launch.places
-        stamps = await asyncio.to_thread(preferences.stamps, places)
-        before, self._stamps = self._stamps, stamps
-        if before is None or stamps == before:
-            return
-        found = await asyncio.to_thread(preferences.read, places)
-        if found.problems:
-            self._say(f"Settings left as they were: {settings_mistaken(found.problems, kept=True)}")
-        else:
-            self._use(found)
-            self._say("Settings read again")
-
-    def _use(self, found: preferences.Preferences) -> None:
-        """Take other settings and themes into use; library, mouse and sizes are for the next start."""
-        old, new, drawn = self._launch.settings, found.settings, signs.now()
-        shown = self.theme
-        self.theme = THEMES[0].name
-        for theme in self._themes[len(THEMES) :]:
-            self.unregister_theme(theme.name)
-        self._themes = (*THEMES, *map(theme_of, found.palettes))
-        for theme in self._themes:
-            self.register_theme(theme)
-        self._launch = self._launch._replace(settings=new, palettes=found.palettes)
-        if new.theme != old.theme:
-            shown = new.theme or self._first_theme()
-        self.theme = self._fit(shown)
-        self._use_keys()
-        if new.plain != old.plain:
-            self._plain = new.plain
-        self._show_as_set()
-        if signs.now() is not drawn:
-            self.mutate_reactive(ReaderApp.theme)  # everything that is drawn looks at it
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                width = new.width if new.width != old.width else None
-                screen.settings_changed(width, indented=new.paragraphs == "indent")
-
-    def _use_keys(self) -> None:
-        keys = self._launch.settings.keys
-        self.commands = with_keys(keys)
-        self._chords.use(self.commands)
-        self.set_keymap(dict(keys))
-
-    def _show_as_set(self) -> None:
-        """Take signs and motion as they are chosen; nothing is drawn and nothing slides in plain mode."""
-        settings = self._launch.settings
-        signs.use(settings.signs, plain=self._plain)
-        self.set_class(signs.now() is not signs.UNICODE, "-ascii")
-        self.set_class(self._plain, "-plain")
-        self.animation_level = constants.TEXTUAL_ANIMATIONS if settings.motion and not self._plain else "none"
-        self._show_caret()
-
-    def _show_caret(self) -> None:
-        """Have the terminal's cursor seen in plain mode, because screen readers look for it."""
-        if isinstance(self._driver, TerminalDriver):
-            self._driver.show_caret(shown=self._plain)
-
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
+        """Say something in the bottom line of every room."""
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 screen.say(label(text))
 
+    async def keep(self, chosen: Mapping[str, str]) -> None:
+        """Have the next start know what was chosen, unless that was in the tour."""
+        if self._room is not None and self.tour is None:
+            self._recalled = {**self._recalled, **chosen}
+            await self._room.remember(chosen)
+
     def on_unmount(self) -> None:
         """Close the shelf with the last screen."""
         self._shelf.close()
-
-    async def deliver(self, event: events.Key | events.Paste) -> None:
-        """Put the two keys of a chord together before anything else gets them."""
-        if not isinstance(event, events.Key) or not await self._chords.take(event.key):
-            await super().deliver(event)
 
     async def run_action(
         self,
@@ -321,31 +232,6 @@ class ReaderApp(Touring, KeysInTurn):
                 room.close_background()
         self._shelf.close()
 
-    async def action_theme(self) -> None:
-        """The next theme."""
-        if self._colours == "none":
-            self._say("This terminal shows no colours, or NO_COLOR is set: there is one theme")
-            return
-        names = [theme.name for theme in self._themes]
-        here = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(here + 1) % len(names)]
-        if self._room is not None and self.tour is None:
-            self._recalled = {**self._recalled, "theme": self.theme}
-            await self._room.remember({"theme": self.theme})
-
-    async def action_plain(self) -> None:
-        """Plain mode, or what is drawn again."""
-        self._plain = not self._plain
-        self._show_as_set()
-        self.mutate_reactive(ReaderApp.theme)
-        for screen in self.screen_stack:
-            if isinstance(screen, ReaderScreen):
-                screen.settings_changed(None, indented=self._launch.settings.paragraphs == "indent")
-        if self._room is not None and self.tour is None:
-            await self._room.remember({"plain": "yes" if self._plain else "no"})
-        (key, *_) = next(shown_keys(command) for command in self.commands if command.id == "plain")
-        self._say(f"Plain mode: nothing is drawn; {key} ends it" if self._plain else "Plain mode has ended")
-
     def action_command_palette(self) -> None:
         """Every command by its name."""
         from tui_reader.ui.palette import Palette  # noqa: PLC0415  not needed for the first frame
@@ -372,7 +258,7 @@ class ReaderApp(Touring, KeysInTurn):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who try Ctrl+C."""
-        self._say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
+        self.say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
 
     @on(Ended)
     async def _end(self, message: Ended) -> None:
@@ -387,23 +273,6 @@ class ReaderApp(Touring, KeysInTurn):
             if isinstance(screen, ReaderScreen):
                 await screen.leave()
         self.exit()
-
-    def _first_theme(self) -> str:
-        best = FOR_COLOURS[self._colours]
-        return (
-            best.name if best else self._fit(self._launch.settings.theme or self._recalled.get("theme", ""))
-        )
-
-    def _fit(self, wanted: str) -> str:
-        """The theme of this name, where there is one and it has colours that can be shown."""
-        if self._colours == "none":
-            return COLOURLESS.name
-        return wanted if wanted in {theme.name for theme in self._themes} else THEMES[0].name
-
-    def _first_width(self) -> int:
-        kept = self._recalled.get("width", "")
-        width = int(kept) if kept.isdecimal() else self._launch.settings.width
-        return min(max(width, MIN_WIDTH), MAX_WIDTH)
 
 
 def run(launch: Launch) -> int:
