@@ -112,6 +112,11 @@ class Terminal:
         return [int(number) for each in lists for number in each.read_text("ascii").split()]
 
     @property
+    def threads(self) -> int:
+        """How many threads the command has; for Linux."""
+        return sum(1 for _ in Path(f"/proc/{self._process}/task").iterdir())
+
+    @property
     def modes(self) -> list[object]:
         """What the terminal does with keys, lines and signals, as termios tells it."""
         return list(termios.tcgetattr(self._terminal))

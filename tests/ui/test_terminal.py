@@ -37,6 +37,26 @@ def test_the_cursor_is_seen_in_plain_mode_alone_also_after_the_shell(tmp_path: P
         terminal.wait_for(b"1 story")
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
+def test_a_reader_that_is_told_to_go_on_reads_no_key_twice_and_ends(tmp_path: Path) -> None:
+    environment = os.environ | {"TUI_READER_HOME": str(tmp_path / "home"), "TERM": "xterm-256color"}
+    story = tmp_path / "story.txt"
+    story.write_text("date 2024-01-02 The landing\n\nIt rained.\n", "utf-8")
+    with Terminal(
+        [sys.executable, "-m", "tui_reader", str(story)], environment, CHECKOUT, (100, 30)
+    ) as terminal:
+        terminal.wait_for(b"rained.")
+        terminal.type("j")
+        before = terminal.threads
+        for _ in range(3):
+            terminal.output = b""
+            terminal.send(signal.SIGCONT)
+            terminal.wait_for(b"rained.")
+        assert terminal.threads < before + 3
+        terminal.end("q")
+    assert terminal.code == 0
+
+
 def writing_a_note(folder: Path, editor: str) -> tuple[list[str], Mapping[str, str]]:
     """The command and the environment of a reader that has a shell script for its editor."""
     library, script = folder / "library", folder / "editor"

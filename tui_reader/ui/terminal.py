@@ -49,10 +49,12 @@ class TerminalDriver(LinuxDriver):
         self._lost = False
         self._watching = False
         self._has_caret = False
+        self._in_use = False
 
     def start_application_mode(self) -> None:
         """Take the terminal, and from the first time on listen for its end."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self._in_use = self._key_thread is not None and self._key_thread.is_alive()
         if self._has_caret:
             self.show_caret(shown=True)
         if self._watching:
@@ -61,6 +63,21 @@ class TerminalDriver(LinuxDriver):
         for number in _ASKED_TO_END:
             self._loop.add_signal_handler(number, self._end, number)
         Thread(target=self._watch, name="terminal-watch", daemon=True).start()
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back."""
+        self._in_use = False
+        super().stop_application_mode()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Take the terminal again after a stop that gave it back; after any other stop, draw anew.
+
+        A terminal that goes away sends this signal, too: Textual would take it a second time, and read from it for ever.
+        """
+        if self._in_use:
+            self.send_message(self.SignalResume())
+        elif self._auto_restart and self._must_signal_resume:
+            self.resume_application_mode()
 
     def run_input_thread(self) -> None:
         """Read keys with our own parser."""
