@@ -121,6 +121,12 @@ class Terminal:
         """What the terminal does with keys, lines and signals, as termios tells it."""
         return list(termios.tcgetattr(self._terminal))
 
+    def be_for_a_shell(self) -> None:
+        """Set the terminal up as a shell does: it shows what is typed, and hands on whole lines."""
+        modes = termios.tcgetattr(self._terminal)
+        modes[3] |= termios.ECHO | termios.ICANON
+        termios.tcsetattr(self._terminal, termios.TCSANOW, modes)
+
     def _read(self, seconds: float) -> bool:
         if not select.select([self._terminal], [], [], seconds)[0]:
             return False

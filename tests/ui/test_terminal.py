@@ -38,7 +38,9 @@ def test_the_cursor_is_seen_in_plain_mode_alone_also_after_the_shell(tmp_path: P
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="threads are counted in /proc")
-def test_a_reader_that_is_told_to_go_on_reads_no_key_twice_and_ends(tmp_path: Path) -> None:
+def test_a_reader_that_is_told_to_go_on_takes_the_terminal_again_only_when_it_has_lost_it(
+    tmp_path: Path,
+) -> None:
     environment = os.environ | {"TUI_READER_HOME": str(tmp_path / "home"), "TERM": "xterm-256color"}
     story = tmp_path / "story.txt"
     story.write_text("date 2024-01-02 The landing\n\nIt rained.\n", "utf-8")
@@ -49,9 +51,17 @@ def test_a_reader_that_is_told_to_go_on_reads_no_key_twice_and_ends(tmp_path: Pa
         terminal.type("j")
         before = terminal.threads
         for _ in range(3):
-            terminal.output = b""
             terminal.send(signal.SIGCONT)
-            terminal.wait_for(b"rained.")
+            terminal.type("j")
+        assert terminal.threads < before + 3
+        own = terminal.modes
+        terminal.send(signal.SIGSTOP)
+        terminal.be_for_a_shell()
+        terminal.output = b""
+        terminal.send(signal.SIGCONT)
+        terminal.wait_for(b"rained.")
+        terminal.type("j")
+        assert terminal.modes == own
         assert terminal.threads < before + 3
         terminal.end("q")
     assert terminal.code == 0

@@ -5,6 +5,8 @@ import errno
 import os
 import select
 import signal
+import termios
+import tty
 from collections.abc import Callable, Iterator
 from threading import Lock, Thread
 from typing import TextIO
@@ -70,14 +72,24 @@ class TerminalDriver(LinuxDriver):
         super().stop_application_mode()
 
     def _sigcont_application(self, *_: object) -> None:
-        """Take the terminal again after a stop that gave it back; after any other stop, draw anew.
+        """Take the terminal again that was given back at a stop, or that the shell has set up for itself meanwhile.
 
         A terminal that goes away sends this signal, too: Textual would take it a second time, and read from it for ever.
         """
-        if self._in_use:
-            self.send_message(self.SignalResume())
-        elif self._auto_restart and self._must_signal_resume:
+        if not self._in_use:
+            if self._auto_restart and self._must_signal_resume:
+                self.resume_application_mode()
+        elif self._echoes():
+            self._must_signal_resume = True
+            self.suspend_application_mode()
             self.resume_application_mode()
+
+    def _echoes(self) -> bool:
+        """Whether the terminal shows what is typed, which it does for a shell."""
+        try:
+            return bool(termios.tcgetattr(self.fileno)[tty.LFLAG] & termios.ECHO)
+        except termios.error:
+            return False
 
     def run_input_thread(self) -> None:
         """Read keys with our own parser."""
