@@ -8,7 +8,8 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_reader.shelf.guard import InUseError, StrangeFileError
+from tui_reader.shelf.files import StrangeFileError
+from tui_reader.shelf.guard import InUseError
 from tui_reader.shelf.migrations import NewerShelfError
 
 _WHEN_DAMAGED = (
