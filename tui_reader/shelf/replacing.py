@@ -7,7 +7,6 @@ the shelf next, and finds it there, goes on where the one that was killed has st
 import contextlib
 import errno
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -107,6 +106,8 @@ def _rename(new: Path, place: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
+        import shutil  # noqa: PLC0415  few starts need it
+
         near = place.with_name(f"{place.name}-unfinished")
         shutil.copyfile(new, near)
         near.chmod(0o600)

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -89,6 +88,8 @@ def hindrance(error: Exception, path: Path) -> tuple[str, str]:
 
 def _is_full(folder: Path) -> bool:
     """Whether there is no room even for what SQLite keeps beside a shelf that is open."""
+    import shutil  # noqa: PLC0415  nothing is wrong at most starts
+
     try:
         return shutil.disk_usage(folder).free < _LEAST_BYTES
     except OSError:
