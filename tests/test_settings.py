@@ -1,5 +1,6 @@
 """The settings file: what may be chosen, and that every mistake is named with its line."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -132,3 +133,12 @@ def test_nothing_in_the_file_can_raise(tmp_path_factory: pytest.TempPathFactory,
     settings, problems = read(tmp_path_factory.getbasetemp(), text)
     assert 48 <= settings.width <= 100
     assert all(problem.line >= 0 for problem in problems)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes")
+def test_a_pipe_in_place_of_the_file_is_named_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    os.mkfifo(path)
+    chosen, problems = load(path)
+    assert chosen == Settings()
+    assert "it is no file" in str(problems[0])

@@ -43,8 +43,11 @@ def write(state: Path, error: BaseException, actions: Iterable[str]) -> Path:
 
 
 def reports(state: Path) -> list[Path]:
-    """The reports that are kept, the latest last."""
-    return sorted((state / _FOLDER).glob("*.txt"))
+    """The reports that are kept, the latest last; none where they cannot be seen."""
+    try:
+        return sorted((state / _FOLDER).glob("*.txt"))
+    except OSError:
+        return []
 
 
 def take_new(state: Path) -> Path | None:

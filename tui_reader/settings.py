@@ -2,6 +2,7 @@
 
 import json
 import re
+import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -186,6 +187,10 @@ def read_table(path: Path) -> Table:
         TableError: it cannot be read.
     """
     try:
+        if (
+            stat.S_ISFIFO(path.stat().st_mode) or path.is_char_device()
+        ):  # reading one would wait, or never end
+            raise TableError(0, "it is no file")
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise

@@ -203,6 +203,20 @@ def test_a_replacement_of_the_shelf_that_was_broken_off_is_finished_and_told(
     assert len(run("bookmarks", "--json").records) == 1
 
 
+def test_what_waits_to_replace_the_shelf_and_is_damaged_is_kept_among_the_backups(
+    run: Run, lived_in: Home
+) -> None:
+    waiting = lived_in.places.data / ".shelf.sqlite3.new"
+    waiting.write_bytes(b"junk" * 2000)
+    assert problems(run) == ["shelf"]
+    assert f"it is kept in {lived_in.places.data / 'backups'}" in run("doctor", "--fix").out
+    assert problems(run) == []
+    assert not waiting.exists()
+    assert len(run("bookmarks", "--json").records) == 1
+    kept = (lived_in.places.data / "backups").glob("damaged-*")
+    assert [path.read_bytes() for path in kept] == [b"junk" * 2000]
+
+
 def test_a_newer_shelf_is_left_alone(run: Run, lived_in: Home) -> None:
     with contextlib.closing(sqlite3.connect(lived_in.places.shelf)) as shelf:
         shelf.execute("INSERT INTO migration (name) VALUES ('900 later')")

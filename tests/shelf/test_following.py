@@ -279,3 +279,56 @@ def test_a_moved_library_is_known_by_stories_as_large_as_the_settings_allow(
     root = library.rename(library.with_name("elsewhere"))
     assert settled(shelf, root, Limits(largest=10)) == Followed()
     assert settled(shelf, root) == Followed(6)
+
+
+@pytest.mark.parametrize(("same", "taken"), [(2, False), (3, True), (6, True)])
+def test_half_of_the_stories_must_be_the_same(
+    shelf: Database, library: Path, *, same: int, taken: bool
+) -> None:
+    _everything_marked(shelf, library)
+    root = library.rename(library.with_name("elsewhere"))
+    for number in range(same, 6):
+        (root / "old" / f"{number}.txt").write_text("date 2020-01-01 Another\n\nStory.\n", "utf-8")
+    assert settled(shelf, root) == (Followed(6) if taken else Followed())
+
+
+def test_of_very_many_stories_a_few_from_all_of_them_tell(
+    shelf: Database, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(130):
+        path = library / f"{number:03}.txt"
+        path.write_text(TEXT.replace("Lamps", f"Lamps {number}"), "utf-8")
+        _placed(shelf, read(path, library), library)
+    root = library.rename(library.with_name("elsewhere"))
+    looked_at = []
+
+    def reading(path: Path, *, limits: Limits) -> Article:
+        looked_at.append(int(path.stem))
+        return read_article(path, limits=limits)
+
+    monkeypatch.setattr("tui_reader.shelf.following.read_article", reading)
+    assert settled(shelf, root) == Followed(130)
+    assert len(looked_at) == 20
+    assert max(looked_at) > 100
+
+
+def test_what_was_done_to_the_end_is_not_stopped_behind_it(
+    shelf: Database, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _placed(shelf, read(library / "old" / "3.txt", library), library)
+    new = (library / "old" / "3.txt").rename(library / "3.txt")
+    _in_small_steps(monkeypatch)
+    stories = [Story.of(read(new, library), library)]
+    assert following.follow_all(shelf, stories, lambda _: True) == Followed(1)
+
+
+def test_the_story_that_was_open_last_in_the_new_place_stays_so(shelf: Database, library: Path) -> None:
+    _everything_marked(shelf, library)
+    root = library.rename(library.with_name("elsewhere"))
+    pane = state.last_pane
+    state.remember(
+        shelf, {state.last_story(library): "old", state.last_story(root): "new", pane(library): "list"}
+    )
+    assert settled(shelf, root) == Followed(6)
+    remembered = state.recall(shelf)
+    assert (remembered[state.last_story(root)], remembered[pane(root)]) == ("new", "list")

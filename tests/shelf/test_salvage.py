@@ -24,6 +24,7 @@ from tui_reader.shelf import (
     backups,
     bookmarks,
     corrections,
+    health,
     hidden,
     history,
     progress,
@@ -216,6 +217,53 @@ def damaged(file: Path, whole: bytes) -> Path:
     file.write_bytes(whole)
     damage(file)
     return file
+
+
+@st.composite
+def heads(draw: st.DrawFn) -> Callable[[bytes], bytes]:
+    """Another byte or more in the first page, which says what the file is and which tables it has."""
+    others = draw(
+        st.lists(st.tuples(st.integers(0, PAGE - 1) | st.integers(0, 99), st.integers(0, 255)), min_size=1)
+    )
+
+    def harm(data: bytes) -> bytes:
+        changed = bytearray(data)
+        for at, byte in others:
+            changed[at] = byte
+        return bytes(changed)
+
+    return harm
+
+
+@settings(deadline=None, max_examples=25, phases=[Phase.generate])
+@given(harm=damages() | heads(), backed_up=st.booleans())
+def test_whatever_was_damaged_nothing_but_a_sentence_comes_of_it_and_a_shelf_that_can_be_used(
+    original: Path, harm: Callable[[bytes], bytes], *, backed_up: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "shelf.sqlite3"
+        file.write_bytes(harm(original.read_bytes()))
+        if backed_up:
+            kept = backups.folder_of(file) / "daily-2020-01-01.sqlite3"
+            kept.parent.mkdir()
+            shutil.copy(original, kept)
+        health.examine(file)
+        with contextlib.closing(Database.saved(file)[0]) as shelf:
+            uses: list[Callable[[Database], object]] = [
+                Database.keep_daily,
+                bookmarks.listed,
+                corrections.corrections,
+                progress.all_progress,
+                lambda shelf: bookmarks.add(shelf, make_story("/news/new.txt"), LIBRARY),
+            ]
+            for use in uses:
+                try:
+                    use(shelf)
+                except DamagedShelfError:
+                    assert shelf.save()
+                    use(shelf)
+        assert any(row[3] == "/news/new.txt" for row in rows_of(file)["mark"])
+        assert salvage.trouble(file) == ""
 
 
 def test_what_was_saved_is_said_in_one_sentence(damaged: Path) -> None:

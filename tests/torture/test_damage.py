@@ -132,6 +132,15 @@ def test_a_closed_data_folder_is_named_by_doctor_which_opens_it_and_goes_on(pers
     assert person.say("bookmarks")[::2] == (0, "")
 
 
+def test_a_closed_state_folder_hinders_no_check(person: Person) -> None:
+    person.world.places.state.mkdir(exist_ok=True)
+    with denied(person.world.places.state, 0o000):
+        code, out, err = person.say("doctor")
+        assert (code, err) == (1, "")
+        assert f"{person.world.places.state} cannot be written" in out
+        assert "disk" in out.splitlines()[-1]
+
+
 def test_backups_that_cannot_be_looked_into_hinder_no_mark(person: Person) -> None:
     with contextlib.closing(Database(person.world.places.shelf)) as shelf:
         shelf.keep_daily()

@@ -39,8 +39,13 @@ def _finished(shelf: Path) -> Finding:
     """A replacement is finished by whoever sees it: what is in the file's place until then must not be written into."""
     try:
         return Finding("shelf", health.finish(shelf))
-    except DamagedShelfError as error:
-        return Finding("shelf", str(error), "--fix keeps that as it is, and the shelf", lambda: _save(shelf))
+    except DamagedShelfError:
+        return Finding(
+            "shelf",
+            f"what waits to take the place of {shelf} is damaged",
+            "--fix keeps it among the backups, and the shelf where it is",
+            lambda: health.save(shelf) or f"it is kept in {backups.folder_of(shelf)}",
+        )
     except ShelfError as error:
         return Finding("shelf", str(error), "the next start tries it again")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader import leftovers
-from tui_reader.shelf.guard import SIDECARS, itself
+from tui_reader.shelf.files import SIDECARS, itself
 from tui_reader.shelf.migrations import NewerShelfError, applied_steps, known_steps
 from tui_reader.shelf.replacing import flush
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from tui_reader.shelf import replacing
+from tui_reader.shelf import files, replacing
 from tui_reader.shelf.guard import Guard
 from tui_reader.shelf.migrations import migrate
 from tui_reader.shelf.troubles import DamagedShelfError, ShelfError, explained, tells_of_damage
@@ -79,7 +79,7 @@ class Database:
             self._hold()
         try:
             if self.path.exists():
-                replacing.refuse_unwritable(self.path)
+                files.refuse_unwritable(self.path)
             self._connection = sqlite3.connect(
                 self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
             )
@@ -97,7 +97,7 @@ class Database:
     def _hold(self) -> None:
         """Hold the file with others, when it has been replaced for good, and was not emptied."""
         self._guard, done = replacing.open_guarded(self.path, _WAIT_SECONDS)
-        if done or replacing.has_no_byte(self.path):
+        if done or files.has_no_byte(self.path):
             from tui_reader.shelf import salvage  # noqa: PLC0415  few starts need it
 
             self.finished = salvage.finished(self.path) if done else self.finished

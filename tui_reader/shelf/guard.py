@@ -5,11 +5,12 @@ The lock is on a file beside the shelf, and the system takes it back when its ho
 
 import contextlib
 import os
-import stat
 import sys
 import time
 from pathlib import Path
 from typing import Self
+
+from tui_reader.shelf.files import lock, refuse_strange
 
 _PAUSE = 0.05
 
@@ -37,44 +38,6 @@ class InUseError(Exception):
     """Another program has the shelf open, or is just putting a file in its place."""
 
 
-class StrangeFileError(Exception):
-    """Something that is no file stands where the shelf, or one of the files beside it, belongs; says what."""
-
-
-SIDECARS = ("-wal", "-shm", "-journal")
-"""What the names of the files that SQLite keeps beside a shelf go on with."""
-
-
-def itself(shelf: Path) -> Path:
-    """The file of a shelf: where that is a link, what it leads to, since SQLite keeps its files beside that."""
-    return shelf.resolve() if shelf.is_symlink() else shelf
-
-
-def refuse_strange(shelf: Path) -> None:
-    """Go on only where the shelf and the files beside it are files, or not there.
-
-    Raises:
-        StrangeFileError: one of them is a folder, a link to nowhere, or something else.
-    """
-    real = shelf if _is_strange(shelf) else itself(shelf)
-    for path in (shelf, *(Path(f"{real}{sidecar}") for sidecar in SIDECARS), _lock(real)):
-        if what := _is_strange(path):
-            raise StrangeFileError(f"{'it' if path == shelf else path} is {what}")
-
-
-def _is_strange(path: Path) -> str:
-    """What stands at a path that is no file; empty for a file, for nothing, and where that cannot be seen."""
-    try:
-        mode = path.stat().st_mode
-    except (OSError, RuntimeError):  # a link that leads in a circle
-        return "a link that leads nowhere" if path.is_symlink() else ""
-    return "" if stat.S_ISREG(mode) else "a folder" if stat.S_ISDIR(mode) else "no file"
-
-
-def _lock(real: Path) -> Path:
-    return real.with_name(f".{real.name}.lock")
-
-
 class Guard:
     """Holds the shelf at `path` with others, or `alone`, for at most `seconds` waited; until it is closed.
 
@@ -88,7 +51,7 @@ class Guard:
 
     def __init__(self, path: Path, *, alone: bool, seconds: float) -> None:
         refuse_strange(path)
-        self._handle = os.open(_lock(itself(path)), os.O_RDWR | os.O_CREAT, 0o600)
+        self._handle = os.open(lock(path), os.O_RDWR | os.O_CREAT, 0o600)
         deadline = time.monotonic() + seconds
         while not _try(self._handle, alone=alone):
             if time.monotonic() > deadline:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from tui_reader.shelf import backups, migrations, replacing, salvage
-from tui_reader.shelf.guard import StrangeFileError, refuse_strange
+from tui_reader.shelf.files import StrangeFileError, refuse_strange
 from tui_reader.shelf.troubles import explained, hindrance
 
 State = Literal["well", "older", "newer", "damaged", "closed"]

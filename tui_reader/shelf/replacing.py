@@ -7,40 +7,16 @@ the shelf next, and finds it there, goes on where the one that was killed has st
 import contextlib
 import errno
 import os
-import shutil
 import sqlite3
 from pathlib import Path
 
-from tui_reader.shelf.guard import SIDECARS, Guard, itself
-
-_WITH_LOG = 2
-"""The latest form of a file that SQLite knows: with a write-ahead log."""
+from tui_reader.shelf.files import SIDECARS, itself
+from tui_reader.shelf.guard import Guard
 
 
 def is_pending(shelf: Path) -> bool:
     """Whether a file waits to take the shelf's place."""
     return waiting(shelf).is_file()
-
-
-def has_no_byte(shelf: Path) -> bool:
-    """Whether the shelf is there, and empty: SQLite takes a file of one byte for such a one, too, and fills it."""
-    try:
-        return shelf.stat().st_size <= 1
-    except OSError:
-        return False
-
-
-def refuse_unwritable(shelf: Path) -> None:
-    """Go on only with a file that SQLite writes into: one whose head has another form it reads, and no more.
-
-    Raises:
-        sqlite3.DatabaseError: it has another form.
-        OSError: the file cannot be read.
-    """
-    with shelf.open("rb") as file:
-        head = file.read(20)
-    if head.startswith(b"SQLite format 3\0") and any(version > _WITH_LOG for version in head[18:20]):
-        raise sqlite3.DatabaseError("its head has a form that nobody writes")
 
 
 def open_guarded(shelf: Path, seconds: float) -> tuple[Guard, bool]:
@@ -130,6 +106,8 @@ def _rename(new: Path, place: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
+        import shutil  # noqa: PLC0415  few starts need it
+
         near = place.with_name(f"{place.name}-unfinished")
         shutil.copyfile(new, near)
         near.chmod(0o600)

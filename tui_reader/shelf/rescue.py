@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.shelf import migrations
-from tui_reader.shelf.guard import SIDECARS
+from tui_reader.shelf.files import SIDECARS
 
 _TABLE_SECONDS = 20.0
 _BEYOND = 2_000

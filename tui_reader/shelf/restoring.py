@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tui_reader.shelf import backups, migrations, replacing, salvage
 from tui_reader.shelf.backups import Backup
-from tui_reader.shelf.guard import refuse_strange
+from tui_reader.shelf.files import refuse_strange
 from tui_reader.shelf.troubles import explained
 
 _TABLES = r"type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'"

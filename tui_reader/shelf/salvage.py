@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tui_reader.analysis.corrections import from_text
-from tui_reader.shelf import backups, migrations, replacing, rescue
+from tui_reader.shelf import backups, files, migrations, replacing, rescue
 from tui_reader.shelf.backups import Backup
-from tui_reader.shelf.guard import Guard, InUseError, itself
+from tui_reader.shelf.files import itself
+from tui_reader.shelf.guard import Guard, InUseError
 from tui_reader.shelf.rescue import Rescued, Row, Table
 from tui_reader.shelf.troubles import tells_of_damage
 
@@ -67,7 +68,7 @@ def trouble(path: Path) -> str:
     # What a killed program left to be taken back is taken back first, which a connection that only reads cannot do.
     mode = "rw" if Path(f"{itself(path)}-journal").exists() else "ro"
     try:
-        replacing.refuse_unwritable(path)
+        files.refuse_unwritable(path)
         with backups.opened(path, mode) as connection:
             return _found_in(connection)
     except (sqlite3.Error, UnicodeDecodeError) as error:
@@ -118,9 +119,7 @@ def refuse_emptied(path: Path) -> None:
 
 def _is_emptied(path: Path) -> bool:
     return (
-        replacing.has_no_byte(path)
-        and not Path(f"{itself(path)}-wal").exists()
-        and bool(backups.backups(path))
+        files.has_no_byte(path) and not Path(f"{itself(path)}-wal").exists() and bool(backups.backups(path))
     )
 
 

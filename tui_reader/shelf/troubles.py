@@ -3,12 +3,12 @@
 import contextlib
 import errno
 import os
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from tui_reader.shelf.guard import InUseError, StrangeFileError
+from tui_reader.shelf.files import StrangeFileError
+from tui_reader.shelf.guard import InUseError
 from tui_reader.shelf.migrations import NewerShelfError
 
 _WHEN_DAMAGED = (
@@ -88,6 +88,8 @@ def hindrance(error: Exception, path: Path) -> tuple[str, str]:
 
 def _is_full(folder: Path) -> bool:
     """Whether there is no room even for what SQLite keeps beside a shelf that is open."""
+    import shutil  # noqa: PLC0415  nothing is wrong at most starts
+
     try:
         return shutil.disk_usage(folder).free < _LEAST_BYTES
     except OSError:
