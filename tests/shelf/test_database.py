@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,24 @@ def test_a_reader_goes_on_while_another_writes(file: Path, shelf: Database) -> N
         assert len(bookmarks.bookmarks(other)) == 1
     assert bookmarks.bookmarks(other) == []
     other.close()
+
+
+def test_a_thread_reads_while_another_one_waits_to_write(file: Path, shelf: Database) -> None:
+    bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = threading.Thread(target=bookmarks.add, args=(shelf, make_story("/news/b.txt"), LIBRARY))
+    writing.start()
+    time.sleep(0.1)
+    begun = time.monotonic()
+    assert len(bookmarks.bookmarks(shelf)) == 1
+    assert not shelf.changed_elsewhere()
+    assert time.monotonic() - begun < 2.0
+    assert writing.is_alive()
+    other.execute("COMMIT")
+    other.close()
+    writing.join()
+    assert len(bookmarks.bookmarks(shelf)) == 2
 
 
 def test_without_a_write_ahead_log_writers_wait_for_each_other_and_it_is_said(
