@@ -6,10 +6,12 @@ the shelf next, and finds it there, goes on where the one that was killed has st
 
 import contextlib
 import os
+import time
 from pathlib import Path
 
-from tui_reader.shelf.guard import Guard
+from tui_reader.shelf.guard import Guard, InUseError
 
+_LOOK_SECONDS = 0.2
 SIDECARS = ("-wal", "-shm", "-journal")
 """What the names of the files that SQLite keeps beside a shelf go on with."""
 
@@ -50,10 +52,17 @@ def finish(shelf: Path, seconds: float) -> bool:
         InUseError: another program has the shelf open, or was at it for all this time.
         OSError: it cannot be finished now; the file goes on waiting.
     """
-    if not is_pending(shelf):
-        return False
-    with Guard(shelf, alone=True, seconds=seconds):
-        return finish_alone(shelf)
+    deadline = time.monotonic() + seconds
+    while is_pending(
+        shelf
+    ):  # no more, when another was quicker: who opens the shelf then keeps it from being held alone
+        try:
+            with Guard(shelf, alone=True, seconds=_LOOK_SECONDS):
+                return finish_alone(shelf)
+        except InUseError:
+            if time.monotonic() > deadline:
+                raise
+    return False
 
 
 def finish_alone(shelf: Path) -> bool:
