@@ -19,6 +19,7 @@ from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.progress import Progress, all_progress, progress_of, save
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
+from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.story_list import StoryList
 
@@ -193,6 +194,9 @@ async def test_no_key_waits_for_a_program_that_has_the_shelf_to_itself(
         for number in range(1, 7):
             await press("j", lambda: stories.cursor == number)  # noqa: B023
             await press("enter", lambda: app.focused is story)
+            await press("escape", lambda: app.focused is stories)
+        for key, screen in (("B", BookmarksScreen), ("S", SearchesScreen)):
+            await press(key, lambda: isinstance(app.screen, screen))  # noqa: B023
             await press("escape", lambda: app.focused is stories)
         other.execute("COMMIT")
         other.close()
