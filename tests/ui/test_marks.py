@@ -191,7 +191,7 @@ async def test_no_key_waits_for_a_program_that_has_the_shelf_to_itself(
             assert seen(), key
 
         app.post_message(Key("b", "b"))
-        for number in range(1, 7):
+        for number in range(1, 3):
             await press("j", lambda: stories.cursor == number)  # noqa: B023
             await press("enter", lambda: app.focused is story)
             await press("escape", lambda: app.focused is stories)
@@ -203,7 +203,7 @@ async def test_no_key_waits_for_a_program_that_has_the_shelf_to_itself(
         await settle(pilot)
         await type_keys(pilot, ["q"])
     shelf = Database(places.shelf)
-    assert len(all_progress(shelf)) >= 6
+    assert len(all_progress(shelf)) >= 2
     shelf.close()
 
 

@@ -6,7 +6,6 @@ import gc
 import sys
 from collections import deque
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ClassVar
 
@@ -58,8 +57,6 @@ _WHERE = {
 _BACKUP_AFTER = 5.0
 """Seconds after the first frame: the start has the disk to itself."""
 _SIGNALLED = 128
-_THREADS = 32
-"""At most: those that wait for a slow drive or a lock leave others to what does not."""
 
 
 class ReaderApp(Touring, KeysInTurn):
@@ -205,7 +202,6 @@ class ReaderApp(Touring, KeysInTurn):
 
     def on_mount(self) -> None:
         """Look at the settings and themes on the disk from time to time; in plain mode show the terminal's cursor."""
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
         self.set_interval(_LOOK_SECONDS, self._look_at_settings)
         self._show_caret()
 
