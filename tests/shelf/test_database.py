@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -244,6 +245,24 @@ def test_who_waits_in_vain_for_another_writer_is_told_to_try_again(
         pytest.raises(ShelfError, match=r"another program has been writing .*; try it again"),
     ):
         state.remember(other, {"a": "b"})
+
+
+def test_a_thread_reads_while_another_one_waits_to_write(file: Path, shelf: Database) -> None:
+    bookmarks.add(shelf, make_story("/news/a.txt"), LIBRARY)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    writing = threading.Thread(target=bookmarks.add, args=(shelf, make_story("/news/b.txt"), LIBRARY))
+    writing.start()
+    time.sleep(0.1)
+    begun = time.monotonic()
+    assert len(bookmarks.bookmarks(shelf)) == 1
+    assert not shelf.changed_elsewhere()
+    assert time.monotonic() - begun < 2.0
+    assert writing.is_alive()
+    other.execute("COMMIT")
+    other.close()
+    writing.join()
+    assert len(bookmarks.bookmarks(shelf)) == 2
 
 
 def test_without_a_write_ahead_log_writers_wait_for_each_other_and_it_is_said(

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,20 @@ def test_a_kill_at_any_step_leaves_all_marks_or_those_of_the_backup(
     assert not salvage.trouble(damaged)
     assert not [path for path in damaged.parent.rglob(".*") if path.name != f".{damaged.name}.lock"]
     assert any(backup.name.startswith("damaged-") for backup in backups.backups(damaged))
+
+
+def test_who_comes_to_finish_a_replacement_waits_no_more_when_another_has_finished_it(damaged: Path) -> None:
+    wait_for_its_place(damaged)
+    with Guard(damaged, alone=False, seconds=0):  # of one that opens the shelf
+        opened: list[Database] = []
+        opening = threading.Thread(target=lambda: opened.append(Database(damaged)))
+        opening.start()
+        time.sleep(0.3)
+        assert not opened
+        replacing.finish_alone(damaged)
+        opening.join(3.0)
+        assert [marked(shelf) for shelf in opened] == [{"new"}]
+    opened[0].close()
 
 
 def test_many_that_open_a_shelf_whose_replacement_waits_all_have_the_new_one(damaged: Path) -> None:

@@ -9,12 +9,13 @@ import pkgutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import tui_reader
 from tests.torture import tracer
-from tests.torture.kills import torture
-from tests.torture.kinds import KINDS
+from tests.torture.kills import Tally, torture
+from tests.torture.kinds import KINDS, Kind
 from tests.torture.table import show
 
 _KILLS = 44
@@ -34,17 +35,18 @@ def main(argv: list[str]) -> int:
         print(f"skipped: {reason}")
         return 0
     _load_everything()
-    tallies = []
-    for kind in KINDS:
-        if not options.only or kind.name in options.only:
-            begun = time.monotonic()
-            base = Path(tempfile.mkdtemp(prefix="torture-"))
-            tallies.append(torture(kind, options.kills, base, options.seed))
-            for detail in tallies[-1].details[:5]:
-                print(f"{kind.name}: {detail}", file=sys.stderr)
-            print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
-    show(tallies)
-    return 0 if all(tally.well for tally in tallies) else 1
+    chosen = [kind for kind in KINDS if not options.only or kind.name in options.only]
+    return 0 if show(_tallies(chosen, options.kills, options.seed)) else 1
+
+
+def _tallies(kinds: Sequence[Kind], kills: int, seed: int) -> Iterator[Tally]:
+    for kind in kinds:
+        begun = time.monotonic()
+        tally = torture(kind, kills, Path(tempfile.mkdtemp(prefix="torture-")), seed)
+        for detail in tally.details[:5]:
+            print(f"{kind.name}: {detail}", file=sys.stderr)
+        print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        yield tally
 
 
 def _load_everything() -> None:

@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -216,15 +216,15 @@ def main(argv: list[str]) -> int:
     if reason := tracer.missing():
         print(f"skipped: {reason}")
         return 0
-    tallies = []
-    for kind in APP_KINDS:
-        if not options.only or kind.name in options.only:
-            begun = time.monotonic()
-            tallies.append(
-                torture(kind, options.kills, Path(tempfile.mkdtemp(prefix="torture-")), options.seed)
-            )
-            for detail in tallies[-1].details[:5]:
-                print(f"{kind.name}: {detail}", file=sys.stderr)
-            print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr)
-    show(tallies)
-    return 0 if all(tally.well for tally in tallies) else 1
+    chosen = [kind for kind in APP_KINDS if not options.only or kind.name in options.only]
+    return 0 if show(_tallies(chosen, options.kills, options.seed)) else 1
+
+
+def _tallies(kinds: Sequence[AppKind], kills: int, seed: int) -> Iterator[Tally]:
+    for kind in kinds:
+        begun = time.monotonic()
+        tally = torture(kind, kills, Path(tempfile.mkdtemp(prefix="torture-")), seed)
+        for detail in tally.details[:5]:
+            print(f"{kind.name}: {detail}", file=sys.stderr)
+        print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
+        yield tally

@@ -168,9 +168,11 @@ def _threads(process: int) -> list[int]:
 
 
 def children(process: int) -> list[int]:
-    """The threads of a process's children."""
-    own = {int(task.name) for task in Path(f"/proc/{process}/task").iterdir()}
-    return [thread for thread in _threads(process) if thread not in own]
+    """The threads of a process's children; none when it has gone."""
+    with contextlib.suppress(OSError):
+        own = {int(task.name) for task in Path(f"/proc/{process}/task").iterdir()}
+        return [thread for thread in _threads(process) if thread not in own]
+    return []
 
 
 def _process_of(thread: int) -> int:

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.torture.follower import children
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 _QUICK = ("noting", "exporting over", "small updates", "index merges", "migrations")
 
@@ -23,6 +25,12 @@ def test_what_the_reader_confirmed_on_its_screen_is_there_after_it_was_killed_in
 def test_a_reader_or_its_child_killed_while_it_keeps_the_index_leaves_nothing_behind() -> None:
     said = _torture("app", "--kills", "3", "--only", "app: small updates")
     assert " 3  " in said.splitlines()[-1]
+
+
+def test_a_process_that_has_gone_has_no_children() -> None:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    assert children(process.pid) == []
 
 
 def _torture(*words: str) -> str:

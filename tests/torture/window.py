@@ -1,5 +1,6 @@
 """The real app in a terminal of its own, and its screen as a person would see it."""
 
+import contextlib
 import os
 import re
 import signal
@@ -106,8 +107,9 @@ class Window(Terminal):
         self._reader.join(5.0)
 
     def kill(self) -> None:
-        """End it at once, as the system would."""
-        os.kill(self._process.pid, signal.SIGKILL)
+        """End it at once, as the system would, unless it has ended."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process.pid, signal.SIGKILL)
 
     def _show_all(self) -> None:
         """Bring the screen up to date; the caller holds the lock."""

@@ -1,9 +1,12 @@
 import asyncio
 import sqlite3
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.geometry import Region
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
@@ -16,6 +19,7 @@ from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.progress import Progress, all_progress, progress_of, save
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
+from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.story_list import StoryList
 
@@ -164,6 +168,42 @@ async def test_keys_go_on_while_another_program_writes_and_what_was_asked_is_don
     shelf = Database(places.shelf)
     assert {"theme", "width"} <= state.recall(shelf).keys()
     assert len(all_progress(shelf)) == 3
+    shelf.close()
+
+
+@pytest.mark.parametrize("journal", ["WAL", "DELETE"])
+async def test_no_key_waits_for_a_program_that_has_the_shelf_to_itself(
+    places: Places, journal: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.shelf.database._WAL", journal)
+    app = app_of(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        stories, story = main_screen(app).query_one(StoryList), story_of(app)
+        other = sqlite3.connect(places.shelf, isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+
+        async def press(key: str, seen: Callable[[], bool]) -> None:
+            app.post_message(Key(key, key if len(key) == 1 else None))
+            deadline = time.monotonic() + 3.0
+            while not seen() and time.monotonic() < deadline:  # noqa: ASYNC110  Textual has no event for it
+                await asyncio.sleep(0.01)
+            assert seen(), key
+
+        app.post_message(Key("b", "b"))
+        for number in range(1, 3):
+            await press("j", lambda: stories.cursor == number)  # noqa: B023
+            await press("enter", lambda: app.focused is story)
+            await press("escape", lambda: app.focused is stories)
+        for key, screen in (("B", BookmarksScreen), ("S", SearchesScreen)):
+            await press(key, lambda: isinstance(app.screen, screen))  # noqa: B023
+            await press("escape", lambda: app.focused is stories)
+        other.execute("COMMIT")
+        other.close()
+        await settle(pilot)
+        await type_keys(pilot, ["q"])
+    shelf = Database(places.shelf)
+    assert len(all_progress(shelf)) >= 2
     shelf.close()
 
 

@@ -8,14 +8,19 @@ _FIRST_SECONDS = 1.5
 
 
 class Estimate:
-    """Seconds left for `total` pieces of work; it looks at the last seconds only, for the machine may have more to do."""
+    """Seconds left for `total` pieces of work; it looks at the last seconds only, for the machine may have more to do.
+
+    Nor does it look at what comes before the first piece: processes are started then, and word lists read.
+    """
 
     def __init__(self, total: int) -> None:
         self._total = total
-        self._seen: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
+        self._seen: deque[tuple[float, int]] = deque()
 
     def seconds(self, done: int) -> float | None:
         """How long the rest takes; None as long as nothing can be said."""
+        if not done:
+            return None
         now = time.monotonic()
         self._seen.append((now, done))
         while len(self._seen) > 2 and now - self._seen[1][0] > _WINDOW_SECONDS:

@@ -3,8 +3,7 @@
 import contextlib
 import sqlite3
 import threading
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from tui_reader.shelf import files, replacing
 from tui_reader.shelf.guard import Guard
 from tui_reader.shelf.migrations import migrate
 from tui_reader.shelf.troubles import DamagedShelfError, ShelfError, explained, tells_of_damage
+from tui_reader.shelf.waiting import T, patiently
 
 __all__ = ["Change", "DamagedShelfError", "Database", "Replaced", "ShelfError", "Transaction"]
 
@@ -81,13 +81,15 @@ class Database:
             if self.path.exists():
                 files.refuse_unwritable(self.path)
             self._connection = sqlite3.connect(
-                self.path, timeout=_WAIT_SECONDS, isolation_level=None, check_same_thread=False
+                self.path, timeout=0, isolation_level=None, check_same_thread=False
             )
             self._connection.row_factory = sqlite3.Row
-            journal = self._use_write_ahead_log()
+            (journal,) = self._one(f"PRAGMA journal_mode = {_WAL}")  # stays "delete" without shared memory
             self.notice = _NO_WAL.format(self.path) if journal == "delete" else ""
+            self._one(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000:.0f}")
             self._connection.execute("PRAGMA synchronous = FULL")
             migrate(self._connection, self._keep_older)
+            self._one("PRAGMA busy_timeout = 0")  # from here on `_patiently` waits
             self._version = self._data_version()
             self._looked_through = self.is_in_memory
         except BaseException as error:
@@ -189,8 +191,8 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        with self._lock, self.explained("read"):
-            return self._connection.execute(statement, tuple(values)).fetchall()
+        with self.explained("read"):
+            return self._patiently(lambda: self._connection.execute(statement, tuple(values)).fetchall())
 
     @contextlib.contextmanager
     def writing(self) -> Iterator["Transaction"]:
@@ -199,16 +201,17 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be written.
         """
-        with self._lock, self.explained("written"):
-            self._look_through()
-            self._connection.execute("BEGIN IMMEDIATE")
+        with self.explained("written"):
+            self._patiently(self._begin)
             try:
                 yield Transaction(self._connection)
-                self._connection.execute("COMMIT")
+                self._patiently(lambda: self._connection.execute("COMMIT"))
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._lock.release()
 
     def undo(self, change: Change) -> None:
         """Put back what `change` replaced; what has been changed again since then stays as it is.
@@ -226,7 +229,7 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        with self._lock, self.explained("read"):
+        with self.explained("read"):
             version = self._data_version()
             changed, self._version = version != self._version, version
             return changed
@@ -237,7 +240,7 @@ class Database:
         Raises:
             ShelfError: the shelf cannot be read.
         """
-        with self._lock, self.explained("read"):
+        with self.explained("read"):
             return self._data_version(), self._connection.total_changes
 
     def _look_through(self) -> None:
@@ -254,24 +257,21 @@ class Database:
 
         backups.keep_older(self.path, steps)
 
-    def _use_write_ahead_log(self) -> str:
-        """Switch a new shelf to the write-ahead log; while others do the same, SQLite says "locked" at once.
+    def _begin(self) -> None:
+        """Begin a transaction, during which this thread alone has the connection: it is to release the lock."""
+        self._look_through()
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._lock.acquire()
 
-        Returns the journal in use: SQLite keeps its rollback journal where there can be no shared memory.
-        """
-        deadline = time.monotonic() + _WAIT_SECONDS
-        while True:
-            try:
-                (journal,) = self._connection.execute(f"PRAGMA journal_mode = {_WAL}").fetchone()
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.01)
-            else:
-                return str(journal)
+    def _patiently(self, do: Callable[[], T]) -> T:
+        return patiently(do, self._lock, _WAIT_SECONDS)
+
+    def _one(self, statement: str) -> sqlite3.Row:
+        row: sqlite3.Row = self._patiently(lambda: self._connection.execute(statement).fetchone())
+        return row
 
     def _data_version(self) -> int:
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return int(self._one("PRAGMA data_version")[0])
 
     def explained(self, done: str) -> contextlib.AbstractContextManager[None]:
         """Have what is raised say in a sentence that the shelf could not be `done` ("read"), why, and what to do."""

@@ -8,10 +8,13 @@ import contextlib
 import errno
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from tui_reader.shelf.files import SIDECARS, itself
-from tui_reader.shelf.guard import Guard
+from tui_reader.shelf.guard import Guard, InUseError
+
+_LOOK_SECONDS = 0.2
 
 
 def is_pending(shelf: Path) -> bool:
@@ -43,10 +46,15 @@ def finish(shelf: Path, seconds: float) -> bool:
         sqlite3.DatabaseError: the file that waits was damaged meanwhile.
         OSError: it cannot be finished now; the file goes on waiting.
     """
-    if not is_pending(shelf):
-        return False
-    with Guard(shelf, alone=True, seconds=seconds):
-        return finish_alone(shelf)
+    deadline = time.monotonic() + seconds
+    while is_pending(shelf):  # no more, when another was quicker, who then keeps it from being held alone
+        try:
+            with Guard(shelf, alone=True, seconds=_LOOK_SECONDS):
+                return finish_alone(shelf)
+        except InUseError:
+            if time.monotonic() > deadline:
+                raise
+    return False
 
 
 def finish_alone(shelf: Path) -> bool:

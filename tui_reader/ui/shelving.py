@@ -4,6 +4,7 @@ import asyncio
 import functools
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -31,6 +32,8 @@ from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.turns import Turns
 
 _T = TypeVar("_T")
+_THREADS = 4
+"""Of the shelf's own: those that wait for another program keep none from stories."""
 
 
 class Target(NamedTuple):
@@ -65,6 +68,7 @@ class Shelving:
         self.marks = Marks(frozenset(), {})
         self.corrections: Mapping[str, tuple[Correction, ...]] = {}
         self.turns = Turns()
+        self._threads = ThreadPoolExecutor(_THREADS, "shelf")
         self._reading = asyncio.Lock()
         self._library = library
         self._root = library.root if library else None
@@ -327,8 +331,9 @@ class Shelving:
 
     async def _away(self, do: Callable[[], _T]) -> _T:
         """Do something in a thread; on a shelf that turns out to be damaged, after that was saved."""
+        run = functools.partial(asyncio.get_running_loop().run_in_executor, self._threads)
         try:
-            return await asyncio.to_thread(do)
+            return await run(do)
         except DamagedShelfError:
-            self.news += filter(None, [await asyncio.to_thread(self.shelf.save)])
-            return await asyncio.to_thread(do)
+            self.news += filter(None, [await run(self.shelf.save)])
+            return await run(do)

@@ -19,9 +19,7 @@ class Turns:
 
     async def take(self, node: DOMNode, doing: Coroutine[object, object, None]) -> None:
         """Do it after what was asked for before, also when that takes longer than this waits; as long as `node` lives."""
-        worker = node.run_worker(self._do(doing), group="turns")
-        waiting = asyncio.ensure_future(_end_of(worker))
-        await asyncio.wait({waiting}, timeout=_MOMENT)
+        await for_a_moment(node, self._do(doing), "turns")
 
     async def end(self) -> None:
         """Wait until everything that was asked for is done."""
@@ -31,6 +29,12 @@ class Turns:
     async def _do(self, doing: Coroutine[object, object, None]) -> None:
         async with self._turn:
             await doing
+
+
+async def for_a_moment(node: DOMNode, doing: Coroutine[object, object, None], group: str) -> None:
+    """Do it as long as `node` lives, and wait for it no longer than a moment."""
+    waiting = asyncio.ensure_future(_end_of(node.run_worker(doing, group=group)))
+    await asyncio.wait({waiting}, timeout=_MOMENT)
 
 
 async def _end_of(worker: Worker[None]) -> None:

@@ -27,6 +27,7 @@ from tui_reader.ui.screens.exporting import Exporting
 from tui_reader.ui.screens.note import NoteScreen
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.listing import Marked
 from tui_reader.ui.widgets.status_bar import StatusBar
@@ -66,7 +67,7 @@ class BookmarksScreen(Exporting):
         commands = {command.id: command for command in current_commands(self.app)}
         self.query_one(StatusBar).show_commands([commands[name] for name in _SHOWN])
         self.query_one(StoryList).focus()
-        await self.list_again()
+        await for_a_moment(self, self.list_again(), "listing")
 
     # Finding one
 

@@ -28,6 +28,7 @@ from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.searching import arrival_at
 from tui_reader.ui.screens.shelved import ShowsShelf
+from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
 from tui_reader.ui.widgets.story_list import StoryList
@@ -106,7 +107,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if message.article is None:
             self._reading.show_message(message.failure)
             return
-        await self._marks_follow(self._shelving.follow_story(message.article))
+        await for_a_moment(self, self._follow_story(message.article), "follow")
         self._reading.show(message.article)
         self._mark_story()
         self._arrive(message.article)
@@ -135,6 +136,9 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         """Say why the story has no names, where it is too large for them."""
         if self._reading.is_too_large:
             self.say(TOO_LARGE)
+
+    async def _follow_story(self, article: Article) -> None:
+        await self._marks_follow(self._shelving.follow_story(article))
 
     async def _follow_update(self, report: Report) -> None:
         await self._marks_follow(self._shelving.follow(report))

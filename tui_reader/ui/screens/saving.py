@@ -13,6 +13,7 @@ from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui import messages
 from tui_reader.ui.bindings import SAVED, bindings
 from tui_reader.ui.screens.room import Room
+from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.top_bar import SavedTab, TopBar
 
 _COUNT_SECONDS = 0.5
@@ -137,6 +138,6 @@ class Saving(Room):
         self.app.push_screen(screen, self._search_chosen)
 
     async def _search_chosen(self, chosen: SavedSearch | None) -> None:
-        await self._list_saved()
+        await for_a_moment(self, self._list_saved(), "shelf")
         if chosen is not None:
             self.run_saved(chosen)

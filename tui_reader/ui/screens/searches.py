@@ -18,6 +18,7 @@ from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.shelving import Shelving
+from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.saved_list import SavedList
 from tui_reader.ui.widgets.status_bar import StatusBar
 
@@ -49,7 +50,7 @@ class SearchesScreen(Screen[SavedSearch | None]):
         commands = {command.id: command for command in current_commands(self.app)}
         self.query_one(StatusBar).show_commands([commands[name] for name in _SHOWN])
         self.query_one(SavedList).focus()
-        await self.list_again()
+        await for_a_moment(self, self.list_again(), "listing")
 
     @on(SavedList.Opened)
     def _opened(self) -> None:
