@@ -20,6 +20,12 @@ from tui_reader.ui.app import ReaderApp
 NAMES = {"/": "slash", " ": "space", "\r": "enter", "\x1b": "escape"}
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys wait for the one before however slow the machine is."""
+    monkeypatch.setattr("tui_reader.ui.keyboard._PATIENCE", 10.0)
+
+
 async def burst(pilot: Pilot[None], keys: str) -> None:
     """All keys are there before the first of them is looked at."""
     await settle(pilot)
