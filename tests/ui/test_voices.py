@@ -33,6 +33,18 @@ async def test_enter_in_the_cast_lights_one_person_and_steps_go_through_theirs_o
         assert "No quote of J. P. Okonkwo further on" in said(app)
 
 
+async def test_the_bars_of_the_cast_leave_room_for_the_names(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [])
+        while "eels know" not in story_of(app).render_line(1).text + story_of(app).render_line(0).text:
+            await type_keys(pilot, ["j"])
+        cast = main_screen(app).query_one(CastPanel)
+        names = [row.entity.name for row in cast._lines if not isinstance(row, str) and row.share]
+        shown = "\n".join(cast.render_line(y).text for y in range(len(names) + 3))
+        print(shown)
+        assert all(name in shown for name in names if len(name) <= 19)
+
+
 async def test_escape_lights_everything_again_one_step_at_a_time(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, [*STORY, "tab", "enter", "shift+tab", "right_square_bracket", "escape"])

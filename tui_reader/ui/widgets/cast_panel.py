@@ -18,7 +18,7 @@ from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
-_MOST_BAR = 8
+_MOST_BAR, _LEAST_BAR = 8, 3
 
 
 class CastPanel(LineView):
@@ -37,6 +37,7 @@ class CastPanel(LineView):
         super().__init__(id=id)
         self._lines: list[str | CastRow] = []
         self._cursor = 0
+        self._longest = 0
         self._spotlit: str | None = None
 
     @property
@@ -51,6 +52,8 @@ class CastPanel(LineView):
         self._lines, self._spotlit = [], None
         for group in cast(analysis) if analysis else ():
             self._lines += ["", group.title.upper(), *group.rows]
+        speakers = (row for row in self._lines if not isinstance(row, str) and row.share)
+        self._longest = max((width_of(row.entity.name) for row in speakers), default=0)
         rows = [number for number, row in enumerate(self._lines) if not isinstance(row, str)]
         self._cursor = rows[0] if rows else 0
         self.set_line_count(len(self._lines))
@@ -127,8 +130,9 @@ class CastPanel(LineView):
         if signs.in_words():
             tail, ink = f"named {count(row.mentions, 'time', 'times')}", base + self.looks.ink("faint")
         elif row.share:
-            bar = signs.now().share * max(1, round(row.share * _MOST_BAR))
-            tail, ink = bar.ljust(_MOST_BAR), base + self.looks.bar(row.voice)
+            most = min(max(width - 3 - self._longest, _LEAST_BAR), _MOST_BAR)
+            bar = signs.now().share * max(1, round(row.share * most))
+            tail, ink = bar.ljust(most), base + self.looks.bar(row.voice)
         else:
             tail, ink = str(row.mentions).rjust(2), base + self.looks.ink("faint")
         room = width - len(tail) - 3
