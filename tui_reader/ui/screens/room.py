@@ -129,6 +129,10 @@ class Room(Screen[None], Ground):
         """Say something in the bottom line for a few seconds."""
         self._status.notice(text)
 
+    def unsay(self, text: str) -> None:
+        """Say this no longer, where it is still said."""
+        self._status.withdraw(text)
+
     def offer_tour(self, *, offered: bool = True) -> None:
         """Say quietly that there is a tour, for as long as the reader runs; or no more."""
         self._tour_offered = offered
