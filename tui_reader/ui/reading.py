@@ -48,6 +48,7 @@ class Reading:
         self.arrived: Span | None = None
         self._sought: str | None = None
         self._sought_from = 0
+        self._sought_at = 0
 
     @property
     def article(self) -> Article | None:
@@ -175,14 +176,17 @@ class Reading:
         return self._sought is not None
 
     def seek(self, words: str) -> None:
-        """Find words in the story, from where the reader was when the finding began."""
+        """Find words in the story, from where the reader was when the finding began; that is shown when there are none."""
         if self._sought is None:
             self._sought_from = self.story.top_offset
+            self._sought_at = self.story.scroll_offset.y
         self._sought = words
         self.light_matches()
         if self.story.page is not None and self.story.page.matches:
             after = self.story.match_after(self._sought_from)
             self.story.go_to_match(after if after < len(self.story.page.matches) else 0)
+        else:
+            self.story.scroll_to(y=self._sought_at, animate=False, force=True)
 
     def end_seeking(self) -> None:
         """Light again what the search of the library has found."""

@@ -128,7 +128,9 @@ class CastPanel(LineView):
         here, lit = self.has_focus and line == self._cursor, row.entity.id == self._spotlit
         name = base + self.looks.of(Look(row.entity.type, row.voice, lit=lit)) + Style(underline=lit)
         if signs.in_words():
-            tail, ink = f"named {count(row.mentions, 'time', 'times')}", base + self.looks.ink("faint")
+            quotes = f"{count(row.quotes, 'quote', 'quotes')}, " if row.quotes else ""
+            tail = f"{quotes}named {count(row.mentions, 'time', 'times')}"
+            ink = base + self.looks.ink("faint")
         elif row.share:
             most = min(max(width - 3 - self._longest, _LEAST_BAR), _MOST_BAR)
             bar = signs.now().share * max(1, round(row.share * most))
