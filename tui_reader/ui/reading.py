@@ -143,7 +143,7 @@ class Reading:
             return ""
         quotes = sum(quote.speaker == chosen.id for quote in self.story.page.analysis.quotes)
         told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
-        return f"{chosen.name}: {', '.join(told)} · ] and }} step through theirs · Esc lights all"
+        return f"{chosen.name}: {', '.join(told)} · ] }} step through · Esc lights all"
 
     def toggle_skim(self) -> str:
         """Show the statements alone, or the whole story again; returns what to say."""

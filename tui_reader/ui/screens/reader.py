@@ -239,7 +239,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         elif page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
         elif self._reading.story.spotlit is not None:
-            self._reading.spotlight(None)
+            self.say_while(self._reading.spotlight(None))
         elif self._reading.story.skimming:
             self.action_skim()
         elif self._reading.seeking:
@@ -289,16 +289,14 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     @on(CastPanel.Chosen)
     def _cast_chosen(self, message: CastPanel.Chosen) -> None:
-        said = self._reading.spotlight(message.entity)
+        self.say_while(self._reading.spotlight(message.entity))
         if self._panes.pane == "cast" and not self._reading.story.display:
             self._panes.go_to("story")
-        if said:
-            self._status.notice(said)
 
     @on(StoryView.SkimAsked)
     def action_skim(self) -> None:
         """Show the story's statements alone, or all of it."""
-        self._status.notice(self._reading.toggle_skim())
+        self.say_while(self._reading.toggle_skim())
 
     def action_refresh(self) -> None:
         """Bring the index up to date with the folder."""

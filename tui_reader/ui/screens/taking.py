@@ -31,15 +31,10 @@ class Taking(Room):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("copy", "copy-as", "bookmark")]
 
-    _selected_said = ""
-
     @on(StoryView.Selected)
     def _selected(self, message: StoryView.Selected) -> None:
-        self.unsay(self._selected_said)
-        if message.length:
-            letters = count(message.length, "letter", "letters")
-            self._selected_said = f"{letters} selected · y copies · b bookmarks · Esc ends"
-            self.say(self._selected_said)
+        letters = count(message.length, "letter", "letters")
+        self.say_while(f"{letters} selected · y copies · b bookmarks · Esc ends" if message.length else "")
 
     async def action_copy(self) -> None:
         """Copy what is selected or lit, or name the story, in the form used last."""

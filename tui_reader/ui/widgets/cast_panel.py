@@ -18,7 +18,7 @@ from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
-_MOST_BAR, _LEAST_BAR = 8, 3
+_MOST_BAR, _LEAST_BAR = 8, 4
 
 
 class CastPanel(LineView):
@@ -37,7 +37,6 @@ class CastPanel(LineView):
         super().__init__(id=id)
         self._lines: list[str | CastRow] = []
         self._cursor = 0
-        self._longest = 0
         self._spotlit: str | None = None
 
     @property
@@ -52,8 +51,6 @@ class CastPanel(LineView):
         self._lines, self._spotlit = [], None
         for group in cast(analysis) if analysis else ():
             self._lines += ["", group.title.upper(), *group.rows]
-        speakers = (row for row in self._lines if not isinstance(row, str) and row.share)
-        self._longest = max((width_of(row.entity.name) for row in speakers), default=0)
         rows = [number for number, row in enumerate(self._lines) if not isinstance(row, str)]
         self._cursor = rows[0] if rows else 0
         self.set_line_count(len(self._lines))
@@ -115,6 +112,15 @@ class CastPanel(LineView):
         del event
         self.redraw()
 
+    def _scale(self, width: int) -> int:
+        """The cells of the longest bar: as many as leave whole every name that can be whole beside one cell."""
+        room = width - 3
+        speakers = [row for row in self._lines if not isinstance(row, str) and row.share]
+        names = [(row, room - width_of(row.entity.name)) for row in speakers]
+        scales = range(_MOST_BAR, _LEAST_BAR, -1)
+        fitting = (scale for scale in scales if all(left < 1 or _bar(row, scale) <= left for row, left in names))
+        return next(fitting, _LEAST_BAR)
+
     @property
     def line_in_use(self) -> int:
         """The cursor's line."""
@@ -132,9 +138,7 @@ class CastPanel(LineView):
             tail = f"{quotes}named {count(row.mentions, 'time', 'times')}"
             ink = base + self.looks.ink("faint")
         elif row.share:
-            most = min(max(width - 3 - self._longest, _LEAST_BAR), _MOST_BAR)
-            bar = signs.now().share * max(1, round(row.share * most))
-            tail, ink = bar.ljust(most), base + self.looks.bar(row.voice)
+            tail, ink = signs.now().share * _bar(row, self._scale(width)), base + self.looks.bar(row.voice)
         else:
             tail, ink = str(row.mentions).rjust(2), base + self.looks.ink("faint")
         room = width - len(tail) - 3
@@ -145,3 +149,8 @@ class CastPanel(LineView):
             Segment(" " * (room - width_of(text) + 1), base),
             Segment(tail, ink),
         ]
+
+
+def _bar(row: CastRow, scale: int) -> int:
+    """How many cells of a bar somebody has, where the one who says most has `scale`."""
+    return max(1, round(row.share * scale))
