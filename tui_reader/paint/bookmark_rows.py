@@ -70,7 +70,9 @@ def _tags_and_note(facts: BookmarkFacts, width: int) -> list[Run]:
     tags = fit(" ".join(f"#{tag}" for tag in facts.tags), width if not facts.note else width // 2)
     between = "  " if tags and facts.note else ""
     note = (
-        fit_words(f"{signs.now().noted} {facts.note}", width - width_of(tags) - len(between)) if facts.note else ""
+        fit_words(f"{signs.now().noted} {facts.note}", width - width_of(tags) - len(between))
+        if facts.note
+        else ""
     )
     return [Run(tags, Look("mark")), Run(between + note, Look("text"))]
 

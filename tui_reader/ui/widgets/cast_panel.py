@@ -118,7 +118,9 @@ class CastPanel(LineView):
         speakers = [row for row in self._lines if not isinstance(row, str) and row.share]
         names = [(row, room - width_of(row.entity.name)) for row in speakers]
         scales = range(_MOST_BAR, _LEAST_BAR, -1)
-        fitting = (scale for scale in scales if all(left < 1 or _bar(row, scale) <= left for row, left in names))
+        fitting = (
+            scale for scale in scales if all(left < 1 or _bar(row, scale) <= left for row, left in names)
+        )
         return next(fitting, _LEAST_BAR)
 
     @property
