@@ -1,5 +1,7 @@
 """The cast panel in the real app: choosing somebody lights their names and words."""
 
+import pytest
+
 from tests.ui.scenes import STORY, main_screen, story_of, type_keys
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.cast_panel import CastPanel
@@ -95,6 +97,15 @@ async def test_the_cursor_of_the_cast_skips_headings(app: ReaderApp) -> None:
         assert named <= {entity.id for entity in met if entity}
         await type_keys(pilot, ["home"])
         assert panel.entity == met[0]
+
+
+@pytest.mark.parametrize("away", [["escape"], ["J"]])
+async def test_what_was_said_of_a_quote_goes_with_it(app: ReaderApp, away: list[str]) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await type_keys(pilot, [*STORY, "right_square_bracket"])
+        assert "certain" in said(app)
+        await type_keys(pilot, away)
+        assert "certain" not in said(app)
 
 
 async def test_q_in_the_story_shows_statements_only_and_back(app: ReaderApp) -> None:

@@ -329,6 +329,7 @@ class ReaderApp(Touring, KeysInTurn):
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
+        self._say(f"Colours: {self.theme}")
         if self._room is not None and self.tour is None:
             self._recalled = {**self._recalled, "theme": self.theme}
             await self._room.remember({"theme": self.theme})

@@ -107,6 +107,9 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._reading.show_message(message.failure)
             return
         await self._marks_follow(self._shelving.follow_story(message.article))
+        shown = self._reading.article
+        if shown is None or shown.path != message.article.path:
+            self.say_while("")
         self._reading.show(message.article)
         self._mark_story()
         self._arrive(message.article)
@@ -236,8 +239,10 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._reading.story.end_selection()
         elif self._reading.story.cursor:
             self._reading.story.end_cursor()
+            self.say_while("")
         elif page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
+            self.say_while("")
         elif self._reading.story.spotlit is not None:
             self.say_while(self._reading.spotlight(None))
         elif self._reading.story.skimming:
@@ -273,13 +278,11 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote or name."""
-        said = self._reading.step(stop, direction)
-        if said:
-            self._status.notice(said)
+        self.say_while(self._reading.step(stop, direction))
 
     @on(StoryWithCursor.CursorMoved)
     def _cursor_moved(self, message: StoryWithCursor.CursorMoved) -> None:
-        self._status.notice(self._reading.under_cursor(message.step, found=message.found))
+        self.say_while(self._reading.under_cursor(message.step, found=message.found))
 
     def action_cursor(self) -> None:
         """Turn the cursor in the story on or off."""

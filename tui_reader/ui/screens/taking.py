@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _FORM = "copy-form"
 _FORMS: "dict[Form, str]" = {
-    "citation": "on one line: “…” — speaker, headline, date",
-    "plain": "the words, then where they stand, and the file",
+    "citation": "one line: “…” — speaker, headline, date",
+    "plain": "the words, where they stand, the file",
     "markdown": "a quotation in Markdown",
 }
 
