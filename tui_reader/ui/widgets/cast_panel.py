@@ -18,7 +18,7 @@ from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
-_MOST_BAR, _LEAST_BAR = 8, 4
+_MOST_BAR, _LEAST_BAR = 8, 3
 
 
 class CastPanel(LineView):
