@@ -161,7 +161,9 @@ class Reading:
             return
         share = self.story.share
         minutes = max(round((1 - share) * article.words / WORDS_A_MINUTE), 1)
-        place = f"{signs.now().paragraph} {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
+        paragraphs = max(len(article.paragraphs), 1)
+        here = paragraphs if share >= 1 else self.story.paragraph + 1
+        place = f"{signs.now().paragraph} {here} of {paragraphs}"
         status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
     def place_to_keep(self, *, opened: bool = False) -> Coroutine[object, object, None] | None:
