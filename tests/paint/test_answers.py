@@ -8,6 +8,7 @@ from tests.paint.test_measure import TEXTS
 from tui_reader.paint.answers import answer, columns, said, titled
 from tui_reader.paint.measure import width_of
 from tui_reader.paint.model import Run
+from tui_reader.paint.related import Other, line
 
 DATE = "2023-04-12"
 
@@ -21,6 +22,13 @@ def test_a_headline_that_is_too_long_is_cut_and_its_date_is_whole(width: int) ->
     shown = titled("Ferry manager guilty of false records, cleared of endangering", DATE, width)
     assert shown.endswith("… · 12 Apr 2023")
     assert width_of(shown) <= width
+
+
+def test_headlines_are_cut_behind_a_word() -> None:
+    long = "Oysters come home to Little Ambersey"
+    assert titled(long, DATE, 44) == "Oysters come home to Little… · 12 Apr 2023"
+    assert text(answer(long, "12 Apr 2023", (36, 11), 44)).split("  ")[0] == "Oysters come home to Little…"
+    assert line(Other("one", long, DATE), 44).text.startswith("Oysters come home to Little…  ")
 
 
 def test_without_a_date_the_headline_has_all_the_room() -> None:

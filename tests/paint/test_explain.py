@@ -9,7 +9,7 @@ TEXT = "Ada Lund opened the gate. “It was never locked,” she said.\n\n“Nob
 def test_a_quote_is_explained_by_its_speaker_its_cue_its_rules_and_how_sure_that_is() -> None:
     analysis = analyze(TEXT)
     lines = [explain.of_quote(TEXT, analysis, quote) for quote in analysis.quotes]
-    assert lines[0] == "she → Ada Lund (subject before) · said · certain (X said)"
+    assert lines[0] == "she → Ada Lund · said · certain (X said; subject before)"
     assert lines[1] == "a neighbour · said · certain (said X)"
 
 

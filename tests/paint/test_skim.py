@@ -1,5 +1,7 @@
 """A story as its statements alone."""
 
+import pytest
+
 from tests.paint.stories import analysis, article
 from tui_reader.analysis.model import Analysis
 from tui_reader.paint.model import Look
@@ -38,6 +40,19 @@ def test_only_sentences_that_hold_speech_are_shown_each_after_the_sentence_befor
         "",
         "Nothing more happened that day.",
         "“It never did before,” Bo Lind said.",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_a_straight_mark_stands_with_the_words_that_it_opens(mark: str) -> None:
+    story = article(
+        f"It rained. {mark}We tried it,{mark} Ana Ruiz said. {mark}Twice.{mark} It snowed. Nobody came."
+    )
+    found = analysis(story, [("Ana Ruiz", "person")], [("We tried it,", "Ana Ruiz"), ("Twice.", "Ana Ruiz")])
+    assert texts(Skim(story, found, width=60, margin=12))[2:] == [
+        "",
+        "It rained.",
+        f"{mark}We tried it,{mark} Ana Ruiz said. {mark}Twice.{mark}",
     ]
 
 

@@ -16,6 +16,7 @@ from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.peek import PeekScreen
+from tui_reader.ui.widgets.search_field import STORY as STORY_FIELD
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.top_bar import TopBar
 
@@ -196,3 +197,32 @@ async def test_a_peek_tells_roles_and_what_was_said_last_the_very_last_first(
         told = [answers.render_line(line).text for line in range(answers.size.height)]
         assert [words.partition(",”")[0].split()[-1] for words in told[::2]] == ["two", "one", "four"]
         assert [line.split(" · ")[1].strip() for line in told[1::2]] == ["2 May 2024"] * 2 + ["1 May 2024"]
+
+
+async def test_a_long_quote_in_a_peek_is_cut_right_behind_a_word(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    words = "we counted the boats, " * 20
+    root = write_library(one=f"date 2024-05-02 The boats\n\n“So {words.strip()}” said Ada Quill of Oslo.\n")
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter", "right_square_bracket", "i"])
+        answers = app.screen.query_one(OptionList)
+        await until(pilot, lambda: answers.option_count > 0)
+        told = "\n".join(answers.render_line(line).text for line in range(answers.size.height))
+        assert re.search(r"\w…”", told)
+
+
+async def test_in_sixty_cells_nothing_that_is_offered_is_cut(app: ReaderApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await type_keys(pilot, ["enter", "slash"])
+        assert STORY_FIELD in " ".join(strip.text for strip in app.screen._compositor.render_strips()[:1])
+        for keys in (["escape", "Y"], ["escape", "m"]):
+            await type_keys(pilot, keys)
+            over = [strip.text for strip in app.screen._compositor.render_strips()[3:-1]]
+            offered = [line for line in over if re.search(r"Citation|Plain|Markdown|keeps", line)]
+            assert offered
+            assert not [line for line in offered if line.rstrip().endswith("…")]

@@ -51,6 +51,7 @@ async def test_a_theme_that_is_no_longer_asked_for_gives_way_to_the_one_chosen_l
         await type_keys(pilot, ["t"])
         await until(pilot, lambda: app._stamps is not None)
         chosen = app.theme
+        assert f"Colours: {chosen}" in main_screen(app).query_one(StatusBar).render().plain
         places.settings.parent.mkdir(parents=True, exist_ok=True)
         places.settings.write_text('theme = "day"\n', "utf-8")
         await until(pilot, lambda: app.theme == "day")

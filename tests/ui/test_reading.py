@@ -19,6 +19,7 @@ from tui_reader.shelf import progress
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.panes import Panes
+from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
 from tui_reader.ui.widgets.story_view import TOP
 
@@ -125,6 +126,19 @@ async def test_the_place_is_kept_to_the_paragraph(app: ReaderApp, change: str) -
                 await settle(pilot)
         await type_keys(pilot, {"width": ["minus", "minus"], "theme": ["t"], "cast": ["v"]}.get(change, []))
         assert story_of(app).paragraph == before
+
+
+async def test_the_end_of_a_story_is_its_last_paragraph(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "G"])
+        article = story_of(app).article
+        assert article is not None
+        count = len(article.paragraphs)
+        said = main_screen(app).query_one(StatusBar)
+        await until(pilot, lambda: "the end" in said.render().plain)
+        assert f"¶ {count} of {count} " in said.render().plain
+        await type_keys(pilot, ["g"])
+        await until(pilot, lambda: f"¶ 1 of {count} " in said.render().plain)
 
 
 async def test_brackets_step_through_the_quotes_and_braces_through_the_names(app: ReaderApp) -> None:

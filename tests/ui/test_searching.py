@@ -129,3 +129,13 @@ async def test_words_that_the_story_has_not_lead_to_the_library(app: ReaderApp) 
         assert app.focused is story_of(app)
         said = main_screen(app).query_one(StatusBar).render().plain
         assert "This is not in the story; // searches the library" in said
+
+
+async def test_letters_that_lead_away_lead_back_when_the_words_are_not_in_the_story(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "space", "slash"])
+        before = story_of(app).scroll_offset
+        await type_keys(pilot, [*"stove"])
+        assert story_of(app).scroll_offset != before
+        await type_keys(pilot, [*"xyz"])
+        assert story_of(app).scroll_offset == before

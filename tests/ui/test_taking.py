@@ -113,6 +113,17 @@ async def test_words_are_selected_with_the_keys_and_bookmarked_as_a_passage(
         assert gate.focused is story_of(gate)
 
 
+@pytest.mark.parametrize("end", ["V", "escape"])
+async def test_what_is_no_longer_selected_is_no_longer_said_to_be(gate: ReaderApp, end: str) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "V", "l"])
+        assert "selected" in said(gate)
+        await type_keys(pilot, [end])
+        assert lit(gate) == ""
+        assert "selected" not in said(gate)
+        assert "next quote" in said(gate)
+
+
 async def test_b_on_a_quote_bookmarks_the_quote_and_elsewhere_the_story(
     gate: ReaderApp, bare_places: Places
 ) -> None:

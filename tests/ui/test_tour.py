@@ -235,6 +235,13 @@ def test_what_was_done_before_its_step_is_not_asked_for_again() -> None:
     assert tour.number == 4
 
 
+def test_who_went_on_to_words_of_nobody_is_told_how_to_come_to_somebody() -> None:
+    step = STEPS[3]
+    assert "{next-quote}" not in step.sentence(Seen(named_quote_lit=True))
+    assert "{next-quote}" not in step.sentence(Seen(peeking=True))
+    assert step.sentence(Seen()).startswith("{previous-quote} and {next-quote} go to somebody with a name")
+
+
 @pytest.mark.parametrize("cast", ["beside", "hidden", "place"])
 def test_the_step_to_the_cast_says_how_to_get_there_from_here(cast: str) -> None:
     sentence = STEPS[4].sentence(Seen(cast=cast))

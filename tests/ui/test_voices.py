@@ -1,5 +1,7 @@
 """The cast panel in the real app: choosing somebody lights their names and words."""
 
+import pytest
+
 from tests.ui.scenes import STORY, main_screen, story_of, type_keys
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.cast_panel import CastPanel
@@ -33,6 +35,18 @@ async def test_enter_in_the_cast_lights_one_person_and_steps_go_through_theirs_o
         assert "No quote of J. P. Okonkwo further on" in said(app)
 
 
+async def test_the_bars_of_the_cast_leave_room_for_the_names(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [])
+        while "eels know" not in story_of(app).render_line(1).text + story_of(app).render_line(0).text:
+            await type_keys(pilot, ["j"])
+        cast = main_screen(app).query_one(CastPanel)
+        names = [row.entity.name for row in cast._lines if not isinstance(row, str) and row.share]
+        shown = "\n".join(cast.render_line(y).text for y in range(len(names) + 3))
+        assert len(names) > 2
+        assert all(name in shown for name in names if len(name) <= 17)
+
+
 async def test_escape_lights_everything_again_one_step_at_a_time(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, [*STORY, "tab", "enter", "shift+tab", "right_square_bracket", "escape"])
@@ -40,6 +54,7 @@ async def test_escape_lights_everything_again_one_step_at_a_time(app: ReaderApp)
         assert story_of(app).spotlit is not None
         await type_keys(pilot, ["escape"])
         assert story_of(app).spotlit is None
+        assert "Esc lights all" not in said(app)
         assert app.focused is story_of(app)
 
 
@@ -82,6 +97,15 @@ async def test_the_cursor_of_the_cast_skips_headings(app: ReaderApp) -> None:
         assert named <= {entity.id for entity in met if entity}
         await type_keys(pilot, ["home"])
         assert panel.entity == met[0]
+
+
+@pytest.mark.parametrize("away", [["escape"], ["J"]])
+async def test_what_was_said_of_a_quote_goes_with_it(app: ReaderApp, away: list[str]) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await type_keys(pilot, [*STORY, "right_square_bracket"])
+        assert "certain" in said(app)
+        await type_keys(pilot, away)
+        assert "certain" not in said(app)
 
 
 async def test_q_in_the_story_shows_statements_only_and_back(app: ReaderApp) -> None:

@@ -7,7 +7,7 @@ KEEPING: tuple[Command, ...] = (
         "select",
         "V",
         "Select",
-        "In the story: select text; j and k then move its end by lines, l and h by words.",
+        "In the story: select text, or nothing any more; j and k move its end by lines, l and h by words.",
         "Marks",
         "story",
         palette=False,

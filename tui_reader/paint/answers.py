@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tui_reader import signs
 from tui_reader.paint import dates
-from tui_reader.paint.measure import fit, pad, width_of, wrap
+from tui_reader.paint.measure import fit, fit_words, pad, width_of, wrap
 from tui_reader.paint.model import Look, Run
 
 _BETWEEN = 2
@@ -26,11 +26,11 @@ def answer(title: str, detail: str, widest: Columns, width: int) -> list[Run]:
     """
     look = Look("text", quoted=True)
     if not detail:
-        return [Run(fit(title, width), look)]
+        return [Run(fit_words(title, width), look)]
     quiet = min(widest[1], max(width // 2, width - widest[0] - _BETWEEN))
     room = max(min(widest[0], width - quiet - _BETWEEN), 0)
     return [
-        Run(pad(title, room), look),
+        Run(pad(fit_words(title, room), room), look),
         Run(" " * _BETWEEN),
         Run(fit(detail, width - room - _BETWEEN), Look("meta")),
     ]
@@ -49,4 +49,4 @@ def titled(title: str, date: str, width: int) -> str:
     day = dates.day(date)
     between = signs.now().between
     room = width - width_of(day) - width_of(between) if day else width
-    return fit(between.join(filter(None, (fit(title, room), day))), width)
+    return fit(between.join(filter(None, (fit_words(title, room), day))), width)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from tui_reader import signs
 from tui_reader.paint import dates
-from tui_reader.paint.measure import cut_short, fit, width_of, wrap
+from tui_reader.paint.measure import cut_short, fit, fit_words, width_of, wrap
 from tui_reader.paint.model import Look, Run
 
 _WORDS_LINES = 2
@@ -40,7 +40,7 @@ def bookmark_lines(facts: BookmarkFacts, width: int) -> list[list[Run]]:
     """The lines of one bookmark, each at most `width` cells."""
     lines = [[Run(fit(facts.heading, width), Look("mark"))]] if facts.heading else []
     sign = "" if facts.words else f"{signs.now().bookmarked} "
-    lines.append([Run(sign, Look("mark")), Run(fit(facts.title, width - len(sign) - 1), Look("title"))])
+    lines.append([Run(sign, Look("mark")), Run(fit_words(facts.title, width - len(sign) - 1), Look("title"))])
     lines += _words(facts, width - 1)
     if facts.tags or facts.note:
         lines.append(_tags_and_note(facts, width - 1))
@@ -70,7 +70,9 @@ def _tags_and_note(facts: BookmarkFacts, width: int) -> list[Run]:
     tags = fit(" ".join(f"#{tag}" for tag in facts.tags), width if not facts.note else width // 2)
     between = "  " if tags and facts.note else ""
     note = (
-        fit(f"{signs.now().noted} {facts.note}", width - width_of(tags) - len(between)) if facts.note else ""
+        fit_words(f"{signs.now().noted} {facts.note}", width - width_of(tags) - len(between))
+        if facts.note
+        else ""
     )
     return [Run(tags, Look("mark")), Run(between + note, Look("text"))]
 

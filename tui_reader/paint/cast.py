@@ -1,5 +1,6 @@
 """The cast of a story: who speaks and how much, who is only mentioned, organizations, places."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from tui_reader.analysis.model import Analysis, Entity
@@ -10,11 +11,13 @@ class CastRow(NamedTuple):
     """One entity of the cast.
 
     `share` is how much of all quoted words the entity speaks (0 to 1, relative to the one who says
-    most), `mentions` how often the story names it, `voice` its colour (0 to 7) or -1.
+    most), `quotes` how many of the quotes those are, `mentions` how often the story names it, `voice` its colour
+    (0 to 7) or -1.
     """
 
     entity: Entity
     share: float
+    quotes: int
     mentions: int
     voice: int
 
@@ -36,8 +39,15 @@ def cast(analysis: Analysis) -> list[CastGroup]:
     said = voices.words_said(analysis)
     colours = voices.assign(analysis)
     most = max(said.values(), default=1)
+    spoken = Counter(quote.speaker for quote in analysis.quotes)
     rows = [
-        CastRow(entity, said[entity.id] / most, len(entity.names), colours.get(entity.id, -1))
+        CastRow(
+            entity,
+            said[entity.id] / most,
+            spoken[entity.id],
+            len(entity.names),
+            colours.get(entity.id, -1),
+        )
         for entity in analysis.entities
     ]
     speakers = sorted((row for row in rows if row.share), key=lambda row: -row.share)

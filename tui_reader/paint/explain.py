@@ -8,7 +8,7 @@ _BY_HAND = "put right by you"
 
 
 def of_quote(text: str, analysis: Analysis, quote: Quote) -> str:
-    """Who speaks and by which rule: "she → Kim Kardashian (subject before) · said · certain (X said)"."""
+    """Who speaks and by which rule: "she → Kim Kardashian · said · certain (X said; subject before)"."""
     if not analysis.english:
         return "Speakers are found in English stories only"
     if quote.rule == CORRECTED:
@@ -16,8 +16,9 @@ def of_quote(text: str, analysis: Analysis, quote: Quote) -> str:
     if quote.speaker_name is None:
         return "Speaker unknown"
     cue = [quote.cue] if quote.cue else []
-    sure = f"{quote.confidence} ({quote.rule})"
-    return signs.now().between.join([_speaker(text, analysis, quote, quote.speaker_name), *cue, sure])
+    speaker, *rules = _speaker(text, analysis, quote, quote.speaker_name)
+    sure = f"{quote.confidence} ({'; '.join([quote.rule, *rules])})"
+    return signs.now().between.join([speaker, *cue, sure])
 
 
 def of_name(text: str, mention: Mention, entity: Entity) -> str:
@@ -30,13 +31,13 @@ def of_name(text: str, mention: Mention, entity: Entity) -> str:
     return signs.now().between.join((f"{full} ({rule})", entity.type, often))
 
 
-def _speaker(text: str, analysis: Analysis, quote: Quote, name: str) -> str:
-    """The speaker, and the mention nearby that stands for the speaker, with the rule that says so."""
+def _speaker(text: str, analysis: Analysis, quote: Quote, name: str) -> list[str]:
+    """The speaker, with the mention nearby that stands for the speaker; then the rule that says so."""
     if quote.speaker_start is None or quote.speaker_end is None or quote.speaker not in analysis.by_id:
-        return name
+        return [name]
     local = " ".join(text[quote.speaker_start : quote.speaker_end].split())
     if local == name:
-        return name
+        return [name]
     mentions = analysis.by_id[quote.speaker].mentions
     rules = [mention.rule for mention in mentions if mention.start == quote.speaker_start]
-    return f"{local} {signs.now().means} {name}" + (f" ({rules[0]})" if rules else "")
+    return [f"{local} {signs.now().means} {name}", *rules[:1]]

@@ -18,6 +18,8 @@ _OPENING = frozenset("（［｛〈《「『【〔“‘")
 _SEAMS = frozenset("-/?&.=#_")
 # A line that is cut does not end with these.
 _PAUSES = frozenset(" ,;:–—-")
+_SOME_WORDS = 20
+"""Lines of fewer cells are filled with letters, where a headline has to be cut."""
 _PIECE = 4_000
 """So many signs of a paragraph are measured at once."""
 _UNSEEN = str.maketrans({"\t": " ", "\n": " "})
@@ -191,9 +193,9 @@ def cut_short(text: str, start: int, width: int) -> int:
 
 
 def fit_words(text: str, width: int) -> str:
-    """`text` on one line as `fit` does it, but cut behind a word; for a line of some twenty cells or more."""
+    """`text` on one line as `fit` does it, but cut behind a word where the line has room for some words."""
     fitting = fit(text, width)
-    if fitting == shown(text) or width_of(text) <= width:
+    if width < _SOME_WORDS or fitting == shown(text) or width_of(text) <= width:
         return fitting
     return f"{shown(text[: cut_short(text, 0, width)])}{signs.now().more}"
 

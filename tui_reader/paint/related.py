@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tui_reader.paint import dates
-from tui_reader.paint.measure import fit, width_of
+from tui_reader.paint.measure import fit, fit_words, width_of
 from tui_reader.paint.model import Line, Look, Run
 
 
@@ -35,6 +35,6 @@ def line(row: Group | Other | None, width: int) -> Line:
     if isinstance(row, Group):
         return Line((Run(fit(row.title, width), Look("meta")),))
     day = dates.day(row.date)
-    title = fit(row.title, max(width - width_of(day) - 2, 1))
+    title = fit_words(row.title, max(width - width_of(day) - 2, 1))
     blank = max(width - width_of(title) - width_of(day), 1)
     return Line((Run(title, Look("text", link=True)), Run(f"{' ' * blank}{day}", Look("meta"))))

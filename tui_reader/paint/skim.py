@@ -2,11 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from tui_reader.analysis.tokens import read
 from tui_reader.paint.line_spans import LineSpan
 from tui_reader.paint.measure import Span, wrap
 from tui_reader.paint.story import Page
+
+_STRAIGHT = frozenset("\"'")
 
 
 class Skim(Page):
@@ -32,8 +35,7 @@ class Skim(Page):
 
     def _stretches(self) -> Iterator[tuple[int, int, Span, Span]]:
         """Which stretch of a paragraph it is, the paragraph, the stretch, and the sentence before it."""
-        document = read(self.article.text)
-        sentences = [(document.starts[first], document.end(last - 1)) for first, last in document.sentences]
+        sentences = _sentences(self.article.text)
         starts = [start for start, _ in sentences]
         found: list[tuple[int, list[int]]] = []
         for bar in self.bars:
@@ -54,3 +56,15 @@ class Skim(Page):
     def _sentence(starts: list[int], offset: int) -> int:
         """The number of the sentence that holds a code point."""
         return max(bisect_right(starts, offset) - 1, 0)
+
+
+def _sentences(text: str) -> list[Span]:
+    """The sentences of a text; a straight quotation mark behind a blank opens the next one."""
+    document = read(text)
+    found = [(document.starts[first], document.end(last - 1)) for first, last in document.sentences]
+    for number, ((_, end), (start, last)) in enumerate(pairwise(found)):
+        mark = end - 1
+        if end == start and text[mark] in _STRAIGHT and text[mark - 1] == " ":
+            found[number] = found[number][0], mark - 1
+            found[number + 1] = mark, last
+    return found

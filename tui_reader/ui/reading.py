@@ -48,6 +48,7 @@ class Reading:
         self.arrived: Span | None = None
         self._sought: str | None = None
         self._sought_from = 0
+        self._sought_at = 0
 
     @property
     def article(self) -> Article | None:
@@ -142,7 +143,7 @@ class Reading:
             return ""
         quotes = sum(quote.speaker == chosen.id for quote in self.story.page.analysis.quotes)
         told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
-        return f"{chosen.name}: {', '.join(told)} · ] and }} step through theirs · Esc lights all"
+        return f"{chosen.name}: {', '.join(told)} · ] }} step through · Esc lights all"
 
     def toggle_skim(self) -> str:
         """Show the statements alone, or the whole story again; returns what to say."""
@@ -160,7 +161,9 @@ class Reading:
             return
         share = self.story.share
         minutes = max(round((1 - share) * article.words / WORDS_A_MINUTE), 1)
-        place = f"{signs.now().paragraph} {self.story.paragraph + 1} of {max(len(article.paragraphs), 1)}"
+        paragraphs = max(len(article.paragraphs), 1)
+        here = paragraphs if share >= 1 else self.story.paragraph + 1
+        place = f"{signs.now().paragraph} {here} of {paragraphs}"
         status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
 
     def place_to_keep(self, *, opened: bool = False) -> Coroutine[object, object, None] | None:
@@ -175,14 +178,17 @@ class Reading:
         return self._sought is not None
 
     def seek(self, words: str) -> None:
-        """Find words in the story, from where the reader was when the finding began."""
+        """Find words in the story, from where the reader was when the finding began; that is shown when there are none."""
         if self._sought is None:
             self._sought_from = self.story.top_offset
+            self._sought_at = self.story.scroll_offset.y
         self._sought = words
         self.light_matches()
         if self.story.page is not None and self.story.page.matches:
             after = self.story.match_after(self._sought_from)
             self.story.go_to_match(after if after < len(self.story.page.matches) else 0)
+        else:
+            self.story.scroll_to(y=self._sought_at, animate=False, force=True)
 
     def end_seeking(self) -> None:
         """Light again what the search of the library has found."""

@@ -139,6 +139,7 @@ class Shaping(KeysInTurn):
         names = [theme.name for theme in self._themes]
         here = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(here + 1) % len(names)]
+        self.say(f"Colours: {self.theme}")
         await self.keep({"theme": self.theme})
 
     async def action_plain(self) -> None:

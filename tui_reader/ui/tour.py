@@ -32,6 +32,13 @@ class Step:
     done: Callable[[Seen, Seen], bool]
 
 
+def _peek(now: Seen) -> str:
+    """How to look at who speaks, where the keys may have gone on to words of nobody."""
+    if now.named_quote_lit or now.peeking:
+        return "{peek} says who that is, and what they said last; {back} closes it."
+    return "{previous-quote} and {next-quote} go to somebody with a name; {peek} there says who that is."
+
+
 def _light_person(now: Seen) -> str:
     """How to light a person's words, by where the cast is."""
     if now.cast == "place":
@@ -55,11 +62,11 @@ STEPS: Sequence[Step] = (
         lambda _, now: now.is_open and not now.in_list,
     ),
     Step(
-        _says("{next-quote} goes from quote to quote and says who speaks: stop at a name."),
+        _says("{next-quote} goes from quote to quote and says who speaks: go on to somebody with a name."),
         lambda _, now: now.named_quote_lit,
     ),
     Step(
-        _says("{peek} says who that is, and what they said last; {back} closes it."),
+        _peek,
         lambda _, now: now.peeking,
     ),
     Step(_light_person, lambda _, now: now.person_lit),

@@ -70,7 +70,7 @@ class NoteScreen(OverScreen[str | None]):
 
     def _keys(self) -> str:
         commands = {command.id: command for command in current_commands(self.app)}
-        said = ("keeps it", "opens your editor", "leaves it")
+        said = ("keeps it", "your editor", "leaves it")
         return signs.now().between.join(
             f"{shown_keys(commands[name])[0]} {what}" for name, what in zip(_KEYS, said, strict=True)
         )

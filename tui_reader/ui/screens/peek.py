@@ -98,7 +98,11 @@ class PeekScreen(OverScreen[QuoteHit | None]):
         drawn = signs.now()
         for hit in hits:
             words = label(hit.text)
-            cut = words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + f" {drawn.more}"
+            cut = (
+                words
+                if len(words) <= _LONGEST
+                else words[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;: ") + drawn.more
+            )
             painted = partial(said, drawn.quoted(cut), label(hit.row.title), hit.row.date)
             answers.add_option(Option(Painted(looks, painted)))
         answers.display = bool(hits)

@@ -108,6 +108,9 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._reading.show_message(message.failure)
             return
         await for_a_moment(self, self._follow_story(message.article), "follow")
+        shown = self._reading.article
+        if shown is None or shown.path != message.article.path:
+            self.say_while("")
         self._reading.show(message.article)
         self._mark_story()
         self._arrive(message.article)
@@ -240,10 +243,12 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
             self._reading.story.end_selection()
         elif self._reading.story.cursor:
             self._reading.story.end_cursor()
+            self.say_while("")
         elif page is not None and page.lit is not None and page.lit != self._reading.arrived:
             self._reading.story.light(None)
+            self.say_while("")
         elif self._reading.story.spotlit is not None:
-            self._reading.spotlight(None)
+            self.say_while(self._reading.spotlight(None))
         elif self._reading.story.skimming:
             self.action_skim()
         elif self._reading.seeking:
@@ -277,13 +282,11 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote or name."""
-        said = self._reading.step(stop, direction)
-        if said:
-            self._status.notice(said)
+        self.say_while(self._reading.step(stop, direction))
 
     @on(StoryWithCursor.CursorMoved)
     def _cursor_moved(self, message: StoryWithCursor.CursorMoved) -> None:
-        self._status.notice(self._reading.under_cursor(message.step, found=message.found))
+        self.say_while(self._reading.under_cursor(message.step, found=message.found))
 
     def action_cursor(self) -> None:
         """Turn the cursor in the story on or off."""
@@ -293,16 +296,14 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     @on(CastPanel.Chosen)
     def _cast_chosen(self, message: CastPanel.Chosen) -> None:
-        said = self._reading.spotlight(message.entity)
+        self.say_while(self._reading.spotlight(message.entity))
         if self._panes.pane == "cast" and not self._reading.story.display:
             self._panes.go_to("story")
-        if said:
-            self._status.notice(said)
 
     @on(StoryView.SkimAsked)
     def action_skim(self) -> None:
         """Show the story's statements alone, or all of it."""
-        self._status.notice(self._reading.toggle_skim())
+        self.say_while(self._reading.toggle_skim())
 
     def action_refresh(self) -> None:
         """Bring the index up to date with the folder."""

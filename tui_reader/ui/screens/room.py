@@ -62,6 +62,7 @@ class Room(Screen[None], Ground):
         self._shelving = shelving
         self._places = places
         self._recalled = state.recalled(shelving.shelf)
+        self._said_of_story = ""
         layouts = Layouts(self._recalled)
         self._notices = (*notices, _LAYOUT_LOST) if layouts.damaged else notices
         analyses = library.analyses if library else Analyses(shelving.shelf, limits)
@@ -129,6 +130,13 @@ class Room(Screen[None], Ground):
     def say(self, text: str) -> None:
         """Say something in the bottom line for a few seconds."""
         self._status.notice(text)
+
+    def say_while(self, text: str) -> None:
+        """Say how the story is shown now, in place of what this said before; "" when there is nothing special."""
+        self._status.withdraw(self._said_of_story)
+        self._said_of_story = text
+        if text:
+            self.say(text)
 
     def offer_tour(self, *, offered: bool = True) -> None:
         """Say quietly that there is a tour, for as long as the reader runs; or no more."""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _FORM = "copy-form"
 _FORMS: "dict[Form, str]" = {
-    "citation": "on one line: “…” — speaker, headline, date",
-    "plain": "the words, then where they stand, and the file",
+    "citation": "one line: “…” — speaker, headline, date",
+    "plain": "the words, where they stand, the file",
     "markdown": "a quotation in Markdown",
 }
 
@@ -33,10 +33,8 @@ class Taking(Room):
 
     @on(StoryWithSelection.Selected)
     def _selected(self, message: StoryWithSelection.Selected) -> None:
-        if message.length:
-            self.say(
-                f"{count(message.length, 'letter', 'letters')} selected · y copies · b bookmarks · Esc ends"
-            )
+        letters = count(message.length, "letter", "letters")
+        self.say_while(f"{letters} selected · y copies · b bookmarks · Esc ends" if message.length else "")
 
     async def action_copy(self) -> None:
         """Copy what is selected or lit, or name the story, in the form used last."""

@@ -18,7 +18,7 @@ from tui_reader.paint.model import Look
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 
-_MOST_BAR = 8
+_MOST_BAR, _LEAST_BAR = 8, 3
 
 
 class CastPanel(LineView):
@@ -112,6 +112,17 @@ class CastPanel(LineView):
         del event
         self.redraw()
 
+    def _scale(self, width: int) -> int:
+        """The cells of the longest bar: as many as leave whole every name that can be whole beside one cell."""
+        room = width - 3
+        speakers = [row for row in self._lines if not isinstance(row, str) and row.share]
+        names = [(row, room - width_of(row.entity.name)) for row in speakers]
+        scales = range(_MOST_BAR, _LEAST_BAR, -1)
+        fitting = (
+            scale for scale in scales if all(left < 1 or _bar(row, scale) <= left for row, left in names)
+        )
+        return next(fitting, _LEAST_BAR)
+
     @property
     def line_in_use(self) -> int:
         """The cursor's line."""
@@ -125,10 +136,11 @@ class CastPanel(LineView):
         here, lit = self.has_focus and line == self._cursor, row.entity.id == self._spotlit
         name = base + self.looks.of(Look(row.entity.type, row.voice, lit=lit)) + Style(underline=lit)
         if signs.in_words():
-            tail, ink = f"named {count(row.mentions, 'time', 'times')}", base + self.looks.ink("faint")
+            quotes = f"{count(row.quotes, 'quote', 'quotes')}, " if row.quotes else ""
+            tail = f"{quotes}named {count(row.mentions, 'time', 'times')}"
+            ink = base + self.looks.ink("faint")
         elif row.share:
-            bar = signs.now().share * max(1, round(row.share * _MOST_BAR))
-            tail, ink = bar.ljust(_MOST_BAR), base + self.looks.bar(row.voice)
+            tail, ink = signs.now().share * _bar(row, self._scale(width)), base + self.looks.bar(row.voice)
         else:
             tail, ink = str(row.mentions).rjust(2), base + self.looks.ink("faint")
         room = width - len(tail) - 3
@@ -139,3 +151,8 @@ class CastPanel(LineView):
             Segment(" " * (room - width_of(text) + 1), base),
             Segment(tail, ink),
         ]
+
+
+def _bar(row: CastRow, scale: int) -> int:
+    """How many cells of a bar somebody has, where the one who says most has `scale`."""
+    return max(1, round(row.share * scale))

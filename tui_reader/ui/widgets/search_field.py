@@ -18,7 +18,7 @@ from tui_reader.ui.looks import Styles
 from tui_reader.ui.widgets.field import Field
 
 LIBRARY = "words, “phrases”, speaker:name, said:word, after:2023"
-STORY = "find in this story; / searches the library"
+STORY = "find in this story; / for the library"
 
 if TYPE_CHECKING:
     from tui_reader.index.query import QueryProblem

@@ -52,6 +52,12 @@ class StatusBar(Widget):
         self._notice, self._part = signs.sentence(text), 0
         self._show_notice()
 
+    def withdraw(self, text: str) -> None:
+        """Say no longer what is no longer so."""
+        if self._notice and self._notice == signs.sentence(text):
+            self._part = len(self._parts())
+            self._end_notice()
+
     def notices(self, texts: Iterable[str]) -> None:
         """Say one thing after the other; what is said meanwhile comes in between."""
         self._next += texts

@@ -280,7 +280,7 @@ class TopBar(Horizontal):
 
     def _draw(self) -> None:
         looks = Styles(self.app.current_theme)
-        width = self.size.width - 2
+        width = self.size.width
         field = (_QUERY + 5) if self.mode else 0
         room = width - field - min(width_of(self._heading) + 3, 24 if not self.mode else 0)
         results = map(signs.sentence, self._result)
