@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.scenes import app_of, furnish
+from tui_reader import signs
 from tui_reader.index.model import Report
 from tui_reader.library import Library
 from tui_reader.paths import Places
@@ -50,6 +51,13 @@ def many_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@pytest.fixture(autouse=True)
+def unicode_again() -> Iterator[None]:
+    """The set of signs in use is that of the process, and follows TERM: every test leaves it as it was."""
+    yield
+    signs.use("unicode")
 
 
 class Nothing:

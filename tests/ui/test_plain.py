@@ -1,7 +1,6 @@
 """The plain mode: a screen that can be heard."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from textual.geometry import Offset
 
 from tests.ui.scenes import app_of, main_screen, story_of, type_keys, until
 from tests.ui.test_signs import BRIDGE, LONG, MILL, STORY, WALK, go_home, indexed, library_of, seen
-from tui_reader import signs
 from tui_reader.paths import Places
 from tui_reader.settings import Settings
 from tui_reader.shelf import state
@@ -20,13 +18,6 @@ from tui_reader.ui.widgets.options import Options
 
 DRAWN = re.compile(r"[^\x00-\x7f]|[|*#=+~_]{2,}|\|| [-=] ")
 """What a screen reader passes over, or spells out."""
-
-
-@pytest.fixture(autouse=True)
-def unicode_again() -> Iterator[None]:
-    """The set in use is that of the process: every test leaves it as it was."""
-    yield
-    signs.use("unicode")
 
 
 @pytest.fixture

@@ -1,14 +1,13 @@
 """The app drawn in ASCII: every screen, and nothing on it but ASCII and the stories' own letters."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from tests.ui.scenes import app_of, main_screen, type_keys, until
-from tui_reader import signs
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.settings import Settings
@@ -72,13 +71,6 @@ WALK: tuple[Sequence[str], ...] = (
 )  # fmt: skip
 SMALL = (1, 3, 6, 8, 13, 18)
 """Those of the walk that are drawn otherwise where there is little room."""
-
-
-@pytest.fixture(autouse=True)
-def unicode_again() -> Iterator[None]:
-    """The set in use is that of the process: every test leaves it as it was."""
-    yield
-    signs.use("unicode")
 
 
 def library_of(folder: Path, **files: str) -> Path:
