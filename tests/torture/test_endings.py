@@ -37,7 +37,7 @@ def reader(world: World, *, control: bool = True) -> Terminal:
     terminal = Terminal(command, environment, CHECKOUT, (120, 36), control=control)
     terminal.wait_for(b"12 stories")
     terminal.type("j\r")
-    terminal.wait_for(b"1 of 2")
+    terminal.wait_for(b"2 of 2")
     return terminal
 
 
