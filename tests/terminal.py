@@ -81,6 +81,12 @@ class Terminal:
         while not self.ended and time.monotonic() < deadline and self._read(_QUIET_SECONDS):
             pass
 
+    def rest(self, seconds: float) -> None:
+        """Press nothing for a while, and read what is written all the same."""
+        deadline = time.monotonic() + seconds
+        while not self.ended and time.monotonic() < deadline:
+            self._read(0.1)
+
     def end(self, keys: str) -> None:
         """Press the keys that end the command, and wait until it has ended."""
         deadline = time.monotonic() + _PATIENCE_SECONDS

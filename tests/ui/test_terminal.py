@@ -67,6 +67,24 @@ def test_a_reader_that_is_told_to_go_on_takes_the_terminal_again_only_when_it_ha
     assert terminal.code == 0
 
 
+def test_nothing_is_drawn_while_nothing_happens_whatever_lies_over_the_story(tmp_path: Path) -> None:
+    environment = os.environ | {"TUI_READER_HOME": str(tmp_path / "home"), "TERM": "xterm-256color"}
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "story.txt").write_text("date 2024-01-02 The landing\n\nIt rained.\n", "utf-8")
+    command = [sys.executable, "-m", "tui_reader", str(library)]
+    with Terminal(command, environment, CHECKOUT, (100, 30)) as terminal:
+        terminal.wait_for(b"1 story")
+        terminal.type("\r")
+        for key in ("B", "?"):
+            terminal.type(key)
+            terminal.rest(1.0)
+            terminal.output = b""
+            terminal.rest(2.5)
+            assert terminal.output == b""
+            terminal.type("\x1b")
+
+
 def writing_a_note(folder: Path, editor: str) -> tuple[list[str], Mapping[str, str]]:
     """The command and the environment of a reader that has a shell script for its editor."""
     library, script = folder / "library", folder / "editor"

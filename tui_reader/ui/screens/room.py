@@ -103,6 +103,12 @@ class Room(Screen[None], Ground):
         """Get a story ready to be shown, away from the screen's thread."""
         self._reading.story.prepare(article, analysis)
 
+    def _compositor_refresh(self) -> None:
+        """Textual has a screen below another one ask for itself to be drawn again after each time that it was drawn."""
+        super()._compositor_refresh()
+        if self.app.screen is not self:
+            self._repaint_required = False
+
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""
         yield self._top
