@@ -157,7 +157,7 @@ async def test_a_width_in_the_settings_is_for_all_kinds_of_widths(app: ReaderApp
     async with app.run_test(size=(140, 30)) as pilot:
         await type_keys(pilot, ["plus"])
         await resize(pilot, 100)
-        await until(pilot, lambda: app._stamps is not None)
+        await until(pilot, lambda: app._watch.has_looked)
         places.settings.parent.mkdir(parents=True, exist_ok=True)
         places.settings.write_text("width = 60\n", "utf-8")
         await until(pilot, lambda: main_screen(app)._panes.column == 60)

@@ -142,7 +142,7 @@ async def test_the_setting_takes_effect_while_the_reader_runs(root: Path, bare_p
     app = app_of(bare_places, root)
     async with app.run_test(size=(140, 36)) as pilot:
         await type_keys(pilot, STORY)
-        await until(pilot, lambda: app._stamps is not None)
+        await until(pilot, lambda: app._watch.has_looked)
         bare_places.settings.parent.mkdir(parents=True, exist_ok=True)
         bare_places.settings.write_text("plain = true\n", "utf-8")
         await until(pilot, lambda: "Ada Quill said:" in seen(app))

@@ -14,7 +14,7 @@ def said(app: ReaderApp) -> str:
 async def test_settings_that_are_written_are_used_at_once(app: ReaderApp, places: Places) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, [])
-        await until(pilot, lambda: app._stamps is not None)
+        await until(pilot, lambda: app._watch.has_looked)
         places.settings.parent.mkdir(parents=True, exist_ok=True)
         places.settings.write_text(
             'theme = "paper"\nwidth = 60\nparagraphs = "indent"\nmotion = false\n[keys]\nzen = "F"\n', "utf-8"
@@ -34,7 +34,7 @@ async def test_settings_that_are_written_are_used_at_once(app: ReaderApp, places
 async def test_a_mistake_is_one_sentence_and_the_old_settings_stay(app: ReaderApp, places: Places) -> None:
     async with app.run_test(size=(200, 36)) as pilot:
         await type_keys(pilot, [])
-        await until(pilot, lambda: app._stamps is not None)
+        await until(pilot, lambda: app._watch.has_looked)
         before = app.theme
         places.settings.parent.mkdir(parents=True, exist_ok=True)
         places.settings.write_text('theme = "paper"\nwidth = 7\n', "utf-8")
@@ -49,7 +49,7 @@ async def test_a_theme_that_is_no_longer_asked_for_gives_way_to_the_one_chosen_l
 ) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["t"])
-        await until(pilot, lambda: app._stamps is not None)
+        await until(pilot, lambda: app._watch.has_looked)
         chosen = app.theme
         assert f"Colours: {chosen}" in main_screen(app).query_one(StatusBar).render().plain
         places.settings.parent.mkdir(parents=True, exist_ok=True)
@@ -63,7 +63,7 @@ async def test_a_theme_of_ones_own_is_shown_as_it_is_written(app: ReaderApp, pla
     places.themes.mkdir(parents=True)
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, [])
-        await until(pilot, lambda: app._stamps is not None)
+        await until(pilot, lambda: app._watch.has_looked)
         dusk = places.themes / "dusk.toml"
         dusk.write_text('based-on = "night"\npage = "#1a1420"\n', "utf-8")
         places.settings.write_text('theme = "dusk"\n', "utf-8")

@@ -169,7 +169,7 @@ async def test_signs_change_while_the_reader_runs(ascii_library: Path, bare_plac
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, STORY)
         assert {"\u258c", "\u00b7", "\u00b6"} <= set(seen(app))
-        await until(pilot, lambda: app._stamps is not None)
+        await until(pilot, lambda: app._watch.has_looked)
         bare_places.settings.parent.mkdir(parents=True, exist_ok=True)
         bare_places.settings.write_text('signs = "ascii"\n', "utf-8")
         await until(pilot, lambda: seen(app).isascii())

@@ -123,7 +123,7 @@ class Background:
         again, self._read_last = self._read_last == path and not opened, path
 
         def work() -> None:
-            self._stamp = _stamp(path)
+            self._stamp = stamp_of(path)
             try:
                 article = read_article(path, root, self._analyses.limits)
             except ArticleError as error:
@@ -143,7 +143,7 @@ class Background:
         from tui_reader.index.wire import Order  # noqa: PLC0415  not needed for the first frame
 
         before = self._stamp
-        now = await asyncio.to_thread(_stamp, path)
+        now = await asyncio.to_thread(stamp_of, path)
         if path == self._read_last and before == self._stamp and now not in (before, None):
             self.read_story(path, opened=False)
             if self._update is not None:
@@ -253,7 +253,7 @@ class Background:
         return self._screen.run_worker(work, thread=True, exclusive=True, group=group, name=group)
 
 
-def _stamp(path: Path) -> tuple[int, int, int] | None:
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
     """What changes when a file does: its number, size and time; None when it is not there."""
     try:
         status = path.stat()

@@ -105,3 +105,7 @@ class ShelfSaved(Message):
     """The shelf was damaged, and what could be read of it was saved; `said` says so."""
 
     said: str
+
+
+class OthersChanged(Message):
+    """Another program may have written to the shelf, the index, or the file of the story on the screen."""

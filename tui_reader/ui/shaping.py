@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping
-from pathlib import Path
+from functools import partial
 from typing import ClassVar
 
-from textual import constants, events
+from textual import constants, events, on
 from textual.binding import BindingType
 from textual.filter import Monochrome, NoColor
+from textual.message import Message
 
 from tui_reader import preferences, signs
 from tui_reader.commands import shown_keys, with_keys
@@ -21,8 +22,11 @@ from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.reader import ReaderScreen
 from tui_reader.ui.terminal import TerminalDriver
 from tui_reader.ui.themes import FOR_COLOURS, THEMES, colours_of, theme_of
+from tui_reader.ui.watching import Watch
 
-_LOOK_SECONDS = 1.0
+
+class FilesChanged(Message):
+    """Settings or themes on the disk have changed."""
 
 
 class Shaping(KeysInTurn):
@@ -34,7 +38,9 @@ class Shaping(KeysInTurn):
         super().__init__(driver_class=TerminalDriver)
         self._launch = launch
         self._recalled = recalled
-        self._stamps: dict[Path, tuple[int, int]] | None = None
+        self._watch = Watch(
+            partial(preferences.stamps, launch.places), lambda: self.post_message(FilesChanged())
+        )
         self._colours = colours_of(self.console.color_system, no_color=self.no_color)
         if self._colours == "none":
             self._filters = [*(each for each in self._filters if not isinstance(each, Monochrome)), NoColor()]
@@ -69,17 +75,17 @@ class Shaping(KeysInTurn):
 
     def on_mount(self) -> None:
         """Look at the settings and themes on the disk from time to time; in plain mode show the terminal's cursor."""
-        self.set_interval(_LOOK_SECONDS, self._look_at_settings)
+        self._watch.start()
         self._show_caret()
 
-    async def _look_at_settings(self) -> None:
-        """Read settings and themes again when they have changed; with a mistake in them all stays as it was."""
-        places = self._launch.places
-        stamps = await asyncio.to_thread(preferences.stamps, places)
-        before, self._stamps = self._stamps, stamps
-        if before is None or stamps == before:
-            return
-        found = await asyncio.to_thread(preferences.read, places)
+    def on_unmount(self) -> None:
+        """Look no more."""
+        self._watch.stop()
+
+    @on(FilesChanged)
+    async def _read_again(self) -> None:
+        """Read settings and themes again; with a mistake in them all stays as it was."""
+        found = await asyncio.to_thread(preferences.read, self._launch.places)
         if found.problems:
             self.say(f"Settings left as they were: {settings_mistaken(found.problems, kept=True)}")
         else:

@@ -26,7 +26,7 @@ from tui_reader.shelf import (
     state,
 )
 from tui_reader.shelf.bookmarks import Bookmark
-from tui_reader.shelf.database import Change, DamagedShelfError, Database
+from tui_reader.shelf.database import Change, DamagedShelfError, Database, ShelfError
 from tui_reader.shelf.marks import Marks, read_marks
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.turns import Turns
@@ -274,6 +274,13 @@ class Shelving:
     def place_of(self, path: Path) -> int:
         """The paragraph at which a story was left, from 0."""
         return self.marks.progress.get(str(path), progress.Progress()).paragraph
+
+    def stamp(self) -> object:
+        """Differs when the shelf was written, cannot be read any more, or there is news of it; to be asked in any thread."""
+        try:
+            return self.shelf.version(), len(self.news)
+        except ShelfError as error:
+            return str(error)
 
     async def changed_elsewhere(self) -> bool:
         """Whether another reader has marked something; the marks are read anew then."""

@@ -59,7 +59,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         """Show what is at hand at once, and have the rest fetched."""
         if self._browsing is not None:
             self._browsing.begin(self._browsing.library.newest(_HEAD), self._last_story())
-        self.set_interval(_LOOK_SECONDS, self._look_around)
+        self._watch.start()
         self._panes.go_to(self._panes.pane)
         self.call_after_refresh(self._fetch)
 
@@ -334,13 +334,17 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     def close_background(self) -> None:
         """End what runs in the background; takes up to a few seconds."""
+        self._watch.stop()
         self._background.close()
         if self._library is not None:
             self._library.close()
 
+    @on(messages.OthersChanged)
     def _look_around(self) -> None:
-        """See what others have done, unless the last look is not over yet; the keys do not wait for it."""
-        if not self._looking:
+        """See what others have done, after the last look when that is not over yet; the keys do not wait for it."""
+        if self._looking:
+            self.set_timer(_LOOK_SECONDS, self._look_around)
+        else:
             self._looking = True
             self.run_worker(self._look(), group="look")
 

@@ -21,8 +21,9 @@ from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
+from tui_reader.ui import messages
 from tui_reader.ui.asking import Asking
-from tui_reader.ui.background import Background
+from tui_reader.ui.background import Background, stamp_of
 from tui_reader.ui.bindings import current_commands
 from tui_reader.ui.browsing import Browsing
 from tui_reader.ui.finding import Finder
@@ -31,6 +32,7 @@ from tui_reader.ui.phrases import heading, tour_offers
 from tui_reader.ui.reading import Arrival, Reading
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.trail import Trail
+from tui_reader.ui.watching import Watch
 from tui_reader.ui.widgets.ground import Ground
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.status_bar import StatusBar
@@ -87,6 +89,9 @@ class Room(Screen[None], Ground):
         )
         self._status = StatusBar(id="status")
         self._looking = False
+        self._watch = Watch(
+            self._what_others_change, lambda: self.post_message(messages.OthersChanged()), at_once=True
+        )
         self._all_listed = False
         self._marks_known = False
         self._opening: Path | None = None
@@ -98,6 +103,12 @@ class Room(Screen[None], Ground):
         self._trail = Trail()
         self._tour_offered = False
         self._work: Progress | None = None
+
+    def _what_others_change(self) -> tuple[object, ...]:
+        """Differs when there may be something to see of other programs: on the shelf, in the index, in the story's file."""
+        article = self._reading.article
+        index = self._library.generation() if self._library is not None else ""
+        return self._shelving.stamp(), index, stamp_of(article.path) if article is not None else None
 
     def _prepare(self, article: Article, analysis: Analysis | None) -> None:
         """Get a story ready to be shown, away from the screen's thread."""
