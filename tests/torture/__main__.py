@@ -7,16 +7,12 @@ import argparse
 import importlib
 import pkgutil
 import sys
-import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import tui_reader
 from tests.torture import tracer
-from tests.torture.kills import Tally, torture
-from tests.torture.kinds import KINDS, Kind
-from tests.torture.table import show
+from tests.torture.kills import torture
+from tests.torture.kinds import KINDS
+from tests.torture.table import show, tallies
 
 _KILLS = 44
 _OTHERS = {"app": "tests.torture.app_kills", "many": "tests.torture.many", "week": "tests.torture.week"}
@@ -36,17 +32,8 @@ def main(argv: list[str]) -> int:
         return 0
     _load_everything()
     chosen = [kind for kind in KINDS if not options.only or kind.name in options.only]
-    return 0 if show(_tallies(chosen, options.kills, options.seed)) else 1
-
-
-def _tallies(kinds: Sequence[Kind], kills: int, seed: int) -> Iterator[Tally]:
-    for kind in kinds:
-        begun = time.monotonic()
-        tally = torture(kind, kills, Path(tempfile.mkdtemp(prefix="torture-")), seed)
-        for detail in tally.details[:5]:
-            print(f"{kind.name}: {detail}", file=sys.stderr)
-        print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
-        yield tally
+    tortured = tallies(chosen, lambda kind, base: torture(kind, options.kills, base, options.seed))
+    return 0 if show(tortured) else 1
 
 
 def _load_everything() -> None:

@@ -6,12 +6,10 @@ python -m tests.torture app [--kills N] [--only KIND]
 import argparse
 import random
 import shutil
-import sys
-import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from tests.torture import tracer
 from tests.torture.app_kinds import APP_KINDS, AT_WORK, AppKind, Cut, Hand
 from tests.torture.follower import Follower, Whom, children
 from tests.torture.kills import Tally, places, restore
-from tests.torture.table import show
+from tests.torture.table import show, tallies
 from tests.torture.tracer import HOWS, How, Write, apart, survivors
 from tests.torture.window import CTRL_Q, Window
 from tests.torture.world import World
@@ -217,14 +215,5 @@ def main(argv: list[str]) -> int:
         print(f"skipped: {reason}")
         return 0
     chosen = [kind for kind in APP_KINDS if not options.only or kind.name in options.only]
-    return 0 if show(_tallies(chosen, options.kills, options.seed)) else 1
-
-
-def _tallies(kinds: Sequence[AppKind], kills: int, seed: int) -> Iterator[Tally]:
-    for kind in kinds:
-        begun = time.monotonic()
-        tally = torture(kind, kills, Path(tempfile.mkdtemp(prefix="torture-")), seed)
-        for detail in tally.details[:5]:
-            print(f"{kind.name}: {detail}", file=sys.stderr)
-        print(f"{kind.name}: {time.monotonic() - begun:.0f} s", file=sys.stderr, flush=True)
-        yield tally
+    tortured = tallies(chosen, lambda kind, base: torture(kind, options.kills, base, options.seed))
+    return 0 if show(tortured) else 1

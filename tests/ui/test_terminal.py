@@ -14,15 +14,20 @@ CHECKOUT = Path(__file__).parents[2]
 SHOWN, HIDDEN = b"\x1b[?25h", b"\x1b[?25l"
 
 
-@pytest.mark.parametrize("plain", [True, False])
-def test_the_cursor_is_seen_in_plain_mode_alone_also_after_the_shell(tmp_path: Path, *, plain: bool) -> None:
-    library = tmp_path / "library"
+def reading(folder: Path, **own: str) -> tuple[list[str], Mapping[str, str]]:
+    """The command and the environment of a reader on a library of one story."""
+    library = folder / "library"
     library.mkdir()
     (library / "story.txt").write_text("date 2024-01-02 The landing\n\nIt rained.\n", "utf-8")
+    home = {"TUI_READER_HOME": str(folder / "home"), "TERM": "xterm-256color"}
+    return [sys.executable, "-m", "tui_reader", str(library)], os.environ | home | own
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_the_cursor_is_seen_in_plain_mode_alone_also_after_the_shell(tmp_path: Path, *, plain: bool) -> None:
+    command, environment = reading(tmp_path)
     (tmp_path / "home" / "config").mkdir(parents=True)
     (tmp_path / "home" / "config" / "settings.toml").write_text(f"plain = {str(plain).lower()}\n", "utf-8")
-    environment = os.environ | {"TUI_READER_HOME": str(tmp_path / "home"), "TERM": "xterm-256color"}
-    command = [sys.executable, "-m", "tui_reader", str(library)]
     with Terminal(command, environment, CHECKOUT, (100, 30)) as terminal:
         for _ in range(2):
             terminal.wait_for(b"1 story")
@@ -41,13 +46,9 @@ def test_the_cursor_is_seen_in_plain_mode_alone_also_after_the_shell(tmp_path: P
 def test_a_reader_that_is_told_to_go_on_takes_the_terminal_again_only_when_it_has_lost_it(
     tmp_path: Path,
 ) -> None:
-    environment = os.environ | {"TUI_READER_HOME": str(tmp_path / "home"), "TERM": "xterm-256color"}
-    story = tmp_path / "story.txt"
-    story.write_text("date 2024-01-02 The landing\n\nIt rained.\n", "utf-8")
-    with Terminal(
-        [sys.executable, "-m", "tui_reader", str(story)], environment, CHECKOUT, (100, 30)
-    ) as terminal:
-        terminal.wait_for(b"rained.")
+    command, environment = reading(tmp_path)
+    with Terminal(command, environment, CHECKOUT, (100, 30)) as terminal:
+        terminal.wait_for(b"1 story")
         terminal.type("j")
         before = terminal.threads
         for _ in range(3):
@@ -68,11 +69,7 @@ def test_a_reader_that_is_told_to_go_on_takes_the_terminal_again_only_when_it_ha
 
 
 def test_nothing_is_drawn_while_nothing_happens_whatever_lies_over_the_story(tmp_path: Path) -> None:
-    environment = os.environ | {"TUI_READER_HOME": str(tmp_path / "home"), "TERM": "xterm-256color"}
-    library = tmp_path / "library"
-    library.mkdir()
-    (library / "story.txt").write_text("date 2024-01-02 The landing\n\nIt rained.\n", "utf-8")
-    command = [sys.executable, "-m", "tui_reader", str(library)]
+    command, environment = reading(tmp_path)
     with Terminal(command, environment, CHECKOUT, (100, 30)) as terminal:
         terminal.wait_for(b"1 story")
         terminal.type("\r")
@@ -86,14 +83,11 @@ def test_nothing_is_drawn_while_nothing_happens_whatever_lies_over_the_story(tmp
 
 
 def writing_a_note(folder: Path, editor: str) -> tuple[list[str], Mapping[str, str]]:
-    """The command and the environment of a reader that has a shell script for its editor."""
-    library, script = folder / "library", folder / "editor"
-    library.mkdir()
-    (library / "story.txt").write_text("date 2024-01-02 The landing\n\nIt rained.\n", "utf-8")
+    """The same with a shell script for the editor."""
+    script = folder / "editor"
     script.write_text(f"#!/bin/sh\n{editor}\n", "utf-8")
     script.chmod(0o755)
-    own = {"TUI_READER_HOME": str(folder / "home"), "TERM": "xterm-256color", "VISUAL": str(script)}
-    return [sys.executable, "-m", "tui_reader", str(library)], os.environ | own
+    return reading(folder, VISUAL=str(script))
 
 
 def test_the_reader_comes_back_from_an_editor_that_failed(tmp_path: Path) -> None:

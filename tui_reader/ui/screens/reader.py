@@ -332,9 +332,12 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
                 kept[state.last_pane(root)] = "story" if open_here else "list"
         return kept
 
+    async def on_unmount(self) -> None:
+        """Look at what others do no more, however the screen has ended."""
+        self._watch.stop()
+
     def close_background(self) -> None:
         """End what runs in the background; takes up to a few seconds."""
-        self._watch.stop()
         self._background.close()
         if self._library is not None:
             self._library.close()

@@ -38,6 +38,7 @@ class CastPanel(LineView):
         self._lines: list[str | CastRow] = []
         self._cursor = 0
         self._spotlit: str | None = None
+        self._scales: dict[int, int] = {}
 
     @property
     def entity(self) -> Entity | None:
@@ -49,6 +50,7 @@ class CastPanel(LineView):
         """Show the cast of an analysis; None while there is none. The cursor stays on its name."""
         before = self.entity
         self._lines, self._spotlit = [], None
+        self._scales.clear()
         for group in cast(analysis) if analysis else ():
             self._lines += ["", group.title.upper(), *group.rows]
         rows = [number for number, row in enumerate(self._lines) if not isinstance(row, str)]
@@ -114,7 +116,11 @@ class CastPanel(LineView):
 
     def _scale(self, width: int) -> int:
         """The cells of the longest bar: as many as leave whole every name that can be whole beside one cell."""
-        room = width - 3
+        if width not in self._scales:
+            self._scales[width] = self._best_scale(width - 3)
+        return self._scales[width]
+
+    def _best_scale(self, room: int) -> int:
         speakers = [row for row in self._lines if not isinstance(row, str) and row.share]
         names = [(row, room - width_of(row.entity.name)) for row in speakers]
         scales = range(_MOST_BAR, _LEAST_BAR, -1)
