@@ -10,6 +10,7 @@ from pathlib import Path
 
 from textual.app import App
 from textual.events import Key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -29,6 +30,8 @@ from tui_reader.ui.widgets.story_links import StoryWithLinks
 Keys = Sequence[str]
 _SOON = 1.0
 """Timers of so many seconds belong to what was just typed; longer ones end a notice, or save a place."""
+_LONGEST = 60.0
+"""Seconds that the app may take to come to rest."""
 _FONT_FACE = re.compile(r"\s*@font-face \{.*?\}", re.DOTALL)
 _KEY_NAMES = {
     " ": "space",
@@ -166,22 +169,32 @@ def _library_of(stories: Mapping[str, str], places: Places) -> Path:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing runs in the background, nothing is about to begin, and nothing is left to draw."""
+    """Wait until nothing runs in the background, nothing is about to begin, and nothing is left to draw.
+
+    Ends at once when the app has failed, which Pilot then tells of; fails when the app never comes to rest.
+    """
+    deadline = time.monotonic() + _LONGEST
     quiet = 0
-    while quiet < 2:
+    while quiet < 2 and not pilot.app._exception:
+        assert time.monotonic() < deadline, "the app never came to rest"
         await pilot.pause()
         quiet = quiet + 1 if _at_rest(pilot.app) else 0
 
 
 def _at_rest(app: App[None]) -> bool:
-    nodes = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
-    timers = [timer for node in nodes for timer in node._timers]
-    waiting = any(
-        timer._repeat == 0 and timer._interval < _SOON and timer._task is not None and not timer._task.done()
-        for timer in timers
-    )
-    mounted = bool(app.screen_stack) and all(node._is_mounted for node in nodes)
-    return mounted and not waiting and all(worker.is_finished for worker in app.workers)
+    screens = app.screen_stack
+    nodes = [app, *(node for screen in screens for node in screen.walk_children(with_self=True))]
+    if not screens or not all(node._is_mounted and _has_nothing_to_do(node) for node in nodes):
+        return False
+    waits_for_refresh = app.screen._callbacks or app.screen._dirty_widgets
+    return not waits_for_refresh and all(worker.is_finished for worker in app.workers)
+
+
+def _has_nothing_to_do(node: MessagePump) -> bool:
+    """Whether no message has come for a node, and none is about to."""
+    soon = (timer for timer in node._timers if timer._repeat == 0 and timer._interval < _SOON)
+    waiting = any(timer._task is not None and not timer._task.done() for timer in soon)
+    return not waiting and not node.message_queue_size and not node._next_callbacks
 
 
 async def until(pilot: Pilot[None], holds: Callable[[], bool], seconds: float = 10.0) -> None:

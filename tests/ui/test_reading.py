@@ -108,6 +108,7 @@ async def test_the_reader_comes_back_to_the_last_story_and_line(places: Places) 
     second = app_of(places)
     async with second.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: second.focused is story_of(second))
+        await settle(pilot)
         assert story is not None
         assert story_of(second).article is not None
         assert story_of(second).article.id == story.id  # type: ignore[union-attr]

@@ -20,6 +20,7 @@ from tui_reader.article.text import label
 from tui_reader.index.model import Ended, Progress, Row
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint.measure import width_of
+from tui_reader.paint.story import Page
 from tui_reader.ui.messages import RowsListed, StoryAnalysed, StoryRead, UpdateSaid
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _PAUSES = (1.0, 5.0, 25.0)
 class Background:
     """Starts work for a screen, one piece of a kind at a time: the next one overtakes the one before.
 
-    `prepare` gets a story ready to be shown, away from the screen's thread.
+    `prepare` lays a story out away from the screen's thread, when that takes long.
     """
 
     def __init__(
@@ -45,7 +46,7 @@ class Background:
         screen: Screen[None],
         library: Library | None,
         analyses: Analyses,
-        prepare: Callable[[Article, Analysis | None], None],
+        prepare: Callable[[Article, Analysis | None], Page | None],
     ) -> None:
         self._screen = screen
         self._prepare = prepare
@@ -131,10 +132,9 @@ class Background:
                     return  # it is just being written
                 self._screen.post_message(StoryRead(None, label(str(error)), opened))
                 return
+            page = None if get_current_worker().is_cancelled else self._prepare(article, None)
             if not get_current_worker().is_cancelled:
-                self._prepare(article, None)
-            if not get_current_worker().is_cancelled:
-                self._screen.post_message(StoryRead(article, "", opened))
+                self._screen.post_message(StoryRead(article, "", opened, page))
 
         self._start("story", work)
 
@@ -180,8 +180,7 @@ class Background:
             )
             return
         if not get_current_worker().is_cancelled:
-            self._prepare(article, analysis)
-            self._screen.post_message(StoryAnalysed(article, analysis))
+            self._screen.post_message(StoryAnalysed(article, analysis, self._prepare(article, analysis)))
 
     def update(self, *, rebuild: bool = False) -> None:
         """Bring the index up to date, in a child process that then watches the folder.

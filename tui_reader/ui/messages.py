@@ -10,6 +10,7 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.index.model import Completion, Progress, Report, Row
 from tui_reader.paint.related import Group
+from tui_reader.paint.story import Page
 from tui_reader.ui.finding import Answer, Reason, Search
 
 if TYPE_CHECKING:
@@ -26,19 +27,21 @@ class RowsListed(Message):
 
 @dataclass(eq=False, repr=False)
 class StoryRead(Message):
-    """A story was read; `failure` says why it could not be."""
+    """A story was read; `failure` says why it could not be. `page` is it laid out, when that takes long."""
 
     article: Article | None
     failure: str
     opened: bool
+    page: Page | None = None
 
 
 @dataclass(eq=False, repr=False)
 class StoryAnalysed(Message):
-    """Names and quotes of a story are there."""
+    """Names and quotes of a story are there. `page` is it laid out with them, when that takes long."""
 
     article: Article
     analysis: Analysis
+    page: Page | None = None
 
 
 @dataclass(eq=False, repr=False)

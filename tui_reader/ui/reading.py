@@ -13,6 +13,7 @@ from tui_reader.paint import explain, stops
 from tui_reader.paint.dates import WORDS_A_MINUTE, count
 from tui_reader.paint.measure import Span
 from tui_reader.paint.model import Mark
+from tui_reader.paint.story import Page
 from tui_reader.ui.finding import Finder
 from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
@@ -72,8 +73,8 @@ class Reading:
         """Whether the story on the screen is too large to look for names in it."""
         return self.story.page is not None and self.story.page.analysis.large
 
-    def show(self, article: Article) -> None:
-        """Show a story at the place where it was left, unless it is on the screen already.
+    def show(self, article: Article, page: Page | None = None) -> None:
+        """Show a story at the place where it was left, unless it is on the screen already; `page` is it laid out.
 
         One whose file has changed while it was on the screen stays at the same paragraph.
         """
@@ -85,7 +86,7 @@ class Reading:
         else:
             place = paragraph_in(article, shown, self.story.paragraph)
         self._sought = self.arrived = None
-        self.story.show(article, paragraph=place)
+        self.story.show(article, paragraph=place, page=page)
         self.light_matches()
 
     def lacks_names(self, article: Article) -> bool:
@@ -114,7 +115,7 @@ class Reading:
     def show_analysis(self, message: StoryAnalysed) -> None:
         """Light names and quotes, when the story is still on the screen."""
         if self.article is not None and self.article.content_hash == message.article.content_hash:
-            self.story.show_analysis(message.analysis)
+            self.story.show_analysis(message.analysis, message.page)
             self.cast.show(message.analysis)
             self.cast.mark(self.story.spotlit)
 

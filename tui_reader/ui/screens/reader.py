@@ -111,7 +111,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         shown = self._reading.article
         if shown is None or shown.path != message.article.path:
             self.say_while("")
-        self._reading.show(message.article)
+        self._reading.show(message.article, message.page)
         self._mark_story()
         self._arrive(message.article)
         if opened:

@@ -18,6 +18,7 @@ from tui_reader.article.text import label
 from tui_reader.commands import Place, footer
 from tui_reader.index.model import Progress, Row
 from tui_reader.library import Library
+from tui_reader.paint.story import Page
 from tui_reader.paths import Places
 from tui_reader.shelf import state
 from tui_reader.shelf.database import ShelfError
@@ -110,9 +111,9 @@ class Room(Screen[None], Ground):
         index = self._library.generation() if self._library is not None else ""
         return self._shelving.stamp(), index, stamp_of(article.path) if article is not None else None
 
-    def _prepare(self, article: Article, analysis: Analysis | None) -> None:
-        """Get a story ready to be shown, away from the screen's thread."""
-        self._reading.story.prepare(article, analysis)
+    def _prepare(self, article: Article, analysis: Analysis | None) -> Page | None:
+        """Lay a story out away from the screen's thread, when that takes long."""
+        return self._reading.story.prepare(article, analysis)
 
     def _compositor_refresh(self) -> None:
         """Textual has a screen below another one ask for itself to be drawn again after each time that it was drawn."""

@@ -5,7 +5,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui_reader.article.model import Article
 from tui_reader.paint import stops
 from tui_reader.paint.measure import Span
 from tui_reader.ui.bindings import bindings
@@ -29,10 +28,10 @@ class StoryWithCursor(StoryPane):
         super().__init__(wanted_width=wanted_width, indented=indented, id=id)
         self.cursor = False
 
-    def show(self, article: Article, *, paragraph: int = 0) -> None:
-        """Show a story, without a cursor as yet."""
+    def begin_anew(self) -> None:
+        """Another story has no cursor as yet."""
         self.cursor = False
-        super().show(article, paragraph=paragraph)
+        super().begin_anew()
 
     def action_cursor(self) -> None:
         """Turn the cursor on, at what is lit or else at the first stop in sight; a second time, turn it off."""

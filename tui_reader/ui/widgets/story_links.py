@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.article.model import Article, Markup
+from tui_reader.article.model import Markup
 from tui_reader.paint.hints import LETTERS, Hint, hints, links_of, on_line, starting_with
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
@@ -53,10 +53,10 @@ class StoryWithLinks(StoryWithCursor):
         self._typed = ""
         self._was_selecting = False
 
-    def show(self, article: Article, *, paragraph: int = 0) -> None:
-        """Show a story, its links without letters as yet."""
+    def begin_anew(self) -> None:
+        """The links of another story have no letters as yet."""
         self.end_hints()
-        super().show(article, paragraph=paragraph)
+        super().begin_anew()
 
     def action_link_hints(self) -> None:
         """Give letters to the links in sight."""

@@ -7,7 +7,6 @@ from rich.style import Style
 from textual import events
 from textual.message import Message
 
-from tui_reader.article.model import Article
 from tui_reader.paint.related import Group, Other, line, rows
 from tui_reader.ui.widgets.story_selection import StoryWithSelection
 from tui_reader.ui.widgets.story_view import TOP
@@ -28,10 +27,10 @@ class StoryPane(StoryWithSelection):
         self.related: Sequence[Group] = ()
         self._rows: list[Group | Other | None] = []
 
-    def show(self, article: Article, *, paragraph: int = 0) -> None:
-        """Show a story; what belongs to it is not known yet."""
+    def begin_anew(self) -> None:
+        """What belongs to another story is not known yet."""
         self._take(())
-        super().show(article, paragraph=paragraph)
+        super().begin_anew()
 
     def show_related(self, groups: Sequence[Group]) -> None:
         """Show these stories below the one that is read."""

@@ -6,7 +6,6 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from tui_reader.article.model import Article
 from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.story_view import TOP, StoryView
@@ -29,10 +28,10 @@ class StoryWithSelection(StoryView):
         self._selection: Selection | None = None
         self._pressed: int | None = None
 
-    def show(self, article: Article, *, paragraph: int = 0) -> None:
-        """Show a story, in which nothing is chosen."""
+    def begin_anew(self) -> None:
+        """Nothing is chosen in another story."""
         self._selection = None
-        super().show(article, paragraph=paragraph)
+        super().begin_anew()
 
     @property
     def selecting(self) -> bool:

@@ -84,21 +84,26 @@ class StoryView(LineView):
             return 0.0
         return min((self.scroll_offset.y + self.size.height) / (TOP + len(self.page) + BOTTOM), 1.0)
 
-    def show(self, article: Article, *, paragraph: int = 0) -> None:
-        """Show a story from a paragraph on, without names and quotes as yet."""
-        self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
-        self._marks = ()
-        self._spotlit, self.skimming = None, False
+    def show(self, article: Article, *, paragraph: int = 0, page: Page | None = None) -> None:
+        """Show a story from a paragraph on, without names and quotes as yet; `page` is it laid out by `prepare`."""
+        self.begin_anew()
+        self._prepared = page
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
         self._lay_out(article)
         self.post_message(self.Moved())
 
-    def prepare(self, article: Article, analysis: Analysis | None = None) -> None:
-        """Lay out a long story for the view as it is, away from the screen's thread; what shows it then takes that page."""
+    def begin_anew(self) -> None:
+        """Forget what belonged to the story that was shown."""
+        self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
+        self._marks = ()
+        self._spotlit, self.skimming = None, False
+
+    def prepare(self, article: Article, analysis: Analysis | None = None) -> Page | None:
+        """Lay out a long story for the view as it is, away from the screen's thread; None when that takes no time."""
         shown = self.article
         is_there = analysis is None and shown is not None and shown.content_hash == article.content_hash
-        if len(article.text) > _LONG and not is_there and not (analysis and analysis.large):
-            self._prepared = self._new_page(article, analysis)
+        takes_long = len(article.text) > _LONG and not is_there and not (analysis and analysis.large)
+        return self._new_page(article, analysis) if takes_long else None
 
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""
@@ -106,9 +111,9 @@ class StoryView(LineView):
         self._lay_out_again()
         self.post_message(self.Moved())
 
-    def show_analysis(self, analysis: Analysis) -> None:
-        """Light the names and quotes of the story that is shown."""
-        self._analysis = analysis
+    def show_analysis(self, analysis: Analysis, page: Page | None = None) -> None:
+        """Light the names and quotes of the story that is shown; `page` is it laid out with them by `prepare`."""
+        self._analysis, self._prepared = analysis, page
         if analysis.large and self.page is not None:
             self.page.analysis, self.page.analysed = analysis, True
             self.redraw()
