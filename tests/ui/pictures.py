@@ -2,9 +2,12 @@
 
 import string
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 from textual.strip import Strip
@@ -30,13 +33,7 @@ def take(app: App[None]) -> Picture:
     for row in rows:
         segments = [segment for strip in row for segment in strip if not segment.control]
         lines.append("".join(segment.text for segment in segments).rstrip())
-        styles.append(
-            [
-                _in_words(segment.style or Style.null(), blank=segment.text.isspace())
-                for segment in segments
-                for _ in range(segment.cell_length)
-            ]
-        )
+        styles.append([style for segment in segments for style in _of_cells(segment)])
     return Picture(lines, styles)
 
 
@@ -71,6 +68,14 @@ def _together(pictures: Mapping[str, Picture]) -> str:
     )
 
 
+def _of_cells(segment: Segment) -> Iterator[str]:
+    """The style of each cell of a segment, in words."""
+    style = segment.style or Style.null()
+    for letter in segment.text:
+        yield from [_in_words(style, blank=letter.isspace())] * cell_len(letter)
+
+
+@cache
 def _in_words(style: Style, *, blank: bool) -> str:
     """A style without what cannot be seen of it."""
     weights = [name for name in (_SEEN_ON_BLANKS if blank else _WEIGHTS) if getattr(style, name)]

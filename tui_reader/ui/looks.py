@@ -23,6 +23,7 @@ class Styles:
         self._inks = theme.variables
         self._faint = Style(dim=True) if self._inks["faint"] == self._inks["ink"] else Style()
         self._made: dict[Look, Style] = {}
+        self._foregrounds: dict[str, Style] = {}
 
     def of(self, look: Look) -> Style:
         """The style of a look, without the background of the widget that it lies on."""
@@ -37,7 +38,11 @@ class Styles:
 
     def ink(self, name: str) -> Style:
         """One of the theme's inks as a foreground."""
-        return Style(color=self._ink(name)) + (self._faint if name == "faint" else Style())
+        style = self._foregrounds.get(name)
+        if style is None:
+            faint = self._faint if name == "faint" else Style()
+            style = self._foregrounds[name] = Style(color=self._ink(name)) + faint
+        return style
 
     def segments(self, runs: Iterable[Run], base: Style) -> list[Segment]:
         """Runs as segments over a base style."""

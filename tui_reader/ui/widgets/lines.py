@@ -1,5 +1,6 @@
 """A scrolling view of lines that are drawn when they are seen: the base of list, story and cast."""
 
+from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -21,10 +22,14 @@ from tui_reader.ui.widgets.ground import LeanScrollBar, blank_style
 
 
 class _Below(NamedTuple):
-    """What lines are drawn for: widths in cells, of the text and of all; styles; and the filters that they go through."""
+    """What lines are drawn for: widths in cells, of the text and of all; styles; and the filters that they go through.
+
+    What is `in_sight` ends before the scroll bar, so that Textual need not cut each line there.
+    """
 
     width: int = 0
     outer_width: int = 0
+    in_sight: int = 0
     left: int = 0
     base: Style = Style()
     blank: Style = Style()
@@ -145,6 +150,7 @@ class LineView(ScrollView, can_focus=True):
         return _Below(
             self.size.width,
             self.outer_size.width,
+            self.outer_size.width - (self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0),
             self.styles.padding.left,
             self.rich_style,
             blank_style(self),
@@ -163,7 +169,8 @@ class LineView(ScrollView, can_focus=True):
         ]
         for each in below.filters:
             segments = each.apply(segments, below.background)
-        return Strip(segments, below.outer_width)
+        in_sight = Segment.adjust_line_length(_joined(segments), below.in_sight, below.base)
+        return Strip(in_sight, below.in_sight)
 
     def move(self, lines: int) -> None:
         """Move by a number of lines, down or (negative) up."""
@@ -200,3 +207,14 @@ class LineView(ScrollView, can_focus=True):
     def action_last(self) -> None:
         """To the end."""
         self.move(self.virtual_size.height)
+
+
+def _joined(segments: Iterable[Segment]) -> list[Segment]:
+    """The same line in fewer segments: the terminal is told of a style once for all that follows in it."""
+    joined: list[Segment] = []
+    for each in segments:
+        if joined and joined[-1].style is each.style:
+            joined[-1] = Segment(joined[-1].text + each.text, each.style)
+        elif each.text:
+            joined.append(each)
+    return joined

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 from textual.timer import Timer
-from textual.widget import Widget
 
 from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
 from tui_reader.paint.measure import fit, width_of, wrap
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.widgets.ground import LeanLine
 
 _NOTICE_SECONDS = 4.0
 _PLACE_SECONDS = 0.08
@@ -18,7 +18,7 @@ _RULE = 12
 _SCANT, _ROOMY = 60, 110
 
 
-class StatusBar(Widget):
+class StatusBar(LeanLine):
     """One line that never takes the focus and never stands in front of anything."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
