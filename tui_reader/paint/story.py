@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
@@ -10,9 +11,9 @@ from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
 from tui_reader.paint.line_spans import LineSpan, LineSpans
 from tui_reader.paint.measure import Span, fit, fit_words, shown, whole, width_of, wrap
-from tui_reader.paint.model import Line, Look, Mark, Run, marked_runs
+from tui_reader.paint.model import Line, Look, Mark, Role, Run, marked_runs
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
-from tui_reader.paint.stretches import Stretches
+from tui_reader.paint.stretches import Stretch, Stretches
 
 _INDENT = {"item": 2, "quotation": 2, "code": 2}
 _FIRST_LINE = 2
@@ -215,32 +216,37 @@ class Page:
         if self.spotlit is not None:
             names += self._mentions.on(start, end)
         matches, markup = self._matches.on(start, end), self._markup.on(start, end)
+        marked = self._marked.on(start, end)
         lit = self.lit or (end, end)
-        spans: list[Span] = [lit, *(name[:2] for name in names)]
-        spans += [quote[:2] for quote in quotes] + [match[:2] for match in matches]
-        spans += [each[:2] for each in markup] + [each[:2] for each in self._marked.on(start, end)]
-        places = (min(max(place, start), end) for mark in spans for place in mark)
-        cuts = {start, end, *(whole(text, at, end) for at in places)}
-        kind = self._paragraph(span).kind
-        for first, last in pairwise(sorted(cuts)):
-            entity = next((name.value for name in names if name.start < last and first < name.end), None)
+        places = [*lit]
+        for each in (*names, *quotes, *matches, *markup, *marked):
+            places += each[:2]
+        inside = {whole(text, at, end) for at in places if start < at < end}
+        plain = self._paragraph(span).kind
+        for first, last in pairwise(sorted({start, *inside, end})):
+            entities = [name.value for name in names if name.start < last and first < name.end]
+            entity = entities[0] if entities else None
             found = [match.value for match in matches if match.start < last and first < match.end]
-            signs = {each.value for each in markup if each.start < last and first < each.end}
-            look = self._look("code" if "code" in signs else kind, entity)._replace(
-                emphasis="strong" if "strong" in signs else "emphasis" if "emphasis" in signs else "",
-                link="link" in signs,
-                quoted=any(quote.start < last and first < quote.end for quote in quotes),
-                match="current" if self.current_match in found else "match" if found else "",
+            kinds = [each.value for each in markup if each.start < last and first < each.end]
+            role, voice = self._role("code" if "code" in kinds else plain, entity)
+            look = Look(
+                role,
+                voice,
+                quoted=_any_on(quotes, first, last),
+                emphasis="strong" if "strong" in kinds else "emphasis" if "emphasis" in kinds else "",
+                link="link" in kinds,
+                match="" if not found else "current" if self.current_match in found else "match",
                 lit=lit[0] < last and first < lit[1],
-                marked=bool(self._marked.on(first, last)),
                 dim=self.spotlit is not None and entity != self.spotlit and not self._theirs.on(first, last),
+                marked=_any_on(marked, first, last),
             )
             yield Run(shown(text[first:last]), look)
 
-    def _look(self, kind: str, entity: Entity | None) -> Look:
+    def _role(self, kind: str, entity: Entity | None) -> tuple[Role, int]:
+        """What a run is, and its voice."""
         if entity is not None:
-            return Look(entity.type, self.voices.get(entity.id, -1))
-        return Look("heading" if kind == "heading" else "code" if kind == "code" else "text")
+            return entity.type, self.voices.get(entity.id, -1)
+        return ("heading" if kind == "heading" else "code" if kind == "code" else "text"), -1
 
     def _paragraph(self, span: LineSpan) -> Paragraph:
         return self.article.paragraphs[span.paragraph]
@@ -282,3 +288,7 @@ class Page:
     def _name(self, bar: Bar, room: int) -> Run:
         look = Look("label", self._voice(bar), dim=self._is_dim(bar))
         return Run(voices.label(bar.quote, self.analysis, room), look)
+
+
+def _any_on(stretches: Sequence[Stretch[Any]], first: int, last: int) -> bool:
+    return any(each.start < last and first < each.end for each in stretches)

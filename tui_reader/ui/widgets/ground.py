@@ -1,5 +1,8 @@
 """Widgets drawn without Textual's general way of styling each line, which costs more than their lines do."""
 
+from collections.abc import Iterable
+from typing import NamedTuple, Self
+
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
@@ -12,6 +15,8 @@ from textual.strip import Strip
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
+from tui_reader import signs
+
 
 class Ground(Widget):
     """A widget of which nothing but the background is seen: one line stands for all of them.
@@ -21,15 +26,14 @@ class Ground(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The same blank line again and again."""
-        background = self.background_colors[1]
-        blank = Strip.blank(crop.width, blank_style(self))
-        for each in self.get_line_filters():
-            blank = blank.apply_filter(each, background)
-        return [blank] * crop.height
+        below = Below.of(self)
+        return [below.strip([Segment(" " * crop.width, below.blank)], crop.width)] * crop.height
 
 
 class LeanLine(Widget):
-    """A widget of one line, which `render` gives; what is drawn is the same as by Textual, in a third of the time."""
+    """A widget of one line, which `render` gives. It is drawn when it has changed, not with all that is beside it."""
+
+    _drawn: tuple[int, "Below", Strip] | None = None
 
     def render(self) -> Text:
         """The line."""
@@ -37,52 +41,77 @@ class LeanLine(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The line."""
-        base, background = self.visual_style.rich_style, self.background_colors[1]
-        parts = Segment.apply_style(self.render().render(self.app.console), base)
-        segments = Segment.adjust_line_length(list(parts), self.size.width, base)
-        for each in self.get_line_filters():
-            segments = each.apply(segments, background)
-        return [Strip(segments, self.size.width).crop(*crop.column_span)] * crop.height
+        width, below = self.size.width, Below.of(self)
+        if self._drawn is None or self._drawn[:2] != (width, below):
+            parts = Segment.apply_style(self.render().render(self.app.console), below.base)
+            self._drawn = width, below, below.strip(list(parts), width)
+        return [self._drawn[2].crop(*crop.column_span)] * crop.height
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Draw the line anew."""
+        self._drawn = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
 class LeanScrollBar(ScrollBar):
     """Textual's vertical scroll bar; what is drawn is the same, in a tenth of the time."""
 
-    _drawn: dict[tuple[Segment, Style, VisualColor, tuple[LineFilter, ...]], Strip] | None = None
+    _drawn: tuple[tuple[object, ...], list[Strip]] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """One cell a line, as Textual's renderer gives them."""
-        bar, height = self.render(), self.size.height
+        bar, size, below = self.render(), self.size, Below.of(self)
         assert isinstance(bar, ScrollBarRender)
         assert isinstance(bar.style, Style)
-        cells = bar.render_bar(
-            size=height,
-            virtual_size=bar.virtual_size,
-            window_size=bar.window_size,
-            position=bar.position,
-            thickness=self.size.width,
-            back_color=bar.style.bgcolor or Color.default(),
-            bar_color=bar.style.color or Color.default(),
-        ).segments
-        below = (self.visual_style.rich_style, self.background_colors[1], tuple(self.get_line_filters()))
-        return [self._strip(cell, *below) for cell in cells[crop.y : min(crop.bottom, height)]]
-
-    def _strip(
-        self, cell: Segment, base: Style, background: VisualColor, filters: tuple[LineFilter, ...]
-    ) -> Strip:
-        """A cell as a line; there are few different ones, and each is made once."""
-        if self._drawn is None:
-            self._drawn = {}
-        key = (cell, base, background, filters)
-        strip = self._drawn.get(key)
-        if strip is None:
-            strip = Strip([cell]).apply_style(base)
-            for each in filters:
-                strip = strip.apply_filter(each, background)
-            self._drawn[key] = strip
-        return strip
+        stands = (bar.virtual_size, bar.window_size, bar.position, bar.style, size, below, signs.now())
+        if self._drawn is None or self._drawn[0] != stands:
+            cells = bar.render_bar(
+                size=size.height,
+                virtual_size=bar.virtual_size,
+                window_size=bar.window_size,
+                position=bar.position,
+                thickness=size.width,
+                back_color=bar.style.bgcolor or Color.default(),
+                bar_color=bar.style.color or Color.default(),
+            ).segments[: size.height]
+            made = {
+                id(cell): below.strip(Segment.apply_style([cell], below.base), size.width) for cell in cells
+            }
+            self._drawn = stands, [made[id(cell)] for cell in cells]
+        return self._drawn[1][crop.y : crop.bottom]
 
 
-def blank_style(widget: Widget) -> Style:
-    """How Textual draws where a widget has nothing."""
-    return VisualStyle(background=widget.background_colors[1]).rich_style
+class Below(NamedTuple):
+    """What lies below a widget's line: its style, its background, and the filters that all lines go through."""
+
+    base: Style = Style()
+    background: VisualColor = VisualColor(0, 0, 0)
+    filters: tuple[LineFilter, ...] = ()
+
+    @classmethod
+    def of(cls, widget: Widget) -> Self:
+        """What lies below this widget's lines now."""
+        style = widget.visual_style
+        return cls(
+            style.rich_style, style.background or VisualColor(0, 0, 0), tuple(widget.get_line_filters())
+        )
+
+    @property
+    def blank(self) -> Style:
+        """How Textual draws where a widget has nothing."""
+        return VisualStyle(background=self.background).rich_style
+
+    def strip(self, segments: Iterable[Segment], width: int) -> Strip:
+        """A line of `width` cells, in few segments: the terminal is told of a style once for all that follows in it."""
+        fitted = Segment.adjust_line_length(list(segments), width, self.base)
+        for each in self.filters:
+            fitted = each.apply(fitted, self.background)
+        joined: list[Segment] = []
+        for segment in fitted:
+            if joined and joined[-1].style == segment.style:
+                joined[-1] = Segment(joined[-1].text + segment.text, segment.style)
+            elif segment.text:
+                joined.append(segment)
+        return Strip(joined, width)

@@ -1,13 +1,10 @@
 """A scrolling view of lines that are drawn when they are seen: the base of list, story and cast."""
 
-from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
-from textual.color import Color
-from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
@@ -18,23 +15,19 @@ from tui_reader.paint.measure import width_of, wrap
 from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.themes import NIGHT
-from tui_reader.ui.widgets.ground import LeanScrollBar, blank_style
+from tui_reader.ui.widgets.ground import Below, LeanScrollBar
 
 
-class _Below(NamedTuple):
-    """What lines are drawn for: widths in cells, of the text and of all; styles; and the filters that they go through.
+class _DrawnFor(NamedTuple):
+    """What lines are drawn for: the width of their text, that of all of it, and what is left of the text, in cells.
 
-    What is `in_sight` ends before the scroll bar, so that Textual need not cut each line there.
+    All of it ends before the scroll bar, so that Textual need not cut each line there.
     """
 
     width: int = 0
-    outer_width: int = 0
     in_sight: int = 0
     left: int = 0
-    base: Style = Style()
-    blank: Style = Style()
-    background: Color = Color(0, 0, 0)
-    filters: tuple[LineFilter, ...] = ()
+    below: Below = Below()
 
 
 class LineView(ScrollView, can_focus=True):
@@ -52,7 +45,7 @@ class LineView(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.looks = Styles(NIGHT)
         self._strips: dict[int, Strip] = {}
-        self._below = _Below()
+        self._drawn_for = _DrawnFor()
 
     def on_mount(self) -> None:
         """Take the looks of the theme, now and whenever it changes."""
@@ -124,53 +117,38 @@ class LineView(ScrollView, can_focus=True):
         They are the same objects for as long as nothing changes in them, so that Textual need not cut and
         encode them again. There is no border, and no padding above or below.
         """
-        below = self._what_is_below()
-        if below != self._below:
+        drawn_for = self._what_to_draw_for()
+        if drawn_for != self._drawn_for:
             self._strips.clear()
-            self._below = below
+            self._drawn_for = drawn_for
         self._take_caret()
-        strips = [self._strip(y) for y in crop.line_range]
+        top = self.scroll_offset.y
+        strips = [self._strip(top + y) for y in crop.line_range]
         if crop.column_span != (0, self.outer_size.width):
             return [strip.crop(*crop.column_span) for strip in strips]
         return strips
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen, without what stands at its left and right."""
-        return self._strip(y).crop(self._below.left, self._below.left + self._below.width)
+        left, width = self._drawn_for.left, self._drawn_for.width
+        return self._strip(self.scroll_offset.y + y).crop(left, left + width)
 
-    def _strip(self, y: int) -> Strip:
-        """A line of the screen in the whole width of the widget, from those already drawn where it is among them."""
-        line = self.scroll_offset.y + y
+    def _strip(self, line: int) -> Strip:
+        """A line in the whole width of the widget, from those already drawn where it is among them."""
         strip = self._strips.get(line)
         if strip is None:
             self._strips[line] = strip = self._draw_strip(line)
         return strip
 
-    def _what_is_below(self) -> "_Below":
-        return _Below(
-            self.size.width,
-            self.outer_size.width,
-            self.outer_size.width - (self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0),
-            self.styles.padding.left,
-            self.rich_style,
-            blank_style(self),
-            self.background_colors[1],
-            tuple(self.get_line_filters()),
-        )
+    def _what_to_draw_for(self) -> "_DrawnFor":
+        bar = self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0
+        left = self.styles.padding.left
+        return _DrawnFor(self.size.width, self.outer_size.width - bar, left, Below.of(self))
 
     def _draw_strip(self, line: int) -> Strip:
-        below = self._below
-        segments = self.draw(line, below.width, below.base) if line < self.virtual_size.height else []
-        right = below.outer_width - below.left - below.width
-        segments = [
-            *([Segment(" " * below.left, below.blank)] if below.left > 0 else ()),
-            *Segment.adjust_line_length(segments, below.width, below.base),
-            *([Segment(" " * right, below.blank)] if right > 0 else ()),
-        ]
-        for each in below.filters:
-            segments = each.apply(segments, below.background)
-        in_sight = Segment.adjust_line_length(_joined(segments), below.in_sight, below.base)
-        return Strip(in_sight, below.in_sight)
+        width, in_sight, left, below = self._drawn_for
+        segments = self.draw(line, width, below.base) if line < self.virtual_size.height else []
+        return below.strip([Segment(" " * left, below.base), *segments], in_sight)
 
     def move(self, lines: int) -> None:
         """Move by a number of lines, down or (negative) up."""
@@ -207,14 +185,3 @@ class LineView(ScrollView, can_focus=True):
     def action_last(self) -> None:
         """To the end."""
         self.move(self.virtual_size.height)
-
-
-def _joined(segments: Iterable[Segment]) -> list[Segment]:
-    """The same line in fewer segments: the terminal is told of a style once for all that follows in it."""
-    joined: list[Segment] = []
-    for each in segments:
-        if joined and joined[-1].style is each.style:
-            joined[-1] = Segment(joined[-1].text + each.text, each.style)
-        elif each.text:
-            joined.append(each)
-    return joined

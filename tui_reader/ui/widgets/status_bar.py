@@ -12,8 +12,6 @@ from tui_reader.ui.looks import Styles
 from tui_reader.ui.widgets.ground import LeanLine
 
 _NOTICE_SECONDS = 4.0
-_PLACE_SECONDS = 0.08
-"""The place follows the story in a frame of its own: in the same frame everything between the two would be drawn."""
 _RULE = 12
 _SCANT, _ROOMY = 60, 110
 
@@ -34,9 +32,8 @@ class StatusBar(LeanLine):
         self._offers: Sequence[str] = ()
         self._place = ""
         self._left = ""
-        self._share: float | None = None
+        self._done: int | None = None
         self._timer: Timer | None = None
-        self._place_timer: Timer | None = None
 
     def on_mount(self) -> None:
         """Draw anew in each new theme."""
@@ -90,10 +87,10 @@ class StatusBar(LeanLine):
 
     def show_place(self, place: str, left: str = "", share: float | None = None) -> None:
         """Show the place in the story, what is left, and how much lies behind (0 to 1; None for no story)."""
-        if (place, left, share) != (self._place, self._left, self._share):
-            self._place, self._left, self._share = place, left, share
-            if self._place_timer is None:
-                self._place_timer = self.set_timer(_PLACE_SECONDS, self._draw_place)
+        done = None if share is None else round(share * _RULE)
+        if (place, left, done) != (self._place, self._left, self._done):
+            self._place, self._left, self._done = place, left, done
+            self.refresh()
 
     def render(self) -> Text:
         """The line."""
@@ -138,14 +135,13 @@ class StatusBar(LeanLine):
             return right
         if self._problems and self.size.width >= _ROOMY:
             right.append(f"{self._problems}   ", faint)
-        if self._share is not None and self.size.width >= _SCANT:
-            done = round(self._share * _RULE)
+        if self._done is not None and self.size.width >= _SCANT:
             if signs.in_words():
                 right.append(signs.now().between.join((self._place, self._left)), faint)
                 return right
             right.append(f"{self._place} ", faint)
-            right.append(signs.now().done * done, looks.ink("footer-key-foreground"))
-            right.append(signs.now().ahead * (_RULE - done), faint)
+            right.append(signs.now().done * self._done, looks.ink("footer-key-foreground"))
+            right.append(signs.now().ahead * (_RULE - self._done), faint)
             right.append(f" {self._left}", faint)
         if not right:
             right.append(self._offer(), faint)
@@ -157,10 +153,6 @@ class StatusBar(LeanLine):
         return next((form for form in self._offers if width_of(form) <= room), "".join(self._offers[-1:]))
 
     def _redraw(self) -> None:
-        self.refresh()
-
-    def _draw_place(self) -> None:
-        self._place_timer = None
         self.refresh()
 
     def _parts(self) -> list[str]:

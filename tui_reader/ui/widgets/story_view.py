@@ -283,12 +283,13 @@ class StoryView(LineView):
             name = painted.label
             blank = max(self._left - BAR - width_of(name.text), 0)
             segments = [Segment(" " * blank, base), Segment(name.text, base + self.looks.of(name.look))]
-        bar = f" {signs.now().bar} " if painted.bar is not None else " " * BAR
+        bar, ink = " " * BAR, base
+        if painted.bar is not None:
+            bar, ink = f" {signs.now().bar} ", base + self.looks.bar(painted.bar)
         if painted.sign:
             segments.append(Segment(painted.sign, base + self.looks.of(Look("mark"))))
             bar = bar[1:]
-        segments.append(Segment(bar, base + self.looks.bar(painted.bar if painted.bar is not None else -1)))
-        return segments + self.looks.segments(painted.runs, base)
+        return [*segments, Segment(bar, ink), *self.looks.segments(painted.runs, base)]
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out again for the new width, at the same place."""
