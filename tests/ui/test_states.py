@@ -161,8 +161,9 @@ async def test_wide_letters_stay_aligned(write_library: Callable[..., Path], bar
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["enter"])
         for widget in (main_screen(app).query_one(StoryList), story_of(app)):
+            width = widget.size.width - widget.show_vertical_scrollbar
             for y in range(widget.size.height):
-                assert widget.render_line(y).cell_length == widget.size.width
+                assert widget.render_line(y).cell_length == width
 
 
 async def test_ctrl_c_says_how_to_leave(app: ReaderApp) -> None:
