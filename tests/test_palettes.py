@@ -25,6 +25,18 @@ def test_without_a_folder_there_are_none(tmp_path: Path) -> None:
     assert load_palettes(tmp_path / "themes") == ((), ())
 
 
+def test_what_stands_where_the_folder_belongs_is_named(tmp_path: Path) -> None:
+    themes = tmp_path / "themes"
+    themes.symlink_to(tmp_path / "nowhere")
+    assert (
+        str(load_palettes(themes)[1][0])
+        == f"{themes}: the themes cannot be listed (No such file or directory)"
+    )
+    themes.unlink()
+    themes.write_text("ink = 3")
+    assert str(load_palettes(themes)[1][0]) == f"{themes}: the themes cannot be listed (Not a directory)"
+
+
 def test_what_a_theme_does_not_say_is_as_in_the_one_it_is_based_on(tmp_path: Path) -> None:
     ((dusk,), problems) = read(tmp_path, 'based-on = "sea"\npage = "#000"\nvoices = ["#ffffff"]\n')
     assert problems == ()

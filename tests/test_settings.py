@@ -121,6 +121,12 @@ def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
     assert str(problem).startswith(f"{tmp_path}: the file cannot be read (Is a directory)")
 
 
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").symlink_to(tmp_path / "nowhere.toml")
+    (problem,) = load(tmp_path / "settings.toml")[1]
+    assert "the file cannot be read (it is a link that leads nowhere)" in str(problem)
+
+
 def test_an_unknown_home_is_left_as_it_is_written(tmp_path: Path) -> None:
     settings, problems = read(tmp_path, 'library = "~nobody-of-this-name/news"')
     assert settings.library is not None

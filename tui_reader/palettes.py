@@ -150,9 +150,9 @@ def load_palettes(folder: Path) -> tuple[tuple[Palette, ...], tuple[SettingsProb
     problems: list[SettingsProblem] = []
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix == ".toml")
-    except (FileNotFoundError, NotADirectoryError):
-        return (), ()
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not folder.is_symlink():
+            return (), ()
         return (), (SettingsProblem(folder, 0, f"the themes cannot be listed ({error.strerror})"),)
     for path in paths:
         try:

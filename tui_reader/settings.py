@@ -183,7 +183,7 @@ def read_table(path: Path) -> Table:
     """Read a TOML file.
 
     Raises:
-        FileNotFoundError: there is none.
+        FileNotFoundError: there is none, nor a link.
         TableError: it cannot be read.
     """
     try:
@@ -192,7 +192,9 @@ def read_table(path: Path) -> Table:
         ):  # reading one would wait, or never end
             raise TableError(0, "it is no file")
         text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            raise TableError(0, "it is a link that leads nowhere") from error
         raise
     except (OSError, ValueError) as error:
         raise TableError(0, getattr(error, "strerror", None) or "it is not UTF-8 text") from error

@@ -123,6 +123,8 @@ async def test_a_shelf_that_cannot_be_opened_is_said_and_reading_goes_on(
     app = ReaderApp(launch, Database.in_memory(), notices=("Marks are not kept this time",))
     async with app.run_test(size=(120, 36)) as pilot:
         await until(pilot, lambda: "Marks are not kept" in shown(app) and "Still here" in shown(app))
+        await type_keys(pilot, ["b"])
+        await until(pilot, lambda: "Bookmarked “Still here”, until you leave · u undoes" in shown(app))
 
 
 @pytest.mark.updates

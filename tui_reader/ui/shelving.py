@@ -334,7 +334,8 @@ class Shelving:
         if change is None:
             return "Nothing changed"
         self._undo.append(change)
-        return f"{change.label} · u undoes"
+        kept = ", until you leave" if self.shelf.is_in_memory else ""
+        return f"{change.label}{kept} · u undoes"
 
     async def _away(self, do: Callable[[], _T]) -> _T:
         """Do something in a thread; on a shelf that turns out to be damaged, after that was saved."""
