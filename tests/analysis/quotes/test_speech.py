@@ -19,6 +19,8 @@ Spoken = Callable[[str], list[tuple[str, str | None]]]
         'The word "harbour" comes from the north.',
         'She wore a "Save the Boats" hat.',
         'Scribner sold "Long Boats," a novel written by Ann Lee.',
+        'They had turned down "Sea Spirit", "Sea Breeze" and "Ballast".',
+        'She is charged each time she calls; along her bow is the name "Ann Lee".',
         'Ann Lee wrote the book "The Long Boat: How the Harbour of the North Got Left Behind in the Rain".',
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tui_reader.analysis.quotes.lexicon import word_set
-from tui_reader.analysis.quotes.model import Answer
+from tui_reader.analysis.quotes.model import Answer, QuoteSpan
 from tui_reader.analysis.quotes.place import Place
 
 _LONGEST = 20
@@ -26,8 +26,12 @@ def word_before(place: Place) -> str:
 
 def _in_title_case(place: Place) -> bool:
     """Whether all words but the small ones are capitalized, in a paragraph where that is unusual."""
-    words, span = place.reading.document.words, place.span
-    if span.last - span.first > _LONGEST or place.headline or not words[span.first][:1].isupper():
+    return not place.headline and _are_in_title_case(place, place.span)
+
+
+def _are_in_title_case(place: Place, span: QuoteSpan) -> bool:
+    words = place.reading.document.words
+    if span.last - span.first > _LONGEST or not words[span.first][:1].isupper():
         return False
     return all(
         word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words[span.first : span.last]
@@ -45,10 +49,10 @@ def _a_work(place: Place, first: int, last: int) -> bool:
 
 
 def after_a_work(place: Place, answer: Answer | None) -> bool:
-    """The film "…". / a novel titled "…". / in her memoir, "…"."""
+    """The film "…". / a novel titled "…". / in her memoir, "…". / the name "…"."""
     del answer
     here = place.here
-    if word_before(place) in word_set("works", "titling"):
+    if word_before(place) in word_set("works", "titling") | word_set("works", "terms"):
         return True
     if _letter_before(place) == ",":
         return _a_work(place, max(here - 2, place.first), here - 1)
@@ -99,6 +103,19 @@ def without_a_cue(place: Place, answer: Answer | None) -> bool:
     return _letter_before(place) in "|dkn,(" and bool(place.after.strip(",.|") or place.before)
 
 
+def before_another(place: Place, answer: Answer | None) -> bool:
+    """They had turned down "…", "…" and "…"."""
+    tags, after = place.shape.tags, place.here + 1
+    if answer is not None and answer.confidence != "guess":
+        return False
+    spans = place.reading.spans
+    return (
+        tags[after : after + 1] in tuple(",k")
+        and tags[after + 1 : after + 2] == "q"
+        and _are_in_title_case(place, spans[place.quote + 1])
+    )
+
+
 TITLE_PLACES: tuple[Callable[[Place, Answer | None], bool], ...] = (
     after_a_work,
     after_its_owner,
@@ -107,4 +124,5 @@ TITLE_PLACES: tuple[Callable[[Place, Answer | None], bool], ...] = (
     before_what_it_is,
     beside_another,
     without_a_cue,
+    before_another,
 )
