@@ -92,7 +92,7 @@ class ReaderApp(Touring, Shaping):
     ) -> ReaderScreen:
         self._room = ReaderScreen(
             library,
-            Shelving(self._shelf, library),
+            Shelving(self._shelf, library, kept=not self._shelf.is_in_memory),
             story=story,
             limits=self._launch.settings.limits,
             width=self.first_width(),

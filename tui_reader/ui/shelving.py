@@ -60,11 +60,13 @@ class Shelving:
     """Changes the shelf away from the screen's thread, and keeps marks and corrections as they are now.
 
     Every method that changes something returns what to tell the user, and raises `ShelfError` when it
-    could not be done. Who calls one has it done in its turn (`turns`).
+    could not be done. Who calls one has it done in its turn (`turns`). Marks that are not `kept` although
+    the user counts on it are said to be so.
     """
 
-    def __init__(self, shelf: Database, library: Library | None) -> None:
+    def __init__(self, shelf: Database, library: Library | None, *, kept: bool = True) -> None:
         self.shelf = shelf
+        self._how_long = "" if kept else ", until you leave"
         self.marks = Marks(frozenset(), {})
         self.corrections: Mapping[str, tuple[Correction, ...]] = {}
         self.turns = Turns()
@@ -334,8 +336,7 @@ class Shelving:
         if change is None:
             return "Nothing changed"
         self._undo.append(change)
-        kept = ", until you leave" if self.shelf.is_in_memory else ""
-        return f"{change.label}{kept} · u undoes"
+        return f"{change.label}{self._how_long} · u undoes"
 
     async def _away(self, do: Callable[[], _T]) -> _T:
         """Do something in a thread; on a shelf that turns out to be damaged, after that was saved."""
