@@ -1,7 +1,7 @@
 """What the list of bookmarks shows: which of them, in which order, and whether they are still there."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from tui_reader.article.text import label
 from tui_reader.export.formats import WITHOUT
 from tui_reader.index.model import Row
 from tui_reader.paint import dates
-from tui_reader.paint.bookmark_rows import BookmarkFacts
+from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_height
 from tui_reader.shelf.bookmarks import Bookmark, holding
 from tui_reader.shelf.groups import GROUPINGS, Grouping, grouped
 from tui_reader.shelf.standing import Standing, State
@@ -52,7 +52,7 @@ def entry(mark: Bookmark, folded: str, root: Path | None) -> Entry:
 
 
 class Bookmarked:
-    """Keeps all bookmarks, the words they are narrowed by, and their order.
+    """Keeps all bookmarks, the words they are narrowed by, their order, and how many are shown, each counted once.
 
     Whether a bookmark is still there is known only for those that were drawn: others are not looked at.
     """
@@ -60,18 +60,32 @@ class Bookmarked:
     def __init__(self) -> None:
         self.words = ""
         self.order: Grouping | None = None
-        self.entries: Sequence[Entry] = ()
         self.shown: Sequence[Entry] = ()
+        self.count = 0
+        self._entries: Sequence[Entry] = ()
+        self._heights: dict[str, int] = {}
+        self._measured_for = 0
         self._headings: Mapping[int, str] = {}
         self._states: dict[str, State] = {}
         self._unknown: dict[str, Bookmark] = {}
+
+    def take(self, entries: Sequence[Entry]) -> None:
+        """Keep these bookmarks in place of the ones before."""
+        self._entries = entries
+        self._heights.clear()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no bookmark at all."""
+        return not self._entries
 
     def arrange(self) -> list[Row]:
         """The rows to show: what has the words, in the chosen order."""
         wanted = holding(self.words)
         found = (
-            [entry for entry in self.entries if wanted(entry.folded)] if self.words else list(self.entries)
+            [entry for entry in self._entries if wanted(entry.folded)] if self.words else list(self._entries)
         )
+        self.count = len(found)
         self._headings = {}
         if self.order is not None:
             known = {entry.bookmark.mark: entry for entry in found}
@@ -99,6 +113,17 @@ class Bookmarked:
         facts = self.shown[number].facts
         heading = self._headings.get(number)
         return facts if heading is None else facts._replace(heading=heading)
+
+    def heights(self, width: int) -> Iterator[int]:
+        """How many lines each row has, in rows of `width` cells; every bookmark is measured once."""
+        if width != self._measured_for:
+            self._heights.clear()
+            self._measured_for = width
+        for number, shown in enumerate(self.shown):
+            height = self._heights.get(shown.bookmark.mark)
+            if height is None:
+                height = self._heights[shown.bookmark.mark] = bookmark_height(shown.facts, width)
+            yield height + (number in self._headings)
 
     def gone(self, number: int) -> str:
         """What of a row's bookmark is no longer there, as far as is known; it will be looked for otherwise."""

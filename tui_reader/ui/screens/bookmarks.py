@@ -184,20 +184,19 @@ class BookmarksScreen(Exporting):
     async def list_again(self) -> None:
         """Fetch the bookmarks, and show them."""
         try:
-            self._bookmarked.entries = await self._shelving.bookmarks(
-                lambda mark: entry(mark, mark.folded, self._root)
-            )
+            entries = await self._shelving.bookmarks(lambda mark: entry(mark, mark.folded, self._root))
         except ShelfError as error:
             self.say(str(error))
             return
+        self._bookmarked.take(entries)
         self._show()
 
     def _show(self, *, first: bool = False) -> None:
         stories, bookmarked = self.query_one(StoryList), self._bookmarked
         rows = bookmarked.arrange()
-        stories.message = _NONE_SUCH if bookmarked.entries else _EMPTY
-        stories.set_listing(Marked(rows, bookmarked.facts, self._gone), first=first)
-        number = count(len(bookmarked.chosen()), "bookmark", "bookmarks")
+        stories.message = _EMPTY if bookmarked.empty else _NONE_SUCH
+        stories.set_listing(Marked(rows, bookmarked.facts, bookmarked.heights, self._gone), first=first)
+        number = count(bookmarked.count, "bookmark", "bookmarks")
         order = [f"by {bookmarked.order}"] if bookmarked.order else []
         title = signs.now().between.join(("Bookmarks", number, *order))
         self.query_one("#bookmarks-title", Static).update(f" {title}")

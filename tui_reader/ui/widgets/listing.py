@@ -1,11 +1,11 @@
 """What a list shows: stories, or quotes; how high each row is, and its lines when it is seen."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from tui_reader.index import rows
 from tui_reader.index.model import QuoteHit, Row
-from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_height, bookmark_lines
+from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_lines
 from tui_reader.paint.measure import width_of
 from tui_reader.paint.model import Run
 from tui_reader.paint.rows import QuoteFacts, RowFacts, quote_height, quote_lines, row_lines, title_height
@@ -103,14 +103,21 @@ class Quotes:
 class Marked:
     """One row a bookmark; its `Row` has the bookmark's own id. `facts` are asked for by number, `gone` when one is drawn.
 
+    `heights` gives the lines of all rows of a width, in cells.
+
     A bookmark may stand in several rows; `find` gives the first one.
     """
 
     def __init__(
-        self, rows: Sequence[Row], facts: Callable[[int], BookmarkFacts], gone: Callable[[int], str]
+        self,
+        rows: Sequence[Row],
+        facts: Callable[[int], BookmarkFacts],
+        heights: Callable[[int], Iterable[int]],
+        gone: Callable[[int], str],
     ) -> None:
         self._rows = rows
         self._facts = facts
+        self._heights = heights
         self._gone = gone
 
     def __len__(self) -> int:
@@ -133,7 +140,7 @@ class Marked:
     def heights(self, width: int, why_lines: int) -> Iterator[int]:
         """The bookmark's lines, and an empty one."""
         del why_lines
-        return (bookmark_height(self._facts(number), width) + 1 for number in range(len(self._rows)))
+        return (height + 1 for height in self._heights(width))
 
     def lines(self, number: int, width: int, why_lines: int) -> list[list[Run]]:
         """The row as it is now."""
