@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from textual._compositor import CompositorUpdate
+from textual._compositor import CompositorUpdate, LayoutUpdate
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.index.model import Progress
@@ -181,6 +181,19 @@ async def test_a_change_below_another_screen_cuts_no_wide_letter_over_it(
         await settle(pilot)
         written = "".join(update.render_segments(app.console) for update in drawn if update is not None)
         assert "Tags of “東京の街灯が東京の街灯が”" in written
+
+
+async def test_a_window_that_was_smaller_for_a_moment_is_filled_again(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[CompositorUpdate | None] = []
+    monkeypatch.setattr(app, "_display", lambda _, update: drawn.append(update))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        drawn.clear()
+        await pilot.resize_terminal(120, 36)
+        await settle(pilot)
+        assert any(isinstance(update, LayoutUpdate) for update in drawn)
 
 
 async def test_ctrl_c_says_how_to_leave(app: ReaderApp) -> None:
