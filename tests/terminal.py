@@ -87,6 +87,16 @@ class Terminal:
         while not self.ended and time.monotonic() < deadline:
             self._read(0.1)
 
+    def wait_for_rest(self, seconds: float) -> None:
+        """Wait until nothing has been written for so many seconds; fails when that never comes."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while True:
+            assert time.monotonic() < deadline, f"it never rested: {self.output[-2000:]!r}"
+            self.output = b""
+            self.rest(seconds)
+            if not self.output:
+                return
+
     def end(self, keys: str) -> None:
         """Press the keys that end the command, and wait until it has ended."""
         deadline = time.monotonic() + _PATIENCE_SECONDS

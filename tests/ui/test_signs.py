@@ -175,3 +175,13 @@ async def test_signs_change_while_the_reader_runs(ascii_library: Path, bare_plac
         await until(pilot, lambda: seen(app).isascii())
         assert main_screen(app).is_active
         assert re.search(r"par\. \d of \d ", seen(app))
+
+
+async def test_signs_change_in_a_note_that_is_being_written(ascii_library: Path, bare_places: Places) -> None:
+    app = app_of(bare_places, ascii_library, settings=Settings(signs="unicode"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, (*STORY, "m"))
+        await until(pilot, lambda: app._watch.has_looked)
+        bare_places.settings.parent.mkdir(parents=True, exist_ok=True)
+        bare_places.settings.write_text('signs = "ascii"\n', "utf-8")
+        await until(pilot, lambda: seen(app).isascii())

@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual._compositor import CompositorUpdate, LayoutUpdate
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.index.model import Progress
@@ -166,6 +167,35 @@ async def test_wide_letters_stay_aligned(write_library: Callable[..., Path], bar
             width = widget.size.width - widget.show_vertical_scrollbar
             for y in range(widget.size.height):
                 assert widget.render_line(y).cell_length == width
+
+
+@pytest.mark.updates
+async def test_a_change_below_another_screen_cuts_no_wide_letter_over_it(
+    write_library: Callable[..., Path], bare_places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_of(bare_places, write_library(lamps="date 2024-01-01 東京の街灯が東京の街灯が\n\nOne lamp.\n"))
+    drawn: list[CompositorUpdate | None] = []
+    monkeypatch.setattr(app, "_display", lambda _, update: drawn.append(update))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "T"])
+        drawn.clear()
+        main_screen(app).query_one(StoryList).redraw()
+        await settle(pilot)
+        written = "".join(update.render_segments(app.console) for update in drawn if update is not None)
+        assert "Tags of “東京の街灯が東京の街灯が”" in written
+
+
+async def test_a_window_that_was_smaller_for_a_moment_is_filled_again(
+    app: ReaderApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[CompositorUpdate | None] = []
+    monkeypatch.setattr(app, "_display", lambda _, update: drawn.append(update))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        drawn.clear()
+        await pilot.resize_terminal(120, 36)
+        await settle(pilot)
+        assert any(isinstance(update, LayoutUpdate) for update in drawn)
 
 
 async def test_ctrl_c_says_how_to_leave(app: ReaderApp) -> None:

@@ -75,10 +75,7 @@ def test_nothing_is_drawn_while_nothing_happens_whatever_lies_over_the_story(tmp
         terminal.type("\r")
         for key in ("B", "?"):
             terminal.type(key)
-            terminal.rest(1.0)
-            terminal.output = b""
-            terminal.rest(2.5)
-            assert terminal.output == b""
+            terminal.wait_for_rest(2.5)
             terminal.type("\x1b")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
@@ -255,6 +255,11 @@ class ReaderApp(Touring, Shaping):
     def _come_back(self) -> None:
         """Draw everything anew: the terminal shows an empty screen when the reader comes back from the shell."""
         self.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw everything anew at the size that it has: a window that was smaller for a moment has kept a part of it only."""
+        if self.screen_stack and event.size == self.screen.size:
+            self.refresh()
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who try Ctrl+C."""

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual import work
 from textual.app import ComposeResult
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -116,10 +117,14 @@ class Room(Screen[None], Ground):
         return self._reading.story.prepare(article, analysis)
 
     def _compositor_refresh(self) -> None:
-        """Textual has a screen below another one ask for itself to be drawn again after each time that it was drawn."""
+        """Below another screen, have whole lines drawn, so that no wide letter over them is cut in two, and once only."""
+        if self.app.screen is self:
+            super()._compositor_refresh()
+            return
+        dirty = self._compositor._dirty_regions  # noqa: SLF001  what Textual is about to draw
+        dirty |= {Region(0, each.y, self.size.width, each.height) for each in dirty}
         super()._compositor_refresh()
-        if self.app.screen is not self:
-            self._repaint_required = False
+        self._repaint_required = False
 
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""

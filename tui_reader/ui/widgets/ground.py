@@ -12,7 +12,6 @@ from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
-from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from tui_reader import signs
@@ -26,12 +25,11 @@ class Ground(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The same blank line again and again."""
-        below = Below.of(self)
-        return [below.strip([Segment(" " * crop.width, below.blank)], crop.width)] * crop.height
+        return [Below.of(self).strip((), crop.width)] * crop.height
 
 
 class LeanLine(Widget):
-    """A widget of one line, which `render` gives. It is drawn when it has changed, not with all that is beside it."""
+    """A widget of one line, which `render` gives, and which is kept until it has changed."""
 
     _drawn: tuple[int, "Below", Strip] | None = None
 
@@ -94,14 +92,8 @@ class Below(NamedTuple):
     def of(cls, widget: Widget) -> Self:
         """What lies below this widget's lines now."""
         style = widget.visual_style
-        return cls(
-            style.rich_style, style.background or VisualColor(0, 0, 0), tuple(widget.get_line_filters())
-        )
-
-    @property
-    def blank(self) -> Style:
-        """How Textual draws where a widget has nothing."""
-        return VisualStyle(background=self.background).rich_style
+        filters = tuple(widget.get_line_filters())
+        return cls(style.rich_style, style.background or VisualColor(0, 0, 0), filters)
 
     def strip(self, segments: Iterable[Segment], width: int) -> Strip:
         """A line of `width` cells, in few segments: the terminal is told of a style once for all that follows in it."""

@@ -19,9 +19,9 @@ from tui_reader.ui.widgets.ground import Below, LeanScrollBar
 
 
 class _DrawnFor(NamedTuple):
-    """What lines are drawn for: the width of their text, that of all of it, and what is left of the text, in cells.
+    """What lines are drawn for: the width of their text, that of whole lines, and the blank at their left, in cells.
 
-    All of it ends before the scroll bar, so that Textual need not cut each line there.
+    Whole lines end before the scroll bar, so that Textual need not cut each of them there.
     """
 
     width: int = 0
@@ -112,7 +112,7 @@ class LineView(ScrollView, can_focus=True):
         return self._vertical_scrollbar
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines of the screen, with what stands at their left and right.
+        """Some lines of the screen, with the blank at their left.
 
         They are the same objects for as long as nothing changes in them, so that Textual need not cut and
         encode them again. There is no border, and no padding above or below.
@@ -129,21 +129,20 @@ class LineView(ScrollView, can_focus=True):
         return strips
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen, without what stands at its left and right."""
+        """One line of the screen, without the blank at its left."""
         left, width = self._drawn_for.left, self._drawn_for.width
         return self._strip(self.scroll_offset.y + y).crop(left, left + width)
 
     def _strip(self, line: int) -> Strip:
-        """A line in the whole width of the widget, from those already drawn where it is among them."""
+        """A whole line, from those already drawn where it is among them."""
         strip = self._strips.get(line)
         if strip is None:
             self._strips[line] = strip = self._draw_strip(line)
         return strip
 
-    def _what_to_draw_for(self) -> "_DrawnFor":
-        bar = self.scrollbar_size_vertical if self.show_vertical_scrollbar else 0
-        left = self.styles.padding.left
-        return _DrawnFor(self.size.width, self.outer_size.width - bar, left, Below.of(self))
+    def _what_to_draw_for(self) -> _DrawnFor:
+        in_sight = self.outer_size.width - self.scrollbar_size_vertical
+        return _DrawnFor(self.size.width, in_sight, self.styles.padding.left, Below.of(self))
 
     def _draw_strip(self, line: int) -> Strip:
         width, in_sight, left, below = self._drawn_for

@@ -14,6 +14,13 @@ class OneLine(Static):
         super().__init__(id=id, markup=False)
         self._sentence = sentence
 
+    def on_mount(self) -> None:
+        """Draw anew in other signs."""
+        self.watch(self.app, "theme", self._redraw, init=False)
+
+    def _redraw(self) -> None:
+        self.refresh()
+
     def say(self, sentence: str) -> None:
         """Show another sentence."""
         self._sentence = sentence
