@@ -14,8 +14,8 @@ _NOT_ONE_CELL = re.compile(
 # No line begins with the first, none ends with the second.
 _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”’ー…")
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
-# Long words are broken behind these.
-_SEAMS = frozenset("-/?&.=#_")
+# Long words, and words that are tied together, are broken behind these.
+_SEAMS = frozenset("-/?&.=#_\u00a0")
 # A line that is cut does not end with these.
 _PAUSES = frozenset(" ,;:–—-")
 _SOME_WORDS = 20
