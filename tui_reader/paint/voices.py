@@ -34,6 +34,12 @@ _PARTICLES = frozenset(
     ]
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+# What follows the noun that says who somebody is: "a spokesman for the council".
+_SAID_MORE = re.compile(
+    r",|\s(?:about|and|as|at|by|for|from|in|near|of|on|or|that|to|which|who|whose|with)\s"
+)
+_SOME_WORDS = 20
+"""Where there are fewer cells, whoever has no name is called by that noun."""
 
 
 def words_said(analysis: Analysis) -> Counter[str]:
@@ -86,6 +92,15 @@ def _surname(words: list[str]) -> str:
     return " ".join(words[start:])
 
 
+def _short_words(source: str, room: int) -> list[str]:
+    """What else an unnamed source may be called, the best first: "the county council", "county council", "council"."""
+    bare = _ARTICLE.sub("", source)
+    if room >= _SOME_WORDS:
+        return [bare]
+    who, *_ = _SAID_MORE.split(bare, maxsplit=1)
+    return [bare, who, *who.split()[-1:]]
+
+
 def _without_suffix(entity: Entity) -> list[str]:
     words = entity.name.replace(",", " ").split()
     return words[:-1] if len(words) > 2 and words[-1] in _SUFFIXES else words
@@ -99,7 +114,7 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
     room = width - len(doubt)
     name = quote.speaker_name
     entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
-    forms = [name, *(short_names(entity, analysis) if entity else [_ARTICLE.sub("", name)])]
+    forms = [name, *(short_names(entity, analysis) if entity else _short_words(name, room))]
     fitting = (form for form in forms if width_of(form) <= room)
     return (next(fitting, None) or fit_words(forms[-1], room, least=0)) + doubt
 
