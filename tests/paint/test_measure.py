@@ -18,7 +18,7 @@ SIGNS = [
 TEXTS = (
     st.lists(st.sampled_from(SIGNS), max_size=80).map("".join).map(lambda text: text.lstrip("\u200d\ufe0f"))
 )
-SEAMS = "-/?&.=#_"
+SEAMS = "-/?&.=#_\u00a0"
 PARTS = [
     "https://",
     "example.org",
@@ -99,6 +99,8 @@ def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: 
         ("the quick brown fox", 10, ["the quick", "brown fox"]),
         ("the  quick", 4, ["the", "quic", "k"]),
         ("a no\u00a0break here", 8, ["a", "no\u00a0break", "here"]),
+        ("words\u00a0tied\u00a0together", 13, ["words\u00a0tied\u00a0", "together"]),
+        ("李 words\u00a0tied\u00a0together", 13, ["李", "words\u00a0tied\u00a0", "together"]),
         ("a well-known man", 8, ["a", "well-", "known", "man"]),
         ("    indented-code-here", 13, ["    indented-", "code-here"]),
         ("https://example.org/news/2024?page=2&all", 22, ["https://example.org/", "news/2024?page=2&all"]),

@@ -141,16 +141,70 @@ def test_a_guess_is_marked_as_a_guess() -> None:
         (["Maximiliana Hohenberg"], 12, "Hohenberg"),
         (["Maximiliana Hohenberg", "Otto Hohenberg"], 12, "Maximiliana"),
         (["Maximilian Hohenberg Jr."], 12, "Hohenberg"),
-        (["Maximiliana Hohenberg"], 7, "Hohenb…"),
+        (["Maximiliana Hohenberg"], 7, "Maximi…"),
         (["Maximiliana Hohenberg"], 40, "Maximiliana Hohenberg"),
+        (["Otto Hohenberg-Quennell"], 10, "Otto"),
+        (["Soledad de la Mora"], 10, "de la Mora"),
+        (["Soledad de la Mora"], 8, "Mora"),
+        (["Marine Le Pen"], 10, "Le Pen"),
+        (["J. P. Okonkwo", "Chukwuemeka Okonkwo"], 10, "J. Okonkwo"),
+        (["Chukwuemeka Okonkwo", "J. P. Okonkwo"], 10, "C. Okonkwo"),
+        (["J. P. Okonkwo", "Chukwuemeka Okonkwo"], 9, "J. P."),
     ],
 )
 def test_labels_fit_the_margin(names: list[str], margin: int, wanted: str) -> None:
     story = article(f"“Yes,” said {names[0]}. {' and '.join(names)}.")
     found = analysis(story, [(name, "person") for name in names], [("Yes,", names[0])])
-    label = page(story, found, margin=margin).line(3).label
-    assert label is not None
-    assert label.text == wanted
+    assert label_of(story, found, margin) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "aliases", "wanted"),
+    [
+        ("Ouyang Meiqing", "person", ("Ouyang",), "Ouyang"),
+        ("Ouyang Meiqing", "person", ("Ouyang", "Meiqing"), "Meiqing"),
+        ("Lorcan Featherstone", "person", ("Lorcan",), "Lorcan"),
+        ("Marine Safety Bureau", "organization", ("MSB", "the Bureau"), "the Bureau"),
+        ("Marine Safety Bureau", "organization", (), "Marine…"),
+    ],
+)
+def test_a_label_calls_them_what_the_story_calls_them(
+    name: str, kind: EntityType, aliases: tuple[str, ...], wanted: str
+) -> None:
+    story = article(f"“Yes,” said {name}.")
+    found = analysis(story, [(name, kind)], [("Yes,", name)])
+    known = tuple(each._replace(aliases=aliases) for each in found.entities)
+    assert label_of(story, Analysis(known, found.quotes), 10) == wanted
+
+
+@pytest.mark.parametrize(
+    ("source", "margin", "wanted"),
+    [
+        ("the county council", 10, "council"),
+        ("The county council", 20, "The county council"),
+        ("a spokesman for the harbour", 10, "spokesman"),
+        ("a spokeswoman for the harbour", 10, "spokeswom…"),
+        ("a small girl on her father’s shoulders", 10, "small girl"),
+        ("Ann Lee’s parents, who live in Oslo", 10, "parents"),
+        ("the keepers", 10, "keepers"),
+        ("a", 10, "a"),
+        ("the harbour master of Port Lannick", 0, "the harbour master of Port Lannick"),
+        ("the former secretary of state and now the candidate", 0, "former secretary of state and now the…"),
+    ],
+)
+def test_whoever_has_no_name_is_called_by_words_that_fit(source: str, margin: int, wanted: str) -> None:
+    story = article(f"“Yes,” said {source}.")
+    (said,) = analysis(story, (), [("Yes,", "")]).quotes
+    found = Analysis((), (said._replace(speaker_name=source),))
+    assert label_of(story, found, margin) == wanted
+
+
+def label_of(story: Article, found: Analysis, margin: int) -> str:
+    """What the margin calls the first who speaks, or the line above where there is no margin."""
+    shown_page = page(story, found, width=40, margin=margin)
+    lines = [shown_page.line(number) for number in range(len(shown_page))]
+    labels = [line.label for line in lines if line.label]
+    return (labels or [run for line in lines for run in line.runs if run.look.role == "label"])[0].text
 
 
 def test_a_narrow_margin_names_speakers_above_the_paragraph() -> None:

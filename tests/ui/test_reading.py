@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tests.ui.searching import bottom
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
@@ -264,6 +265,27 @@ async def test_paragraphs_come_to_the_top_one_by_one_and_go_back(
         assert story.scroll_offset.y == 0
         await type_keys(pilot, [")"] * (len(page.article.paragraphs) + 2))
         assert story.scroll_offset.y == story.max_scroll_y
+
+
+async def test_the_story_beside_the_list_goes_by_paragraphs_too(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 20)) as pilot:
+        await type_keys(pilot, [")", ")"])
+        story = story_of(app)
+        assert app.focused is not story
+        assert story.page is not None
+        assert story.top_offset == story.page.article.paragraphs[1].start
+        await type_keys(pilot, ["("])
+        assert story.top_offset == 0
+
+
+@pytest.mark.parametrize("key", ["]", "[", "}", "{", ")", "("])
+async def test_keys_leave_a_story_alone_that_is_not_in_sight(app: ReaderApp, key: str) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await type_keys(pilot, [key])
+        story = story_of(app)
+        assert story.page is not None
+        assert (story.page.lit, story.scroll_offset.y) == (None, 0)
+        assert "The story is not in sight; Enter opens it" in bottom(app)
 
 
 async def test_a_long_story_is_laid_out_away_from_the_screen_s_thread(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tests.ui.searching import bottom
 from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.search_field import SearchInput
@@ -139,3 +140,11 @@ async def test_letters_that_lead_away_lead_back_when_the_words_are_not_in_the_st
         assert story_of(app).scroll_offset != before
         await type_keys(pilot, [*"xyz"])
         assert story_of(app).scroll_offset == before
+
+
+async def test_what_is_said_of_a_find_goes_with_it(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", *"/stove", "enter", "n"])
+        assert "No match further on" in bottom(app)
+        await type_keys(pilot, ["escape"])
+        assert "match" not in bottom(app).lower()

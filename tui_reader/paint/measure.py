@@ -14,8 +14,8 @@ _NOT_ONE_CELL = re.compile(
 # No line begins with the first, none ends with the second.
 _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”’ー…")
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
-# Long words are broken behind these.
-_SEAMS = frozenset("-/?&.=#_")
+# Long words, and words that are tied together, are broken behind these.
+_SEAMS = frozenset("-/?&.=#_\u00a0")
 # A line that is cut does not end with these.
 _PAUSES = frozenset(" ,;:–—-")
 _SOME_WORDS = 20
@@ -192,10 +192,10 @@ def cut_short(text: str, start: int, width: int) -> int:
     return end
 
 
-def fit_words(text: str, width: int) -> str:
-    """`text` on one line as `fit` does it, but cut behind a word where the line has room for some words."""
+def fit_words(text: str, width: int, *, least: int = _SOME_WORDS) -> str:
+    """`text` on one line as `fit` does it, but cut behind a word where the line has `least` cells, room for some words."""
     fitting = fit(text, width)
-    if width < _SOME_WORDS or fitting == shown(text) or width_of(text) <= width:
+    if width < max(least, 2) or fitting == shown(text) or width_of(text) <= width:
         return fitting
     return f"{shown(text[: cut_short(text, 0, width)])}{signs.now().more}"
 

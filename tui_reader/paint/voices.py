@@ -1,16 +1,45 @@
 """Which persons have a colour of their own, and what the margin calls them."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Mapping
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Quote
-from tui_reader.paint.measure import fit, width_of
+from tui_reader.paint.measure import fit, fit_words, width_of
 
 COLOURS = 8
 _NAMED_OFTEN = 3
 _SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
+_PARTICLES = frozenset(
+    [
+        "Da",
+        "De",
+        "Del",
+        "Della",
+        "Der",
+        "Di",
+        "Du",
+        "La",
+        "Le",
+        "Mac",
+        "Ní",
+        "O",
+        "St",
+        "St.",
+        "Van",
+        "Von",
+        "Ó",
+    ]
+)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
+# What follows the noun that says who somebody is: "a spokesman for the council".
+_SAID_MORE = re.compile(
+    r",|\s(?:about|and|as|at|by|for|from|in|near|of|on|or|that|to|which|who|whose|with)\s"
+)
+_SOME_WORDS = 20
+"""Where there are fewer cells, whoever has no name is called by that noun."""
 
 
 def words_said(analysis: Analysis) -> Counter[str]:
@@ -34,15 +63,42 @@ def assign(analysis: Analysis) -> Mapping[str, int]:
     return {entity.id: colour for colour, entity in enumerate((speakers + others)[:COLOURS])}
 
 
-def short_name(entity: Entity, analysis: Analysis) -> str:
-    """A person's surname, or the given name where another person of the story shares the surname."""
+def short_names(entity: Entity, analysis: Analysis) -> list[str]:
+    """What the margin may call an entity whose name is too long, the best first: as the story itself does."""
+    if entity.type != "person":
+        return sorted(entity.aliases, key=width_of, reverse=True)
     words = _without_suffix(entity)
-    if entity.type != "person" or len(words) < 2:
-        return entity.name
-    shared = any(
+    if len(words) < 2:
+        return []
+    given, surname = words[0], _surname(words)
+    initials = [word for word in words[:-1] if word.endswith(".")]
+    first = " ".join(initials) if given in initials else given
+    if any(
         other.id != entity.id and _without_suffix(other)[-1:] == words[-1:] for other in analysis.people()
-    )
-    return words[0] if shared else words[-1]
+    ):
+        alone = [] if given in initials else [given]
+        return [*alone, f"{given[0]}. {surname}", f"{given[0]}. {words[-1]}", first]
+    surnames = [surname, words[-1]]
+    if given in entity.aliases and not set(surnames) & set(entity.aliases):
+        return [given, *surnames]
+    return [*surnames, first]
+
+
+def _surname(words: list[str]) -> str:
+    """The last of a person's names, with the small words before it: "de la Mora", "Le Pen"."""
+    start = len(words) - 1
+    while start > 1 and (words[start - 1][0].islower() or words[start - 1] in _PARTICLES):
+        start -= 1
+    return " ".join(words[start:])
+
+
+def _short_words(source: str, room: int) -> list[str]:
+    """What else an unnamed source may be called, the best first: "the county council", "county council", "council"."""
+    bare = _ARTICLE.sub("", source)
+    if room >= _SOME_WORDS:
+        return [bare]
+    who, *_ = _SAID_MORE.split(bare, maxsplit=1)
+    return [bare, who, *who.split()[-1:]]
 
 
 def _without_suffix(entity: Entity) -> list[str]:
@@ -58,9 +114,9 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
     room = width - len(doubt)
     name = quote.speaker_name
     entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
-    if entity is not None and width_of(name) > room:
-        name = short_name(entity, analysis)
-    return fit(name, room) + doubt
+    forms = [name, *(short_names(entity, analysis) if entity else _short_words(name, room))]
+    fitting = (form for form in forms if width_of(form) <= room)
+    return (next(fitting, None) or fit_words(forms[-1], room, least=0)) + doubt
 
 
 def heard(quote: Quote, analysis: Analysis) -> str:

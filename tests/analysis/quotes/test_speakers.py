@@ -92,6 +92,18 @@ def test_an_unnamed_source_keeps_its_words(spoken: Spoken, text: str, speaker: s
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ('Ann Lee is quoted in the said report as saying: "We are late again."', "Ann Lee"),
+        ('The said report claims: "We are late again."', "The said report"),
+        ('The accused said: "We are late again."', "The accused"),
+    ],
+)
+def test_no_verb_follows_an_article(spoken: Spoken, text: str, speaker: str) -> None:
+    assert speakers(spoken, text) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
         ('The man with the parcel was asked, as the lights went down, if he had one. "I do," he said.', "The man with the parcel"),
         ('The woman in the doorway laughed. "We are late," she said.', "The woman in the doorway"),
         ('The boats left at nine, and Bob Kent waved. "We are late," he said.', "Bob Kent"),

@@ -50,6 +50,7 @@ _SMALL = frozenset("hmdxbpuwTtkcgy")
 _NOUN_BEFORE = frozenset("dp'tPOULU")
 _INNER = frozenset(",;:)")  # after "Ky." these show that the sentence goes on
 _HYPHENS = frozenset("-‐‑")
+_ARTICLES = frozenset(["the", "a", "an"])
 _MARKS = frozenset("\"“”„‟«»'’‘`")
 
 
@@ -185,6 +186,8 @@ def _letter(document: Document, names: Names, token: int, before: list[str]) -> 
     if lower in known.ambiguous and letter != "n":
         return _verb_or_noun(document, token, letter, before)
     if letter == "a" and (previous == "d" or (previous == "'" and before[-2] in "POULn")):
+        return "n"
+    if previous == "d" and letter in "cCrve" and document.words[token - 1].lower() in _ARTICLES:
         return "n"
     if previous in "d'" and (letter in "RgGV" or (letter in "cCrve" and _noun_follows(document, token))):
         return "n"

@@ -51,7 +51,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
             "back", "next-pane", "previous-pane", "next-quote", "previous-quote", "next-name", "previous-name",
-            "refresh", "quit",
+            "next-paragraph", "previous-paragraph", "refresh", "quit",
         )
     ]  # fmt: skip
 
@@ -281,8 +281,26 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         self._panes.go_to_next(-1)
 
     def action_step(self, stop: Stop, direction: int) -> None:
-        """Go to the next or previous quote or name."""
-        self.say_while(self._reading.step(stop, direction))
+        """Go to the next or previous quote or name of the story that is in sight."""
+        if self._story_in_sight():
+            self.say_while(self._reading.step(stop, direction))
+
+    def action_next_paragraph(self) -> None:
+        """The next paragraph of the story in sight at the top."""
+        if self._story_in_sight():
+            self._reading.story.move_by_paragraph(1)
+
+    def action_previous_paragraph(self) -> None:
+        """The beginning of this paragraph, or the one before, at the top."""
+        if self._story_in_sight():
+            self._reading.story.move_by_paragraph(-1)
+
+    def _story_in_sight(self) -> bool:
+        """Whether the story is on the screen; says so when another pane stands in its place."""
+        if not self._reading.story.display:
+            hint = "; Enter opens it" if self._panes.pane == "list" else ""
+            self.say_while(f"The story is not in sight{hint}")
+        return self._reading.story.display
 
     @on(StoryWithCursor.CursorMoved)
     def _cursor_moved(self, message: StoryWithCursor.CursorMoved) -> None:

@@ -179,6 +179,7 @@ class Searching(Saving, Travelling):
         if self._top.mode != "story":
             return
         self._reading.end_seeking()
+        self.say_while("")
         self._restore_bar()
         self._panes.go_to("story")
 
@@ -199,7 +200,7 @@ class Searching(Saving, Travelling):
         if self._reading.step_match(direction):
             self._show_match()
         elif self._reading.seeking:
-            self.say(f"No match {'further on' if direction > 0 else 'before'}")
+            self.say_while(f"No match {'further on' if direction > 0 else 'before'}")
         elif self._browsing is None or not self._browsing.finder.active:
             await self.step_unread(direction)
         else:
@@ -210,7 +211,7 @@ class Searching(Saving, Travelling):
         if self._top.mode == "story":
             self._top.show_result(place if self._top.field.value.strip() else "")
         if self.focused is not self._top.field:
-            self.say(place[0].upper() + place[1:])
+            self.say_while(place[0].upper() + place[1:])
 
     def _say_not_found(self) -> None:
         """Say that the story has none of the words, and where else they may be."""

@@ -33,7 +33,7 @@ TOP, BOTTOM = 1, 2
 class StoryView(LineView):
     """Shows one story. It keeps its place in code points of the text, whatever changes around it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim", "next-paragraph", "previous-paragraph")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("skim")]
     ALLOW_SELECT = False
 
     class Moved(Message):
@@ -137,14 +137,6 @@ class StoryView(LineView):
             self._marks = marks
             self.page.show_marks(marks)
             self.redraw()
-
-    def action_next_paragraph(self) -> None:
-        """The next paragraph at the top."""
-        self.move_by_paragraph(1)
-
-    def action_previous_paragraph(self) -> None:
-        """The beginning of this paragraph, or the one before, at the top."""
-        self.move_by_paragraph(-1)
 
     def move_by_paragraph(self, step: int) -> None:
         """Bring the beginning of a paragraph further down or up to the top."""
