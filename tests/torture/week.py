@@ -56,10 +56,12 @@ Seen = Callable[[list[str]], bool]
 class Look:
     """What the reader held at one moment, its child included; at the first and the last a key's processor time in the list, in seconds.
 
+    `own` is its memory without the files that it has mapped: how much of the index is in memory is the system's affair.
     `of_index` are the handles of the index's files, which has so many `segments`; `handles` all others.
     """
 
     events: int
+    own: int
     memory: int
     family: int
     handles: int
@@ -81,7 +83,7 @@ class Week:
     def well(self) -> bool:
         first, last = self.looks[0], self.looks[-1]
         return (
-            last.memory < first.memory * _GROWTH
+            last.own < first.own * _GROWTH
             and last.handles <= first.handles
             and last.of_index <= last.segments * _HANDLES_OF_A_SEGMENT
             and last.threads <= first.threads
@@ -198,6 +200,7 @@ class Reading:
         of_index = sum(handle.startswith(str(self._world.index)) for handle in handles)
         look = Look(
             self._events,
+            self._window.own_memory,
             self._window.memory,
             self._window.family_memory,
             len(handles) - of_index,
@@ -300,11 +303,12 @@ def main(argv: list[str]) -> int:
 
 
 def _show(week: Week) -> None:
-    names = "events|memory|with its child|file handles|of the index|its segments|threads|a key|its p99"
+    names = "events|memory|with mapped files|with its child|file handles|of the index|its segments|threads|a key|its p99"
     table = Table(*names.split("|"), box=None, pad_edge=False, header_style="bold")
     for look in week.looks:
         table.add_row(
             f"{look.events:,}",
+            f"{look.own / 1e6:.1f} MB",
             f"{look.memory / 1e6:.1f} MB",
             f"{look.family / 1e6:.1f} MB",
             *map(str, (look.handles, look.of_index, look.segments, look.threads)),
@@ -316,6 +320,6 @@ def _show(week: Week) -> None:
     console.width = max(console.width, 110)
     console.print(table)
     console.print(
-        f"memory ×{last.memory / first.memory:.3f}, p99 of a key ×{last.key_p99 / first.key_p99:.2f}, "
+        f"memory ×{last.own / first.own:.3f}, p99 of a key ×{last.key_p99 / first.key_p99:.2f}, "
         f"{last.segments} segments, {week.late} steps not seen in time"
     )
