@@ -6,7 +6,7 @@ python -m tests.bench reading
 python -m tests.bench reading --quick    fewer repetitions
 
 All figures are processor time of the whole program, its threads included, so that a busy machine does not
-change them much. A key's figure is all that it sets off, until nothing more is drawn.
+change them much; the processors are kept awake meanwhile. A key's figure is all that it sets off, until nothing more is drawn.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.bench import bare, marked, material
+from tests.bench.awake import awake
 from tests.bench.table import Figure, milliseconds, show
 from tests.bench.terminal import WIDE, Terminal
 from tui_reader.analysis.pipeline import analyze
@@ -185,7 +186,7 @@ def _each(terminal: Terminal, key: str, times: int) -> float:
 def figures(*, quick: bool) -> list[Figure]:
     """Measure."""
     plan = Plan(openings=3, openings_of_longest=1, pages=8, lights=8, sizes=6, idle=3.0) if quick else Plan()
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work, awake():
         return list(Bench(plan, Path(work)).figures())
 
 

@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from tests.bench import material
+from tests.bench.awake import awake
 from tests.torture.window import Window
 from tests.torture.world import World
 from tui_reader.index import merging, store
@@ -276,7 +277,7 @@ def run(share: float, stories: int, base: Path, seed: int = 1) -> Week:
     world.base.mkdir()
     shutil.copytree(material.library(stories), world.library)
     material.index(world.library, world.base / "home")
-    with Window(world, size=_SIZE) as window:
+    with Window(world, size=_SIZE) as window, awake():
         window.shows(f"{stories:,} stories")
         window.settle(1.0)
         week = Reading(window, world, share, seed).run()
