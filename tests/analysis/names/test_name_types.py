@@ -183,3 +183,10 @@ def test_words_in_another_alphabet_are_no_names() -> None:
 def test_a_story_in_another_language_gets_no_names() -> None:
     text = "Der Hafen wurde am Montag nicht geöffnet. Die Stadt will das Boot mit der Fähre zu den Inseln schicken."
     assert read_names(text).names.entities == []
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("Fiachra Ó Dálaigh", "holds a particle"), ("Fiachra J Dálaigh", "holds an initial")]
+)
+def test_a_particle_of_one_letter_is_no_initial(name: str, rule: str) -> None:
+    assert read_names(f"{name} came at noon.").rules(name) == [rule]

@@ -146,13 +146,13 @@ def known_head(form: Form) -> Verdict | None:
 
 
 def initial(form: Form) -> Verdict | None:
-    """It holds an initial: "B. Ofori", "W.N. Ofori", "J K Ofori"."""
+    """It holds an initial, or a particle of one letter: "B. Ofori", "W.N. Ofori", "J K Ofori", "Ada Ó Broin"."""
     if form.last & (lists.COMMON | lists.ORG_END) or form.words[-1].isupper():
         return None
     if any(
         word.isupper() and (len(word) == 1 or (word[1] == "." and len(word) < 7)) for word in form.words[:-1]
     ):
-        return "person", "holds an initial"
+        return "person", "holds a particle" if "Ó" in form.words[:-1] else "holds an initial"
     return None
 
 
