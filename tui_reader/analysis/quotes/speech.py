@@ -41,7 +41,7 @@ def is_speech(place: Place, answer: Answer | None) -> bool:
         return length > _LONG or (answer is not None and answer.rule == "was asked")
     if length > _SHORT or place.headline or answer.confidence != "guess":
         return True
-    return answer.rule not in _FROM_AFAR and not (answer.rule == "X hoped" and _term(place))
+    return answer.rule not in _FROM_AFAR and not (answer.rule == "words after a verb" and _term(place))
 
 
 def _sentence_alone(place: Place) -> bool:

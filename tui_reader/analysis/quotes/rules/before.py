@@ -100,7 +100,7 @@ def weakly_said(place: Place) -> Answer | None:
     report = _nearest(place, "rR")
     if report is None or report.subject is None:
         return None
-    return place.answer(report.subject, (report.place, report.place + 1), "X hoped", "guess")
+    return place.answer(report.subject, (report.place, report.place + 1), "words after a verb", "guess")
 
 
 def _nearest(place: Place, letters: str) -> Report | None:
