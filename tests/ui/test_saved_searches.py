@@ -1,5 +1,6 @@
 """Saved searches: saving, choosing, counting, renaming and removing them."""
 
+import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
@@ -11,6 +12,7 @@ from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.screens.searches import SearchesScreen
+from tui_reader.ui.screens.shelved import ShowsShelf
 from tui_reader.ui.widgets.saved_list import SavedList
 from tui_reader.ui.widgets.status_bar import StatusBar
 
@@ -166,3 +168,17 @@ async def test_a_search_that_another_program_saves_stands_beside_the_views(
         searches.save(shelf, "Ferries", "ferry")
         shelf.close()
         await until(pilot, lambda: [saved.name for saved in main_screen(app).saved_searches] == ["Ferries"])
+
+
+@pytest.mark.parametrize("key", ["S", "B"])
+async def test_what_is_fetched_for_a_list_that_was_left_meanwhile_goes_nowhere(
+    app: ReaderApp, key: str
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [key])
+        left = app.screen
+        assert isinstance(left, ShowsShelf)
+        await type_keys(pilot, ["escape"])
+        await left.list_again()
+        await settle(pilot)
+        assert app.screen is main_screen(app)

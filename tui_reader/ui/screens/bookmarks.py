@@ -26,6 +26,7 @@ from tui_reader.ui.bookmarked import Bookmarked, entry
 from tui_reader.ui.screens.exporting import Exporting
 from tui_reader.ui.screens.note import NoteScreen
 from tui_reader.ui.screens.prompt import PromptScreen
+from tui_reader.ui.screens.shelved import is_in_use
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.field import Field
@@ -161,7 +162,7 @@ class BookmarksScreen(Exporting):
             said = await doing
         except ShelfError as error:
             said = str(error)
-        if not self.is_attached:
+        if not is_in_use(self):
             return
         self.say(said)
         await self.list_again()
@@ -174,7 +175,8 @@ class BookmarksScreen(Exporting):
 
     def say(self, text: str) -> None:
         """Say something in the bottom line for a few seconds."""
-        self.query_one(StatusBar).notice(label(text))
+        if is_in_use(self):
+            self.query_one(StatusBar).notice(label(text))
 
     @property
     def _chosen(self) -> Bookmark | None:
@@ -189,7 +191,8 @@ class BookmarksScreen(Exporting):
             self.say(str(error))
             return
         self._bookmarked.take(entries)
-        self._show()
+        if is_in_use(self):
+            self._show()
 
     def _show(self, *, first: bool = False) -> None:
         stories, bookmarked = self.query_one(StoryList), self._bookmarked
@@ -213,7 +216,8 @@ class BookmarksScreen(Exporting):
         """See what became of the bookmarks that were drawn, away from the screen's thread."""
         try:
             while marks := self._bookmarked.take_unknown():
-                if self._bookmarked.learn(marks, await asyncio.to_thread(standings, marks, self._limits)):
+                found = await asyncio.to_thread(standings, marks, self._limits)
+                if self._bookmarked.learn(marks, found) and is_in_use(self):
                     self.query_one(StoryList).refresh_rows()
         finally:
             self._looking = False

@@ -17,6 +17,7 @@ from tui_reader.shelf.database import ShelfError
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui.bindings import bindings, current_commands
 from tui_reader.ui.screens.prompt import PromptScreen
+from tui_reader.ui.screens.shelved import is_in_use
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.saved_list import SavedList
@@ -102,17 +103,22 @@ class SearchesScreen(Screen[SavedSearch | None]):
             said = await doing
         except ShelfError as error:
             said = str(error)
-        if not self.is_attached:
+        if not is_in_use(self):
             return
         self.query_one(StatusBar).notice(label(said))
         await self.list_again()
 
     async def list_again(self) -> None:
         """Fetch the saved searches, and show them."""
+        failure = ""
         try:
             self._saved = await self._shelving.searches()
         except ShelfError as error:
-            self.query_one(StatusBar).notice(label(str(error)))
+            failure = str(error)
+        if not is_in_use(self):
+            return
+        if failure:
+            self.query_one(StatusBar).notice(label(failure))
             return
         rows = [(saved.name, saved.query) for saved in self._saved]
         self.query_one(SavedList).show(rows, self._unread, _EMPTY)

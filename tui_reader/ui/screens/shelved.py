@@ -2,6 +2,8 @@
 
 from typing import Protocol, runtime_checkable
 
+from textual.dom import DOMNode
+
 
 @runtime_checkable
 class ShowsShelf(Protocol):
@@ -9,3 +11,8 @@ class ShowsShelf(Protocol):
 
     async def list_again(self) -> None:
         """Read the shelf and show what it holds now."""
+
+
+def is_in_use(screen: DOMNode) -> bool:
+    """Whether a screen still has its widgets: what was fetched for it may come after it was left."""
+    return screen.is_attached and screen.display
