@@ -38,7 +38,7 @@ _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
 _SAID_MORE = re.compile(
     r",|\s(?:about|and|as|at|by|for|from|in|near|of|on|or|that|to|which|who|whose|with)\s"
 )
-_SOME_WORDS = 20
+_NARROW = 20
 """Where there are fewer cells, whoever has no name is called by that noun."""
 
 
@@ -95,7 +95,7 @@ def _surname(words: list[str]) -> str:
 def _short_words(source: str, room: int) -> list[str]:
     """What else an unnamed source may be called, the best first: "the county council", "county council", "council"."""
     bare = _ARTICLE.sub("", source)
-    if room >= _SOME_WORDS:
+    if room >= _NARROW:
         return [bare]
     who, *_ = _SAID_MORE.split(bare, maxsplit=1)
     return [bare, who, *who.split()[-1:]]

@@ -52,7 +52,7 @@ def after_a_work(place: Place, answer: Answer | None) -> bool:
     """The film "…". / a novel titled "…". / in her memoir, "…". / the name "…"."""
     del answer
     here = place.here
-    if word_before(place) in word_set("works", "titling") | word_set("works", "terms"):
+    if any(word_before(place) in word_set("works", words) for words in ("titling", "terms")):
         return True
     if _letter_before(place) == ",":
         return _a_work(place, max(here - 2, place.first), here - 1)
