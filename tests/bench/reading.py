@@ -31,8 +31,8 @@ _SHORT, _LONG, _LONGEST = 600, 10_000, 50_000
 _SOURCE = 500
 """Stories in the library from whose paragraphs the long ones are made."""
 _SIZES = (WIDE, (120, 36))
-_SLOWLY = 4.0
-"""Keys a second, so that each is done with before the next."""
+_HELD = 20.0
+"""Keys a second, as from a key that is held down; each is done with before the next."""
 _BEGINNING = 3
 """So many first words tell one story from another."""
 
@@ -174,11 +174,11 @@ class Bench:
 
 
 def _each(terminal: Terminal, key: str, times: int) -> float:
-    """The processor time of one key of some, typed slowly; the first one warms up."""
+    """The processor time of one key of some; the first one warms up."""
     terminal.type(key)
     terminal.settle(1.0)
     before = terminal.cpu
-    terminal.hold(key, times, _SLOWLY)
+    terminal.hold(key, times, _HELD)
     terminal.settle()
     return (terminal.cpu - before) / times
 

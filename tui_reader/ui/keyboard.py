@@ -18,16 +18,15 @@ _ROUNDS = 2
 
 
 class KeyPassed(Message):
-    """Follows a key from widget to widget; where it arrives, the key has done what it does.
+    """Follows a key that another one waits for, from widget to widget; where it arrives, the key has done what it does.
 
-    While other keys wait it goes the same way again, `rounds` times: behind what it has made the widgets say.
+    While keys wait it goes the same way again, `rounds` times: behind what the key has made the widgets say.
     """
 
-    def __init__(self, number: int, rounds: int, target: Widget) -> None:
+    def __init__(self, number: int, rounds: int) -> None:
         super().__init__()
         self.number = number
         self.rounds = rounds
-        self.target = target
 
 
 class KeysInTurn(App[None]):
@@ -40,14 +39,20 @@ class KeysInTurn(App[None]):
         super().__init__(driver_class=driver_class)
         self._held: deque[events.Key | events.Paste] = deque()
         self._handed_on = 0
-        self._is_under_way = False
+        self._under_way: events.Key | events.Paste | None = None
+        self._target: Widget | None = None
+        self._is_followed = False
         self._impatient: Timer | None = None
 
     async def on_event(self, event: events.Event) -> None:
         """Take what comes in."""
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste):
             await super().on_event(event)
-        elif self._is_under_way:
+        elif event.is_forwarded:
+            await super().on_event(event)
+            if event is self._under_way and not self._held:  # no widget was for it, and it is done with
+                self.call_later(self._next_key)  # behind what the key has put off, such as moving the focus
+        elif self._under_way is not None and (self._is_followed or self._follow(_ROUNDS)):
             self._held.append(event)
             if self._impatient is None:
                 self._impatient = self.set_timer(_PATIENCE, self._next_key)
@@ -75,31 +80,36 @@ class KeysInTurn(App[None]):
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         event, *rest = self._parted(event)
+        self._handed_on += 1
+        self._under_way, self._target, self._is_followed = event, self.focused or self.screen, False
+        await self.deliver(event)
         if rest:
             self._held.extendleft(rest)
             self._impatient = self._impatient or self.set_timer(_PATIENCE, self._next_key)
-        target = self.focused or self.screen
-        await self.deliver(event)
-        self._handed_on += 1
-        self._is_under_way = target.post_message(KeyPassed(self._handed_on, _ROUNDS, target))
+        stays = isinstance(self._target, Input | TextArea)  # what is written there, so that nothing is heard of it
+        if (self._held or stays) and not self._follow(_ROUNDS):
+            self.call_later(self._next_key)
+
+    def _follow(self, rounds: int) -> bool:
+        """Follow the key that is under way; False when what it was for is gone."""
+        passed = KeyPassed(self._handed_on, rounds)
+        self._is_followed = self._target is not None and self._target.post_message(passed)
+        return self._is_followed
 
     @on(KeyPassed)
     def _key_passed(self, message: KeyPassed) -> None:
         message.stop()
         if message.number != self._handed_on:
             return
-        again = KeyPassed(message.number, message.rounds - 1, message.target)
-        if not (self._held and message.rounds and message.target.post_message(again)):
-            self.call_later(self._next_key)  # behind what the key has put off, such as moving the focus
+        if not (self._held and message.rounds and self._follow(message.rounds - 1)):
+            self.call_later(self._next_key)
 
     async def _next_key(self) -> None:
-        self._is_under_way = False
+        self._under_way = self._target = None
         if self._impatient is not None:
             self._impatient.stop()
             self._impatient = None
         if self._held and self.screen_stack:  # none is left when the reader ends
             await self._hand_on(self._held.popleft())
-            if self._held and self._is_under_way:
+            if self._held:
                 self._impatient = self.set_timer(_PATIENCE, self._next_key)
-            elif self._held:
-                self.call_later(self._next_key)

@@ -60,6 +60,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if self._browsing is not None:
             self._browsing.begin(self._browsing.library.newest(_HEAD), self._last_story())
         self._watch.start()
+        self.watch(self._reading.story, "scroll_y", self._story_moved, init=False)
         self._panes.go_to(self._panes.pane)
         self.call_after_refresh(self._fetch)
 
@@ -221,6 +222,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     @on(StoryView.Moved)
     def _story_moved(self) -> None:
+        """Say where the reader is, in the frame that shows it: a message would arrive after that, and cost another one."""
         self._reading.show_place(self._status, in_story=self._panes.pane != "list")
         if self._reading.is_open and self._save_timer is None:
             self._save_timer = self.set_timer(_SAVE_SECONDS, self._save_place)

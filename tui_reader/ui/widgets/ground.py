@@ -74,8 +74,10 @@ class LeanScrollBar(ScrollBar):
                 back_color=bar.style.bgcolor or Color.default(),
                 bar_color=bar.style.color or Color.default(),
             ).segments[: size.height]
+            kinds = {id(cell): cell for cell in cells}
             made = {
-                id(cell): below.strip(Segment.apply_style([cell], below.base), size.width) for cell in cells
+                kind: below.strip(Segment.apply_style([cell], below.base), size.width)
+                for kind, cell in kinds.items()
             }
             self._drawn = stands, [made[id(cell)] for cell in cells]
         return self._drawn[1][crop.y : crop.bottom]

@@ -9,6 +9,7 @@ from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
 from tui_reader.paint.measure import fit, width_of, wrap
 from tui_reader.ui.looks import Styles
+from tui_reader.ui.themes import NIGHT
 from tui_reader.ui.widgets.ground import LeanLine
 
 _NOTICE_SECONDS = 4.0
@@ -21,6 +22,7 @@ class StatusBar(LeanLine):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
+        self._looks = Styles(NIGHT)
         self._commands: Sequence[Command] = ()
         self._notice = ""
         self._part = 0
@@ -37,7 +39,7 @@ class StatusBar(LeanLine):
 
     def on_mount(self) -> None:
         """Draw anew in each new theme."""
-        self.watch(self.app, "theme", self._redraw)
+        self.watch(self.app, "theme", self._take_theme)
 
     def show_commands(self, commands: Sequence[Command]) -> None:
         """Show the keys of these commands, as many as there is room for."""
@@ -94,30 +96,29 @@ class StatusBar(LeanLine):
 
     def render(self) -> Text:
         """The line."""
-        looks = Styles(self.app.current_theme)
-        width = self.size.width
-        right = self._right(looks)
+        looks, width = self._looks, self.size.width
+        right = self._right()
         if self._notice and not self._question and width_of(self._notice) > width - right.cell_len - 3:
             right = Text(no_wrap=True)
         room = max(width - right.cell_len - 3, 0)
         left = Text(" ", no_wrap=True)
         if self._question:
             left.append(f"{fit(self._question, room)}   ", looks.ink("strong"))
-            if not self._keys(left, room, looks, self._answers):
+            if not self._keys(left, room, self._answers):
                 left.append(signs.now().more, looks.ink("faint"))
         elif self._notice:
             parts = self._parts()
             left.append(fit(parts[min(self._part, len(parts) - 1)], room), looks.ink("strong"))
         else:
             named = [(shown_keys(command)[0], command.title.lower()) for command in self._commands]
-            self._keys(left, room, looks, named)
+            self._keys(left, room, named)
         left.append(" " * max(width - left.cell_len - right.cell_len - 1, 1))
         left.append_text(right)
         return left
 
-    @staticmethod
-    def _keys(left: Text, room: int, looks: Styles, named: Iterable[tuple[str, str]]) -> bool:
+    def _keys(self, left: Text, room: int, named: Iterable[tuple[str, str]]) -> bool:
         """Add keys with what they do, as many as there is room for; False when some are left out."""
+        looks = self._looks
         for key, title in named:
             if left.cell_len + width_of(key) + width_of(title) + 4 > room:
                 return False
@@ -125,9 +126,9 @@ class StatusBar(LeanLine):
             left.append(f" {title}   ", looks.ink("faint"))
         return True
 
-    def _right(self, looks: Styles) -> Text:
+    def _right(self) -> Text:
         right = Text(no_wrap=True)
-        faint = looks.ink("faint")
+        looks, faint = self._looks, self._looks.ink("faint")
         if self._question:
             return right
         if self._work:
@@ -152,7 +153,8 @@ class StatusBar(LeanLine):
         room = self.size.width - sum(_width(command) for command in self._commands) - 3
         return next((form for form in self._offers if width_of(form) <= room), "".join(self._offers[-1:]))
 
-    def _redraw(self) -> None:
+    def _take_theme(self) -> None:
+        self._looks = Styles(self.app.current_theme)
         self.refresh()
 
     def _parts(self) -> list[str]:

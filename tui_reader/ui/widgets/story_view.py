@@ -37,7 +37,7 @@ class StoryView(LineView):
     ALLOW_SELECT = False
 
     class Moved(Message):
-        """Another line is at the top, or another story is shown."""
+        """Another story is shown, or the same one in another way; where it is scrolled to is watched by `scroll_y`."""
 
     class SkimAsked(Message):
         """The statements alone are asked for, or the whole story again."""
@@ -293,7 +293,6 @@ class StoryView(LineView):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value) and self._laid_out_for == self.size and not self._restoring:
             self._place = self.top_offset if self.scroll_offset.y > TOP else None
-            self.post_message(self.Moved())
 
     def _lay_out(self, article: Article) -> None:
         """Lay the page out for the view as it is, with the place at the top."""
