@@ -218,11 +218,14 @@ class Page:
         matches, markup = self._matches.on(start, end), self._markup.on(start, end)
         marked = self._marked.on(start, end)
         lit = self.lit or (end, end)
+        plain = self._paragraph(span).kind
+        if self.spotlit is None and self.lit is None and not (names or quotes or matches or markup or marked):
+            yield Run(shown(text[start:end]), Look(self._role(plain, None)[0]))
+            return
         places = [*lit]
         for each in (*names, *quotes, *matches, *markup, *marked):
             places += each[:2]
         inside = {whole(text, at, end) for at in places if start < at < end}
-        plain = self._paragraph(span).kind
         for first, last in pairwise(sorted({start, *inside, end})):
             entities = [name.value for name in names if name.start < last and first < name.end]
             entity = entities[0] if entities else None

@@ -113,10 +113,12 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
         return fit("nobody" if quote.rule == CORRECTED else "unknown", width)
     room = width - len(doubt)
     name = quote.speaker_name
+    if width_of(name) <= room:
+        return name + doubt
     entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
-    forms = [name, *(short_names(entity, analysis) if entity else _short_words(name, room))]
+    forms = short_names(entity, analysis) if entity else _short_words(name, room)
     fitting = (form for form in forms if width_of(form) <= room)
-    return (next(fitting, None) or fit_words(forms[-1], room, least=0)) + doubt
+    return (next(fitting, None) or fit_words(forms[-1] if forms else name, room, least=0)) + doubt
 
 
 def heard(quote: Quote, analysis: Analysis) -> str:
