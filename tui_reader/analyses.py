@@ -11,7 +11,8 @@ from tui_reader.article.model import Article
 from tui_reader.shelf import corrections
 from tui_reader.shelf.database import Database, ShelfError
 
-_KEPT = 64
+_KEPT, _KEPT_LETTERS = 64, 10_000_000
+"""The most stories, and the code points of all of them; the last one is kept whatever its length."""
 _LIMITS = Limits()
 
 
@@ -21,7 +22,7 @@ class Analyses:
     def __init__(self, shelf: Database | None, limits: Limits = _LIMITS) -> None:
         self.limits = limits
         self._shelf = shelf
-        self._kept: OrderedDict[str, Analysis] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[int, Analysis]] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, article: Article) -> Analysis:
@@ -39,11 +40,14 @@ class Analyses:
         from tui_reader.analysis.pipeline import analyze  # noqa: PLC0415  word lists are loaded when they are needed
 
         with self._lock:
-            found = self._kept.get(article.content_hash)
+            _, found = self._kept.get(article.content_hash, (0, None))
         if found is None:
             found = analyze(article.text)
             with self._lock:
-                self._kept[article.content_hash] = found
-                while len(self._kept) > _KEPT:
+                self._kept[article.content_hash] = len(article.text), found
+                while len(self._kept) > _KEPT or (len(self._kept) > 1 and self._letters() > _KEPT_LETTERS):
                     self._kept.popitem(last=False)
         return found
+
+    def _letters(self) -> int:
+        return sum(letters for letters, _ in self._kept.values())

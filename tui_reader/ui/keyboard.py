@@ -86,7 +86,9 @@ class KeysInTurn(App[None]):
         if rest:
             self._held.extendleft(rest)
             self._impatient = self._impatient or self.set_timer(_PATIENCE, self._next_key)
-        stays = isinstance(self._target, Input | TextArea)  # what is written there, so that nothing is heard of it
+        stays = isinstance(
+            self._target, Input | TextArea
+        )  # what is written there, so that nothing is heard of it
         if (self._held or stays) and not self._follow(_ROUNDS):
             self.call_later(self._next_key)
 

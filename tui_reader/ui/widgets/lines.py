@@ -16,6 +16,10 @@ from tui_reader.ui.bindings import MOVING, bindings
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.themes import NIGHT
 from tui_reader.ui.widgets.ground import Below, LeanScrollBar
+from tui_reader.ui.widgets.recent import Recent
+
+_KEPT = 1000
+"""Lines; many times those of a screen."""
 
 
 class _DrawnFor(NamedTuple):
@@ -31,7 +35,7 @@ class _DrawnFor(NamedTuple):
 
 
 class LineView(ScrollView, can_focus=True):
-    """Draws only the lines on the screen, and keeps them until `redraw`.
+    """Draws only the lines on the screen, and keeps those drawn last until `redraw`.
 
     A subclass says how many lines there are (`set_line_count`) and what is on each (`draw`).
     """
@@ -44,7 +48,7 @@ class LineView(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
         self.looks = Styles(NIGHT)
-        self._strips: dict[int, Strip] = {}
+        self._strips: Recent[int, Strip] = Recent(_KEPT)
         self._drawn_for = _DrawnFor()
 
     def on_mount(self) -> None:

@@ -20,7 +20,10 @@ from tui_reader.paint.rows import RowFacts
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 from tui_reader.ui.widgets.listing import Listing, Stories
+from tui_reader.ui.widgets.recent import Recent
 
+_KEPT = 500
+"""Rows; many times those of a screen."""
 _WHY_LINES = 2
 """Lines of a row for what a search matched."""
 _EDGE = 2
@@ -58,7 +61,7 @@ class StoryList(LineView):
         self._facts = facts
         self._listing: Listing = Stories((), facts, why=False)
         self._tops = array("Q", [0])
-        self._painted: dict[int, list[list[Run]]] = {}
+        self._painted: Recent[int, list[list[Run]]] = Recent(_KEPT)
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -139,7 +142,7 @@ class StoryList(LineView):
     def refresh_rows(self) -> None:
         """Ask again for what the rows show, because marks have changed; those that show the same are not drawn anew."""
         top = self.scroll_offset.y
-        before, self._painted = self._painted, {}
+        before, self._painted = self._painted, Recent(_KEPT)
         for number, lines in before.items():
             first, end = self._tops[number], self._tops[number + 1]
             if first < top + self.size.height and end > top:
