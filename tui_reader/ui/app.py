@@ -24,6 +24,7 @@ from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
 from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
+from tui_reader.ui.allocator import share_one_arena
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.phrases import settings_mistaken
@@ -118,10 +119,11 @@ class ReaderApp(Touring, Shaping):
         await self.switch_screen(self._new_room(library))
 
     def on_ready(self) -> None:
-        """The first frame is there: collect garbage from now on, but never what was loaded for it."""
+        """The first frame is there: mind memory from now on, but never what was loaded for it."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+        share_one_arena()
         self.set_timer(_BACKUP_AFTER, self._keep_backup)
         self.run_worker(self.action_tour() if self._launch.tour else self._offer_tour())
 
