@@ -109,12 +109,18 @@ def test_one_file_is_looked_at_when_asked(root: Path, monkeypatch: pytest.Monkey
     assert watch.look_at(root.parent / "elsewhere.txt") == {}
 
 
-def test_a_library_that_has_gone_is_left_alone(root: Path) -> None:
+def test_a_library_that_has_gone_is_left_alone_and_named_until_it_is_back(root: Path) -> None:
     watch = Watch(root)
     root.rename(root.with_name("away"))
-    assert watch.look() == {}
-    root.with_name("away").rename(root)
     assert rounds(watch) == set()
+    assert watch.lost is not None
+    assert watch.lost.path == root
+    assert [each.path for each in watch.problems] == [root]
+    write(root.with_name("away") / "2023/new.txt")
+    root.with_name("away").rename(root)
+    assert rounds(watch) == {"2023/new.txt"}
+    assert [watch.lost] == [None]
+    assert not [*watch.problems]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links")

@@ -91,7 +91,10 @@ def test_a_library_that_has_gone_is_named_before_the_screen_opens(
 
 
 @pytest.mark.usefixtures("terminal")
-def test_a_library_that_has_gone_is_named_and_the_samples_are_opened(home: Path, tmp_path: Path) -> None:
+def test_a_library_that_has_gone_is_named_and_the_samples_are_opened(
+    home: Path, tmp_path: Path, run: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TUI_READER_LIBRARY")
     gone = tmp_path / "gone"
     shelf = Database(home / "data" / "shelf.sqlite3")
     state.remember(shelf, {"library": str(gone)})
@@ -100,6 +103,9 @@ def test_a_library_that_has_gone_is_named_and_the_samples_are_opened(home: Path,
     assert isinstance(outcome, Launch)
     assert outcome.library == absolute(sample_library())
     assert outcome.notices == (f"{gone} is gone; this is the sample library",)
+    listed = run("list")
+    assert listed.err == f"tui-reader: {gone} is gone; this is the sample library\n"
+    assert run("list", "--library", str(library)).err == ""
 
 
 @pytest.mark.usefixtures("terminal")

@@ -91,6 +91,22 @@ def test_it_updates_and_rebuilds_when_asked(town: Library, watching: Watching) -
     until(lambda: town.found("still watching") == ["a.txt"])
 
 
+def test_a_folder_that_goes_away_is_told_of_once_and_followed_again_when_it_is_back(
+    town: Library, watching: Watching
+) -> None:
+    away = town.root.with_name("away")
+    town.root.rename(away)
+    until(lambda: isinstance(watching.said[-1], str))
+    time.sleep(1.2)
+    (said,) = [event for event in watching.said if isinstance(event, str)]
+    assert said.startswith(f"{town.root}: the folder cannot be opened (")
+    assert said.endswith("); put it back, or open another library")
+    assert town.found("okafor vote") == ["2023/ferry.txt"]
+    away.rename(town.root)
+    town.story("a.txt", "After all that", "Still watching.")
+    until(lambda: town.found("still watching") == ["a.txt"])
+
+
 def test_it_ends_when_it_is_told_to(watching: Watching) -> None:
     watching.process.stop()
     until(lambda: not Path(f"/proc/{watching.process.pid}").exists() or not Path("/proc").exists())

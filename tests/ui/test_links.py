@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.paths import Places
+from tui_reader.settings import Settings
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.widgets.status_bar import StatusBar
@@ -201,3 +202,14 @@ async def test_a_click_opens_a_link_and_drawing_over_it_chooses_words(
         await pilot.click(view, offset=(start, row))
         await settle(pilot)
         assert opened == ["https://a.example/report"]
+
+
+async def test_in_plain_mode_letters_stand_in_brackets_before_their_links(
+    bare_places: Places, tmp_path: Path
+) -> None:
+    path = tmp_path / "links.md"
+    path.write_text(STORY, "utf-8")
+    app = app_of(bare_places, story=path, settings=Settings(plain=True))
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, ["f"])
+        assert "Read (a) the report, then (s) what they said" in " ".join(lines(app))

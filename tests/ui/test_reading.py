@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tests.ui.searching import bottom
+from tui_reader import signs
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
@@ -322,3 +323,32 @@ async def test_a_long_story_is_laid_out_away_from_the_screen_s_thread(
         assert len(story.page.matches) == 50_000
         assert story.page.line_of(place) == story.scroll_offset.y - TOP
     assert not any(wrapped)
+
+
+async def test_at_the_end_of_a_long_story_the_quote_before_is_its_last(
+    bare_places: Places, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    said = "\n\n".join(f"“Number {number},” said Ada Lund of the day." for number in range(60))
+    path.write_text(f"The count\n\n{said}\n", "utf-8")
+    app = app_of(bare_places, story=path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, ["G", "left_square_bracket"])
+        page = story_of(app).page
+        assert page is not None
+        assert page.lit is not None
+        assert page.article.text[slice(*page.lit)].strip("“”") == "Number 59,"
+
+
+async def test_a_name_in_the_margin_stands_apart_from_the_sign_beside_it(
+    bare_places: Places, tmp_path: Path
+) -> None:
+    path = tmp_path / "short.txt"
+    path.write_text("The count\n\n“It is late,” said Ada Lund of the day.\n", "utf-8")
+    app = app_of(bare_places, story=path)
+    async with app.run_test(size=(140, 24)) as pilot:
+        await type_keys(pilot, ["right_square_bracket", "b"])
+        view = story_of(app)
+        shown = [view.render_line(line).text for line in range(view.size.height)]
+        (line,) = [text for text in shown if "It is late" in text]
+        assert line.split()[:3] == ["Ada", "Lund", f"{signs.now().bookmarked}{signs.now().bar}"]

@@ -7,7 +7,6 @@ place leave it as it is: those are found by a scan that goes round and round, a 
 import os
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,11 +36,15 @@ class _Folder:
 
 
 class Watch:
-    """Knows every story's file below `root`, and at each `look` what has changed since the one before."""
+    """Knows every story's file below `root`, and at each `look` what has changed since the one before.
+
+    `lost` says why the root itself cannot be listed; what was there counts as there until it can be again.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._folders: dict[str, _Folder] = {}
+        self.lost: Problem | None = None
         self._enter("", {})
         self._round = self._go_round()
 
@@ -56,9 +59,14 @@ class Watch:
         for prefix, folder in list(self._folders.items()):
             if prefix not in self._folders:
                 continue
-            with suppress(OSError):
-                if not folder.settled or os.stat(folder.path).st_mtime_ns != folder.mtime_ns:  # noqa: PTH116  quick
-                    self._scan(prefix, found)
+            try:
+                if folder.settled and os.stat(folder.path).st_mtime_ns == folder.mtime_ns:  # noqa: PTH116  quick
+                    continue
+            except OSError:
+                folder.settled = False
+            self._scan(prefix, found)
+            if self.lost is not None:
+                return found
         until = time.thread_time() + SCAN_SECONDS
         for number, key in enumerate(self._round):
             self._look_at_file(key, found)
@@ -113,7 +121,11 @@ class Watch:
                             found[seen.key] = seen
         except OSError as error:
             folder.problems = [cannot_open(folder.path, error)]
+            if not prefix:
+                self.lost = folder.problems[0]
             return
+        if not prefix:
+            self.lost = None
         found.update((prefix + name, None) for name in folder.files.keys() - now.files.keys())
         self._folders[prefix] = now
         for below in now.folders - folder.folders:

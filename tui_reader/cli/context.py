@@ -86,12 +86,26 @@ class Context:
         Raises:
             ShelfError: the last library is asked for, and the shelf cannot be read.
         """
-        named = self.environment.get(LIBRARY_VARIABLE)
-        chosen = self.given or (Path(named) if named else None) or self.settings.library
-        if chosen:
-            return absolute(chosen)
+        if self._named:
+            return absolute(self._named)
         last = self.last_library
         return last if last and last.is_dir() else absolute(sample_library())
+
+    @property
+    def _named(self) -> Path | None:
+        """The library that the user has named, in the call, the environment or the settings."""
+        named = self.environment.get(LIBRARY_VARIABLE)
+        return self.given or (Path(named) if named else None) or self.settings.library
+
+    @property
+    def instead(self) -> str:
+        """A sentence for when the samples stand in for the library used last, which has gone; else empty.
+
+        Raises:
+            ShelfError: as for `root`.
+        """
+        last = None if self._named else self.last_library
+        return "" if last is None or last.is_dir() else f"{last} is gone; this is the sample library"
 
     @cached_property
     def last_library(self) -> Path | None:
@@ -138,6 +152,8 @@ class Context:
         from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
         root = self.root
+        if self.instead:
+            output.say(f"tui-reader: {self.instead}")
         try:
             return self._opened(root, self.shelf)
         except ShelfError as error:

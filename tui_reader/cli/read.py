@@ -10,7 +10,7 @@ from tui_reader.cli.arguments import suggestion
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import CommandError
 from tui_reader.launch import Launch
-from tui_reader.paths import absolute, sample_library
+from tui_reader.paths import absolute
 
 if TYPE_CHECKING:
     import argparse
@@ -28,13 +28,11 @@ def run(options: "argparse.Namespace", context: Context) -> Launch:
     saved = ""
     try:
         library, story = _what(options.path, context)
-        gone = _gone(library, context)
     except Exception as error:
         if not _is_damage(error):
             raise
         saved = context.save_shelf()
         library, story = _what(options.path, context)
-        gone = _gone(library, context)
     _need_terminal(story)
     return Launch(
         library,
@@ -42,7 +40,7 @@ def run(options: "argparse.Namespace", context: Context) -> Launch:
         context.places,
         context.settings,
         context.problems,
-        (*gone, *filter(None, [context.finished])),
+        tuple(filter(None, [context.instead if library == context.root else "", context.finished])),
         context.palettes,
         saved=saved,
     )
@@ -68,14 +66,6 @@ def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None
     if not is_story(path.name):
         raise CommandError(f"{given} is no story; stories are files that end in .txt or .md")
     return None, path
-
-
-def _gone(library: Path | None, context: Context) -> tuple[str, ...]:
-    """What to say when the samples are opened because the library used last is no longer there."""
-    if library != absolute(sample_library()) or context.given is not None:
-        return ()
-    last = context.last_library
-    return () if last is None or last.is_dir() else (f"{last} is gone; this is the sample library",)
 
 
 def _folder(path: Path) -> Path:

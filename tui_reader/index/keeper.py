@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
+from tui_reader.article.folder import Problem
 from tui_reader.article.limits import Limits
 from tui_reader.article.model import ArticleError
 from tui_reader.article.notices import notices
@@ -64,6 +65,7 @@ class Keeper:
         self._kept = Kept()
         self._changed_at: float | None = None
         self._failed_at = -_RETRY_SECONDS
+        self._lost = False
 
     def run(self, orders: "SimpleQueue[Order | None]", *, rebuild: bool) -> None:
         """Do all that; `orders` may ask for more, and None only wakes it up."""
@@ -86,6 +88,7 @@ class Keeper:
             else:
                 looked = time.monotonic()
                 self._waiting |= watch.look()
+                self._tell_of_loss(watch.lost)
             if (
                 (self._waiting or self._corrected)
                 and orders.empty()
@@ -98,6 +101,12 @@ class Keeper:
                 outcome(
                     self._root, self._folder, lambda: tidy(self._folder, self._limits, self._stopping.is_set)
                 )
+
+    def _tell_of_loss(self, lost: Problem | None) -> None:
+        """Say once that the library's folder has gone; what the index has of it stays."""
+        if lost is not None and not self._lost:
+            self._tell(f"{lost.path}: {lost.reason}; put it back, or open another library")
+        self._lost = lost is not None
 
     @staticmethod
     def _next(orders: "SimpleQueue[Order | None]", patience: float) -> Order | None:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_reader import signs
 from tui_reader.article.model import Markup
 from tui_reader.paint.hints import LETTERS, Hint, hints, links_of, on_line, starting_with
 from tui_reader.ui.bindings import bindings
@@ -125,8 +126,10 @@ class StoryWithLinks(StoryWithCursor):
         """One line, letters over it."""
         segments = super().draw(line_number, width, base)
         if self._hints and self.page is not None and TOP <= line_number < TOP + len(self.page):
-            for cell, hint in on_line(self.page, line_number - TOP, starting_with(self._hints, self._typed)):
-                segments = _over(segments, self._left + cell, self._letters(hint, base), base)
+            found = list(on_line(self.page, line_number - TOP, starting_with(self._hints, self._typed)))
+            for cell, hint in reversed(found):
+                put = _beside if signs.in_words() else _over
+                segments = put(segments, self._left + cell, self._letters(hint, base), base)
         return segments
 
     def _letters(self, hint: Hint, base: Style) -> list[Segment]:
@@ -161,6 +164,14 @@ class StoryWithLinks(StoryWithCursor):
         if at >= span.end or event.x < self._left + span.indent:
             return None
         return next((link for link in links_of(page.article) if link.start <= at < link.end), None)
+
+
+def _beside(segments: Sequence[Segment], cell: int, letters: Sequence[Segment], base: Style) -> list[Segment]:
+    """A line with letters in brackets beside a cell, for ears; what lies there makes room."""
+    strip, at = Strip(segments), max(cell, 0)
+    rest = strip.crop(at, strip.cell_length)
+    before, after = (" (", ")") if rest.text[:1].isspace() else ("(", ") ")
+    return [*strip.crop(0, at), Segment(before, base), *letters, Segment(after, base), *rest]
 
 
 def _over(segments: Sequence[Segment], cell: int, letters: Sequence[Segment], base: Style) -> list[Segment]:

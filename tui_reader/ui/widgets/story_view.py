@@ -210,8 +210,13 @@ class StoryView(LineView):
         if self.page is None or not spans:
             return False
         lit = self.page.lit
-        visible = lit is not None and self._in_sight(lit[0])
-        here = lit[0] if lit is not None and visible else self.top_offset + (0 if direction < 0 else -1)
+        if lit is not None and self._in_sight(lit[0]):
+            here = lit[0]
+        elif direction > 0:
+            here = self.top_offset - 1
+        else:
+            at_end = 0 < self.max_scroll_y <= self.scroll_offset.y
+            here = len(self.page.article.text) if at_end else self.top_offset
         found = [span for span in spans if (span[0] > here if direction > 0 else span[0] < here)]
         if not found:
             return False
@@ -273,8 +278,9 @@ class StoryView(LineView):
         segments = [Segment(" " * (self._left - BAR), base)]
         if painted.label is not None:
             name = painted.label
-            blank = max(self._left - BAR - width_of(name.text), 0)
-            segments = [Segment(" " * blank, base), Segment(name.text, base + self.looks.of(name.look))]
+            text = f"{name.text} " if painted.sign else name.text
+            blank = max(self._left - BAR - width_of(text), 0)
+            segments = [Segment(" " * blank, base), Segment(text, base + self.looks.of(name.look))]
         bar, ink = " " * BAR, base
         if painted.bar is not None:
             bar, ink = f" {signs.now().bar} ", base + self.looks.bar(painted.bar)
