@@ -50,7 +50,7 @@ class KeysInTurn(App[None]):
             await super().on_event(event)
         elif event.is_forwarded:
             await super().on_event(event)
-            if event is self._under_way and not self._held:  # no widget was for it, and it is done with
+            if event is self._under_way and not self._is_followed:  # it has done what it does
                 self.call_later(self._next_key)  # behind what the key has put off, such as moving the focus
         elif self._under_way is not None and (self._is_followed or self._follow(_ROUNDS)):
             self._held.append(event)
