@@ -20,7 +20,7 @@ def test_a_backup_is_listed_and_restored_and_the_shelf_before_it_can_be_had_agai
     assert "is kept as “replaced-" in run("restore", daily["name"]).out
     assert len(run("bookmarks", "--json").records) == 1
     replaced = run("restore", "--json").records[0]["name"]
-    assert run("restore", replaced, "--json").record["kept"]
+    assert run("restore", f"{replaced}.sqlite3", "--json").record["kept"]
     assert len(run("bookmarks", "--json").records) == 2
 
 

@@ -15,7 +15,7 @@ from tui_reader.shelf.troubles import explained
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
     parser.add_argument(
-        "name", metavar="NAME", nargs="?", help="the backup to put in the shelf's place (default: list them)"
+        "name", metavar="NAME", nargs="?", help="the backup to put in the shelf's place, by its name or its file's (default: list them)"
     )
 
 
@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
     if options.name is None:
         _list(found, json=options.json)
         return FINE
-    chosen = next((backup for backup in found if backup.name == options.name), None)
+    chosen = next((backup for backup in found if options.name in (backup.name, backup.path.name)), None)
     if chosen is None:
         raise NothingFoundError(f"there is no backup “{options.name}”; tui-reader restore lists them")
     kept = restoring.restore(shelf, chosen)
