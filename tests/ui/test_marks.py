@@ -22,6 +22,7 @@ from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.story_list import StoryList
+from tui_reader.ui.widgets.story_view import TOP
 
 
 def titles(places: Places) -> set[str]:
@@ -269,3 +270,17 @@ async def test_marks_that_were_read_slowly_do_not_hide_what_another_reader_has_m
     assert str(path) in shelving.marks.bookmarked
     mine.close()
     other.close()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_enter_on_a_bookmarked_quote_goes_to_its_words_also_from_behind_the_list(
+    bare_places: Places, size: tuple[int, int]
+) -> None:
+    app = app_of(bare_places)
+    async with app.run_test(size=size) as pilot:
+        await type_keys(pilot, ["enter", *["right_square_bracket"] * 2, "b", "G", "escape", "escape", "B", "G", "enter"])
+        view = story_of(app)
+        assert view.page is not None
+        assert view.page.lit is not None
+        line = view.page.line_of(view.page.lit[0]) + TOP
+        assert view.scroll_offset.y <= line < view.scroll_offset.y + view.size.height

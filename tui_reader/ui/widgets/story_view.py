@@ -163,7 +163,7 @@ class StoryView(LineView):
 
     def go_to(self, offset: int) -> None:
         """Bring a code point of the text into sight, a third below the top when it is out of sight."""
-        if self.page is None:
+        if self.page is None or self._is_for_later(offset):
             return
         line = self.page.line_of(offset) + TOP
         top, height = self.scroll_offset.y, self.size.height
@@ -172,9 +172,15 @@ class StoryView(LineView):
 
     def return_to(self, offset: int) -> None:
         """Bring the line of a code point to the top, as it was when the reader left."""
-        if self.page is not None:
+        if self.page is not None and not self._is_for_later(offset):
             line = self.page.line_of(offset) + TOP if offset else 0
             self.scroll_to(y=line, animate=False, force=True)
+
+    def _is_for_later(self, offset: int) -> bool:
+        """Whether the story is out of sight, behind the list: then this becomes its place, which is found when it is shown."""
+        if not self.size.height:
+            self._place = offset or None
+        return not self.size.height
 
     def light(self, span: Span | None) -> None:
         """Light what the keys have stepped to, and bring it into sight; None for nothing."""
