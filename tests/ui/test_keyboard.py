@@ -173,3 +173,20 @@ async def test_alt_with_a_letter_leaves_a_note_open(app: ReaderApp) -> None:
         await settle(pilot)
         assert isinstance(app.focused, TextArea)
         assert app.focused.text.startswith("a")
+
+
+async def test_what_is_typed_behind_the_key_that_opens_a_story_is_for_that_story(
+    app: ReaderApp, disk: threading.Event
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        disk.clear()
+        for key in ("j", "enter", "G"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.2)
+        disk.set()
+        view = story_of(app)
+        await until(pilot, lambda: view.has_focus)
+        await settle(pilot)
+        assert view.page is not None
+        assert view.scroll_offset.y + view.size.height > len(view.page)

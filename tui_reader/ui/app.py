@@ -118,6 +118,10 @@ class ReaderApp(Touring, Shaping):
         self._recalled = state.recalled(self._shelf)
         await self.switch_screen(self._new_room(library))
 
+    def leads_on(self) -> bool:
+        """Keys behind the one that opens a story wait for it."""
+        return bool(self.screen_stack) and isinstance(self.screen, ReaderScreen) and self.screen.is_entering
+
     def on_ready(self) -> None:
         """The first frame is there: mind memory from now on, but never what was loaded for it."""
         if not gc.isenabled():

@@ -12,6 +12,8 @@ from textual.widgets import Input, TextArea
 
 _PATIENCE = 0.25
 """Seconds after which a key no longer waits for the one before."""
+_MOMENT = 0.02
+"""Seconds after which it is looked again whether what the key before has begun is there."""
 _BY_WORDS = {"alt+b": "ctrl+left", "alt+f": "ctrl+right"}
 _ROUNDS = 2
 """What a key makes a widget say leads on by so many further messages at most: Enter, the query, the search."""
@@ -53,11 +55,15 @@ class KeysInTurn(App[None]):
             if event is self._under_way and not self._is_followed:  # it has done what it does
                 self.call_later(self._next_key)  # behind what the key has put off, such as moving the focus
         elif self._under_way is not None and (self._is_followed or self._follow(_ROUNDS)):
-            self._held.append(event)
-            if self._impatient is None:
-                self._impatient = self.set_timer(_PATIENCE, self._next_key)
+            self._hold(event, _PATIENCE)
+        elif self._held or self.leads_on():
+            self._hold(event, _MOMENT)
         else:
             await self._hand_on(event)
+
+    def leads_on(self) -> bool:
+        """Whether the next key is for something that the one before has begun, and that is not there yet."""
+        return False
 
     async def deliver(self, event: events.Key | events.Paste) -> None:
         """Give a key whose turn it is to what it is for."""
@@ -77,6 +83,11 @@ class KeysInTurn(App[None]):
         character = event.character
         key = character if character.isalnum() else event.key.removeprefix("alt+")
         return [events.Key("escape", "\x1b"), events.Key(key, character)]
+
+    def _hold(self, event: events.Key | events.Paste, seconds: float) -> None:
+        self._held.append(event)
+        if self._impatient is None:
+            self._impatient = self.set_timer(seconds, self._next_key)
 
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         event, *rest = self._parted(event)
@@ -111,7 +122,9 @@ class KeysInTurn(App[None]):
         if self._impatient is not None:
             self._impatient.stop()
             self._impatient = None
-        if self._held and self.screen_stack:  # none is left when the reader ends
+        if self._held and self.leads_on():
+            self._impatient = self.set_timer(_MOMENT, self._next_key)
+        elif self._held and self.screen_stack:  # none is left when the reader ends
             await self._hand_on(self._held.popleft())
             if self._held:
                 self._impatient = self.set_timer(_PATIENCE, self._next_key)

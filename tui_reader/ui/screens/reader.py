@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Coroutine
+from math import inf
 from time import monotonic
 from typing import ClassVar, TypeVar
 
@@ -42,6 +43,7 @@ _LOOK_SECONDS = 1.0
 _PAUSE_SECONDS = 0.03
 _REST_SECONDS = 0.1  # while a key is held in the list
 _SAVE_SECONDS = 1.5
+_ENTERING_SECONDS = 1.0
 
 
 class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arranging, Moving):
@@ -106,6 +108,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if message.opened:
             self._opening = None
         if message.article is None:
+            self._entered_at = -inf
             self._reading.show_message(message.failure)
             return
         await for_a_moment(self, self._follow_story(message.article), "follow")
@@ -118,6 +121,7 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if opened:
             self._reading.open(message.article)
             self._panes.go_to("story")
+            self._entered_at = -inf
             if self._browsing is not None:
                 self._browsing.stories.follow(message.article.id)
             self.call_after_refresh(self._mark_opened)
@@ -219,6 +223,12 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
         if self._browsing is not None:
             self._keep_query()
             self._open(self._browsing.library.path_of(message.row), arrival_at(message.quote))
+            self._entered_at = monotonic()
+
+    @property
+    def is_entering(self) -> bool:
+        """Whether a story that was chosen in the list is about to be there; the keys are for it, unless it takes long."""
+        return monotonic() - self._entered_at < _ENTERING_SECONDS
 
     @on(StoryView.Moved)
     def _story_moved(self) -> None:

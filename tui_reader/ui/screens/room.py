@@ -1,6 +1,7 @@
 """What the commands of the main screen share: its parts, the shelf, and opening a story."""
 
 from collections.abc import Coroutine, Mapping, Sequence
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
@@ -97,6 +98,7 @@ class Room(Screen[None], Ground):
         self._all_listed = False
         self._marks_known = False
         self._opening: Path | None = None
+        self._entered_at = -inf
         self._arrival: tuple[Path, Arrival] | None = None
         self._preview_timer: Timer | None = None
         self._chosen = 0.0
