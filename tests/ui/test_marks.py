@@ -278,7 +278,9 @@ async def test_enter_on_a_bookmarked_quote_goes_to_its_words_also_from_behind_th
 ) -> None:
     app = app_of(bare_places)
     async with app.run_test(size=size) as pilot:
-        await type_keys(pilot, ["enter", *["right_square_bracket"] * 2, "b", "G", "escape", "escape", "B", "G", "enter"])
+        await type_keys(
+            pilot, ["enter", *["right_square_bracket"] * 2, "b", "G", "escape", "escape", "B", "G", "enter"]
+        )
         view = story_of(app)
         assert view.page is not None
         assert view.page.lit is not None

@@ -352,3 +352,22 @@ async def test_a_name_in_the_margin_stands_apart_from_the_sign_beside_it(
         shown = [view.render_line(line).text for line in range(view.size.height)]
         (line,) = [text for text in shown if "It is late" in text]
         assert line.split()[:3] == ["Ada", "Lund", f"{signs.now().bookmarked}{signs.now().bar}"]
+
+
+async def test_what_is_lit_among_the_statements_is_in_sight_in_the_whole_story(
+    bare_places: Places, tmp_path: Path
+) -> None:
+    path = tmp_path / "long.txt"
+    between = "Nobody spoke.\n\n" * 40
+    path.write_text(
+        f"The count\n\n“One,” said Ada Lund.\n\n{between}“Two,” said Ada Lund.\n\n{between}", "utf-8"
+    )
+    app = app_of(bare_places, story=path)
+    async with app.run_test(size=(100, 24)) as pilot:
+        await type_keys(pilot, ["Q", "right_square_bracket", "right_square_bracket", "Q"])
+        view = story_of(app)
+        assert view.page is not None
+        assert view.page.lit is not None
+        assert view.page.article.text[slice(*view.page.lit)].strip("“”") == "Two,"
+        line = view.page.line_of(view.page.lit[0]) + TOP
+        assert view.scroll_offset.y <= line < view.scroll_offset.y + view.size.height

@@ -15,7 +15,10 @@ from tui_reader.shelf.troubles import explained
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's own arguments."""
     parser.add_argument(
-        "name", metavar="NAME", nargs="?", help="the backup to put in the shelf's place, by its name or its file's (default: list them)"
+        "name",
+        metavar="NAME",
+        nargs="?",
+        help="the backup to put in the shelf's place, by its name or its file's (default: list them)",
     )
 
 

@@ -151,9 +151,13 @@ class StoryView(LineView):
         self.post_message(self.SkimAsked())
 
     def skim(self, *, on: bool) -> None:
-        """Show the statements alone, or the whole story; the place is kept."""
+        """Show the statements alone, or the whole story; the place is kept, and what is lit stays in sight."""
+        lit = self.page.lit if self.page else None
+        seen = lit is not None and self._in_sight(lit[0])
         self.skimming = on
         self._lay_out_again()
+        if lit is not None and seen:
+            self.go_to(lit[0])
 
     def set_layout(self, width: int, *, indented: bool | None = None) -> None:
         """Choose the width of the column, in cells, and (unless None) what parts paragraphs; the place is kept."""
