@@ -17,6 +17,8 @@ from tui_reader.ui.widgets.search_field import LIBRARY, STORY, SearchInput
 from tui_reader.ui.widgets.search_hint import SearchHint
 
 Mode = Literal["", "library", "story"]
+_RECALLED = 100
+"""Queries; the shelf keeps as many."""
 _FIRST_SAVED = 4
 _MOST_SAVED = 6
 _LONGEST_NAME, _SHORTEST_NAME = 18, 6
@@ -192,7 +194,7 @@ class TopBar(Horizontal):
         history = self._histories.get(mode, ())
         if not query or (history and history[0] == query):
             return False
-        self.recall(mode, [query, *(other for other in history if other != query)])
+        self.recall(mode, [query, *(other for other in history if other != query)][:_RECALLED])
         return True
 
     def put(self, query: str) -> None:
