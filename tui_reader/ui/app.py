@@ -24,7 +24,7 @@ from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
 from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.moving import LibraryChosen
@@ -263,7 +263,7 @@ class ReaderApp(Touring, Shaping):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who try Ctrl+C."""
-        self.say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
+        self.say(keyed(self, "{quit} goes back, and quits from the list; Ctrl+Q quits from anywhere"))
 
     @on(Ended)
     async def _end(self, message: Ended) -> None:

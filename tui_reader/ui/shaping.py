@@ -11,11 +11,11 @@ from textual.filter import Monochrome, NoColor
 from textual.message import Message
 
 from tui_reader import preferences, signs
-from tui_reader.commands import shown_keys, with_keys
+from tui_reader.commands import with_keys
 from tui_reader.launch import Launch
 from tui_reader.palettes import COLOURLESS
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.chords import Chords
 from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.phrases import settings_mistaken
@@ -157,8 +157,8 @@ class Shaping(KeysInTurn):
             if isinstance(screen, ReaderScreen):
                 screen.settings_changed(None, indented=self._launch.settings.paragraphs == "indent")
         await self.keep({"plain": "yes" if self._plain else "no"})
-        (key, *_) = next(shown_keys(command) for command in self.commands if command.id == "plain")
-        self.say(f"Plain mode: nothing is drawn; {key} ends it" if self._plain else "Plain mode has ended")
+        begun = keyed(self, "Plain mode: nothing is drawn; {plain} ends it")
+        self.say(begun if self._plain else "Plain mode has ended")
 
     def first_width(self) -> int:
         """How wide a column a new room has, in cells."""

@@ -21,7 +21,7 @@ from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.database import ShelfError
 from tui_reader.shelf.standing import standings
 from tui_reader.shelf.tags import all_tags_of
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings, current_commands, keyed
 from tui_reader.ui.bookmarked import Bookmarked, entry
 from tui_reader.ui.screens.exporting import Exporting
 from tui_reader.ui.screens.note import NoteScreen
@@ -34,8 +34,8 @@ from tui_reader.ui.widgets.listing import Marked
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
 
-_EMPTY = "No bookmarks yet. In the list or in a story, b sets one."
-_NONE_SUCH = "No bookmark has these words. Esc shows all again."
+_EMPTY = "No bookmarks yet. In the list or in a story, {bookmark} sets one."
+_NONE_SUCH = "No bookmark has these words. {out} shows all again."
 _SHOWN = ("open", "search", "sort", "edit-note", "tag", "remove-bookmark", "export-bookmarks", "undo", "back")
 
 
@@ -197,7 +197,7 @@ class BookmarksScreen(Exporting):
     def _show(self, *, first: bool = False) -> None:
         stories, bookmarked = self.query_one(StoryList), self._bookmarked
         rows = bookmarked.arrange()
-        stories.message = _EMPTY if bookmarked.empty else _NONE_SUCH
+        stories.message = keyed(self.app, _EMPTY if bookmarked.empty else _NONE_SUCH)
         stories.set_listing(Marked(rows, bookmarked.facts, bookmarked.heights, self._gone), first=first)
         number = count(bookmarked.count, "bookmark", "bookmarks")
         order = [f"by {bookmarked.order}"] if bookmarked.order else []

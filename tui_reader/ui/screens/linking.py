@@ -9,10 +9,9 @@ from textual.binding import BindingType
 
 from tui_reader import foreground
 from tui_reader.article.links import may_open
-from tui_reader.commands import shown_key
 from tui_reader.paint.dates import count
 from tui_reader.paint.hints import links_of
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, key_of
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.widgets.story_links import StoryWithLinks
 
@@ -56,7 +55,7 @@ class Linking(Room):
     @on(StoryWithLinks.HintsChanged)
     def _hints_changed(self, message: StoryWithLinks.HintsChanged) -> None:
         """Say where the only link left leads; or how many there are, and as far as there is room, where they lead."""
-        leave = shown_key("escape"), "leaves"
+        leave = key_of(self.app, "out"), "leaves"
         if not message.hints:
             self._status.ask("")
         elif len(message.hints) == 1:

@@ -12,10 +12,13 @@ from tui_reader.index.model import QuoteHit
 from tui_reader.paint.cast import roles
 from tui_reader.paint.dates import count
 from tui_reader.paint.story import Page
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.screens.searching import Searching, arrival_at
 
-_NOTHING = "Nothing is lit; ] goes to a quote, } to a name, c turns a cursor on, V selects words"
+_NOTHING = (
+    "Nothing is lit; {next-quote} goes to a quote, {next-name} to a name, {cursor} turns a cursor on, "
+    "{select} selects words"
+)
 _FIELDS: dict[EntityType, str] = {"person": "person", "organization": "org", "place": "place"}
 _LAST = 3
 """So many quotes are shown of somebody."""
@@ -36,7 +39,7 @@ class Looking(Searching):
         if self._panes.pane == "cast" and self._reading.cast.entity is not None:
             await self._look_for(phrase(self._reading.cast.entity.name, "mentions"))
         elif article is None or page is None or page.lit is None:
-            self.say(_NOTHING)
+            self.say(keyed(self.app, _NOTHING))
         elif chosen is not None and not isinstance(chosen, Quote):
             await self._look_for(phrase(chosen[1].name, "mentions"))
         else:
@@ -96,7 +99,11 @@ class Looking(Searching):
 
         browsing, library = self._browsing, self._library
         if library is None or browsing is None or not browsing.finder.active:
-            self.say("x writes the quotes that a search has found; / begins one")
+            self.say(
+                keyed(
+                    self.app, "{export-found} writes the quotes that a search has found; {search} begins one"
+                )
+            )
             return
         text, view, order = browsing.finder.text, browsing.view, browsing.finder.order
         Export(
@@ -126,9 +133,10 @@ class Looking(Searching):
         """Why it is not known whom the keys point at."""
         page = self._reading.story.page
         if page is None or page.lit is None:
-            return _NOTHING
+            return keyed(self.app, _NOTHING)
         quote = isinstance(self._reading.chosen(), Quote)
-        return "Speaker unknown; w says who it is" if quote else "No name is in these words"
+        unknown = keyed(self.app, "Speaker unknown; {correct} says who it is")
+        return unknown if quote else "No name is in these words"
 
     async def _look_for(self, query: str, *, quotes: bool = False) -> None:
         """Search the library, and remember this place."""

@@ -15,7 +15,7 @@ from tui_reader.article.text import label
 from tui_reader.paint.dates import count
 from tui_reader.shelf.database import ShelfError
 from tui_reader.shelf.searches import SavedSearch
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings, current_commands, keyed
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.screens.shelved import is_in_use
 from tui_reader.ui.shelving import Shelving
@@ -23,7 +23,7 @@ from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.saved_list import SavedList
 from tui_reader.ui.widgets.status_bar import StatusBar
 
-_EMPTY = "No saved searches yet. In a search, Ctrl+S saves it."
+_EMPTY = "No saved searches yet. In a search, {save-search} saves it."
 _SHOWN = ("open", "rename-search", "remove-search", "undo", "back")
 
 
@@ -121,6 +121,6 @@ class SearchesScreen(Screen[SavedSearch | None]):
             self.query_one(StatusBar).notice(label(failure))
             return
         rows = [(saved.name, saved.query) for saved in self._saved]
-        self.query_one(SavedList).show(rows, self._unread, _EMPTY)
+        self.query_one(SavedList).show(rows, self._unread, keyed(self.app, _EMPTY))
         title = signs.now().between.join(("Saved searches", count(len(rows), "search", "searches")))
         self.query_one("#searches-title", Static).update(f" {title}")

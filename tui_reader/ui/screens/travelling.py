@@ -10,7 +10,7 @@ from textual.timer import Timer
 from tui_reader.paint.dates import day
 from tui_reader.paint.related import Other
 from tui_reader.ui import messages
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.phrases import index_unfinished
 from tui_reader.ui.reading import Arrival
 from tui_reader.ui.screens.room import Room
@@ -45,7 +45,7 @@ class Travelling(Room):
     async def step_unread(self, direction: int) -> None:
         """Go to the next or previous story of the list that was not opened yet; open it where one is read."""
         if self._browsing is None:
-            self.say("/ finds words")
+            self.say(keyed(self.app, "{search} finds words"))
             return
         stories, marks = self._browsing.stories, self._shelving.marks
         row = stories.step_to(direction, lambda row: not marks.is_read(str(self._path_of(row))))
