@@ -64,10 +64,10 @@ async def test_where_letters_are_typed_a_letter_is_typed_and_esc_closes(places: 
 async def test_the_key_closes_searches_and_what_is_lit_and_is_named_where_it_does(places: Places) -> None:
     app = with_back(places, "ctrl+x")
     async with app.run_test(size=(120, 36)) as pilot:
-        await type_keys(pilot, ["question_mark"])
+        await type_keys(pilot, ["enter", "question_mark"])
         assert "Ctrl+X Close what is open" in help_shown(app)
         assert str(app.screen.query_one(OneLine).render()).startswith("Ctrl+X closes.")
-        await type_keys(pilot, ["ctrl+x", "slash", *"zzqqzz", "enter"])
+        await type_keys(pilot, ["ctrl+x", "ctrl+x", "slash", *"zzqqzz", "enter"])
         assert "Nothing found. Ctrl+X shows all stories again." in " ".join(list_text(app).split())
         await type_keys(pilot, ["ctrl+x"])
         assert not field(app).display

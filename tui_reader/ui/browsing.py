@@ -139,13 +139,10 @@ class Browsing:
             self.oldest_first = not self.oldest_first
             self.show_view(top)
 
-    def toggle_quotes(self) -> bool:
-        """List the quotes that were found, or the stories again; False when there is no search."""
-        if not self.finder.active:
-            return False
+    def toggle_quotes(self) -> None:
+        """List the quotes that a search has found, or the stories again."""
         self.finder.quotes_only = not self.finder.quotes_only
         self._ask("asked", anew=True)
-        return True
 
     def _ask(self, speed: Speed, *, anew: bool = False) -> None:
         """Have the search done; with `anew` the cursor goes to the first row of the answer."""

@@ -152,7 +152,7 @@ class Reading:
         """Show the statements alone, or the whole story again; returns what to say."""
         page = self.story.page
         if page is None or not page.bars:
-            return "Nobody is quoted in this story" if page else "No story is open"
+            return ""
         self.story.skim(on=not self.story.skimming)
         ends = "Statements only · {skim} shows the whole story"
         return keyed(self.story.app, ends) if self.story.skimming else ""
@@ -246,7 +246,7 @@ class Reading:
         """Go to the next (1) or previous (-1) quote or name; returns what to say."""
         page = self.story.page
         if page is None:
-            return "No story is open"
+            return ""
         found = stops.quotes(page) if stop == "quote" else stops.names(page)
         if self.story.step(found, direction):
             return self._explanation()

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from tui_reader import signs
 from tui_reader.article.limits import Limits
 from tui_reader.article.text import label
+from tui_reader.commands import Command
 from tui_reader.index.model import Row
 from tui_reader.paint.dates import count
 from tui_reader.paint.rows import RowFacts
@@ -166,6 +167,12 @@ class BookmarksScreen(Exporting):
             return
         self.say(said)
         await self.list_again()
+
+    def lacking(self, command: Command) -> str | None:
+        """Why a command would do nothing now; None when it would do something."""
+        if command.needs == "change":
+            return None if self._shelving.can_undo else "Nothing to undo"
+        return None if command.needs not in ("row", "story") or self._chosen else "No bookmark is listed here"
 
     # Showing them
 

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 
 from tui_reader.analysis.model import Quote
 from tui_reader.article.model import Article
-from tui_reader.ui.bindings import bindings, keyed
+from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.room import Room
 
 if TYPE_CHECKING:
@@ -39,13 +39,6 @@ class Correcting(Room):
             question, answers = "What you put right in this story", []
         answers += corrections.take_back(kept)
         if not answers:
-            self.say(
-                keyed(
-                    self.app,
-                    "{next-quote} and {previous-quote} go to a quote, {next-name} and {previous-name} to a name; "
-                    "what they light can be put right",
-                )
-            )
             return
         chooser = ChooserScreen["Answer"](
             question, answers, typed=typed, placeholder="type to narrow" if typed is None else "type a name"

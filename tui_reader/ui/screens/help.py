@@ -53,7 +53,7 @@ def help_lines(commands: Sequence[Command], working: Collection[str], where: str
     """All lines, each entry on one; `working` are the ids of the commands that work `where` the keys go now."""
     sections = {
         f"Keys that work now, {where}": [each for each in commands if each.id in working],
-        "Keys that work elsewhere": [each for each in commands if each.id not in working],
+        "All other keys": [each for each in commands if each.id not in working],
     }
     for title, members in sections.items():
         if members:

@@ -11,7 +11,7 @@ from textual.timer import Timer
 from tui_reader.article.text import label
 from tui_reader.shelf.searches import SavedSearch
 from tui_reader.ui import messages
-from tui_reader.ui.bindings import SAVED, bindings, keyed
+from tui_reader.ui.bindings import SAVED, bindings
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.top_bar import SavedTab, TopBar
@@ -103,10 +103,7 @@ class Saving(Room):
 
     def action_saved(self, number: int) -> None:
         """List what the saved search of this number finds, from 0."""
-        if number < len(self.saved_searches):
-            self.run_saved(self.saved_searches[number])
-        elif self._browsing is not None:
-            self.say(keyed(self.app, "No search is saved under this key; {save-search} in a search saves it"))
+        self.run_saved(self.saved_searches[number])
 
     @on(TopBar.SavedChosen)
     def _saved_clicked(self, message: TopBar.SavedChosen) -> None:
@@ -118,7 +115,6 @@ class Saving(Room):
 
         finder = self._browsing.finder if self._browsing else None
         if finder is None or not finder.active:
-            self.say(keyed(self.app, "There is no search to save; {search} begins one"))
             return
         query = finder.text.strip()
         known = next((saved.name for saved in self.saved_searches if saved.query == query), None)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tui_reader import signs
 from tui_reader.article.text import label
+from tui_reader.commands import Command
 from tui_reader.paint.dates import count
 from tui_reader.shelf.database import ShelfError
 from tui_reader.shelf.searches import SavedSearch
@@ -105,8 +106,19 @@ class SearchesScreen(Screen[SavedSearch | None]):
             said = str(error)
         if not is_in_use(self):
             return
-        self.query_one(StatusBar).notice(label(said))
+        self.say(said)
         await self.list_again()
+
+    def lacking(self, command: Command) -> str | None:
+        """Why a command would do nothing now; None when it would do something."""
+        if command.needs == "change":
+            return None if self._shelving.can_undo else "Nothing to undo"
+        return None if command.needs != "row" or self._chosen else "No search is listed here"
+
+    def say(self, text: str) -> None:
+        """Say something in the bottom line for a few seconds."""
+        if is_in_use(self):
+            self.query_one(StatusBar).notice(label(text))
 
     async def list_again(self) -> None:
         """Fetch the saved searches, and show them."""
@@ -118,7 +130,7 @@ class SearchesScreen(Screen[SavedSearch | None]):
         if not is_in_use(self):
             return
         if failure:
-            self.query_one(StatusBar).notice(label(failure))
+            self.say(failure)
             return
         rows = [(saved.name, saved.query) for saved in self._saved]
         self.query_one(SavedList).show(rows, self._unread, keyed(self.app, _EMPTY))

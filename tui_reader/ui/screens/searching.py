@@ -151,12 +151,8 @@ class Searching(Saving, Travelling):
 
     @on(StoryList.QuotesWanted)
     def _quotes_wanted(self) -> None:
-        if self._browsing is not None and not self._browsing.toggle_quotes():
-            self.say(
-                keyed(
-                    self.app, "{quotes-found} lists the quotes that a search has found; {search} begins one"
-                )
-            )
+        if self._browsing is not None:
+            self._browsing.toggle_quotes()
 
     # In the story
 

@@ -61,7 +61,6 @@ class Taking(Room):
 
         cited = await self._cited()
         if cited is None:
-            self.say("No story is open")
             return
         sequences: list[str] = []
         said = await asyncio.to_thread(

@@ -1,0 +1,77 @@
+"""A key that would do nothing says why."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ui.scenes import app_of, settle, type_keys
+from tests.ui.searching import bottom, list_text
+from tui_reader.paths import Places
+from tui_reader.ui.app import ReaderApp
+
+IN_THE_LIST = {
+    "f": "f works in the story",
+    "c": "c works in the story",
+    "l": "l works in the story",
+    "Q": "There is no search now; / begins one",
+    "x": "There is no search now; / begins one",
+    "M": "Open a story first",
+    "*": "Nothing is lit; ] goes to a quote",
+    "w": "] and [ go to a quote",
+    "9": "No search is saved under this key",
+    "u": "Nothing to undo",
+    "d": "d works in the saved searches and in the bookmarks",
+}
+IN_THE_STORY = {
+    "l": "Nothing is selected; V selects words",
+    "left": "Nothing is selected; V selects words",
+    "enter": "Enter works in the list, in the cast and in the search",
+    "ctrl+n": "Ctrl+N works in the tour",
+}
+
+
+async def answers(app: ReaderApp, opened: list[str], keys: dict[str, str]) -> dict[str, str]:
+    """What is said of each key, as far as that was looked for."""
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, opened)
+        said = {}
+        for key, sentence in keys.items():
+            await type_keys(pilot, [key])
+            said[key] = bottom(app).strip()[: len(sentence)]
+        return said
+
+
+@pytest.mark.parametrize(("opened", "keys"), [([], IN_THE_LIST), (["enter"], IN_THE_STORY)])
+async def test_a_key_that_can_do_nothing_says_why(
+    app: ReaderApp, opened: list[str], keys: dict[str, str]
+) -> None:
+    assert await answers(app, opened, keys) == keys
+
+
+async def test_without_stories_keys_say_that_there_is_none(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    keys = dict.fromkeys(
+        ("M", "v", "z", "s", "enter", "b", "J", "o", "A", "right_square_bracket"), "No story is listed here"
+    )
+    assert await answers(app_of(bare_places, write_library()), [], keys) == keys
+
+
+@pytest.mark.updates
+async def test_a_search_of_no_stories_does_not_promise_any(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    app = app_of(bare_places, write_library())
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["slash", *"ferry", "enter"])
+        assert "Nothing found: there is no story here." in " ".join(list_text(app).split())
+
+
+async def test_an_empty_list_of_saved_searches_says_so_and_keys_for_elsewhere_do(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["S"])
+        for key, sentence in {"d": "No search is listed here", "z": "z does nothing here"}.items():
+            await type_keys(pilot, [key])
+            assert sentence in str(app.screen.query_one("#searches-status").render())

@@ -1,0 +1,62 @@
+"""What the app says of a key that would do nothing, in place of silence."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+
+from tui_reader.commands import COMMANDS, PLACES, Command, shown_key
+from tui_reader.ui.bindings import current_commands
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
+_BY_ACTION: Mapping[str, Command] = {command.run: command for command in reversed(COMMANDS)}
+
+
+@runtime_checkable
+class Answers(Protocol):
+    """A screen that knows what its commands lack, and can say so."""
+
+    def lacking(self, command: Command) -> str | None:
+        """Why a command would do nothing now; empty where that is plain to see, None when it would do something."""
+
+    def say(self, text: str) -> None:
+        """Say something in the bottom line."""
+
+
+class Answering(App[None]):
+    """An app in which a command that lacks something says so, and a key that is for elsewhere says where."""
+
+    def works(self, command: Command) -> bool:
+        """Whether a command whose key is heard would do something now."""
+        return not isinstance(self.screen, Answers) or self.screen.lacking(command) is None
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for, or say why that would be nothing."""
+        screen = self.screen
+        command = _BY_ACTION.get(action.rpartition(".")[2]) if isinstance(action, str) else None
+        if command is not None and isinstance(screen, Answers):
+            said = screen.lacking(command)
+            if said is not None:
+                if said:
+                    screen.say(said)
+                return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that nothing takes here where it is a command's."""
+        screen = self.screen
+        meant = [each for each in current_commands(self) if event.key in each.keys.split(",")]
+        if not meant or not isinstance(screen, Answers) or event.key in screen.active_bindings:
+            return
+        places = list(dict.fromkeys(PLACES[each.place] for each in meant if each.place in PLACES))
+        works = f"works {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
+        screen.say(f"{shown_key(event.key)} {works or 'does nothing here'}")
