@@ -84,13 +84,15 @@ class Shaping(KeysInTurn):
 
     @on(FilesChanged)
     async def _read_again(self) -> None:
-        """Read settings and themes again; with a mistake in them all stays as it was."""
-        found = await asyncio.to_thread(preferences.read, self._launch.places)
-        if found.problems:
-            self.say(f"Settings left as they were: {settings_mistaken(found.problems, kept=True)}")
-        else:
-            self._use(found)
-            self.say("Settings read again")
+        """Read settings and themes again; with a mistake in the settings, or in the theme in use, all stays as it was."""
+        places = self._launch.places
+        found = await asyncio.to_thread(preferences.read, places)
+        if found.hinder(places, self.theme):
+            self.say(f"Unchanged: {settings_mistaken(found.problems, kept=True)}")
+            return
+        self._use(found)
+        left_out = settings_mistaken(found.problems)
+        self.say(f"Settings read again; {left_out}" if left_out else "Settings read again")
 
     def _use(self, found: preferences.Preferences) -> None:
         """Take other settings and themes into use; library, mouse and sizes are for the next start."""
