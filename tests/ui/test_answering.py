@@ -75,3 +75,19 @@ async def test_an_empty_list_of_saved_searches_says_so_and_keys_for_elsewhere_do
         for key, sentence in {"d": "No search is listed here", "z": "z does nothing here"}.items():
             await type_keys(pilot, [key])
             assert sentence in str(app.screen.query_one("#searches-status").render())
+
+
+async def test_what_is_said_of_a_key_is_over_when_another_does_something(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "J", "alt+left", "alt+left"])
+        assert "Nothing to go back to" in bottom(app)
+        await type_keys(pilot, ["alt+right"])
+        assert "Nothing to go back to" not in bottom(app)
+
+
+async def test_what_was_done_is_not_told_again_after_a_look_elsewhere(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "b"])
+        assert "ookmark" in bottom(app)
+        await type_keys(pilot, ["B", "enter"])
+        assert "u undoes" not in bottom(app)

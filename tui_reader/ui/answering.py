@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 
 from tui_reader.commands import COMMANDS, PLACES, Command, shown_key
 from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.widgets.status_bar import StatusBar
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
@@ -18,17 +19,19 @@ _BY_ACTION: Mapping[str, Command] = {command.run: command for command in reverse
 
 @runtime_checkable
 class Answers(Protocol):
-    """A screen that knows what its commands lack, and can say so."""
+    """A screen with a bottom line that knows what its commands lack."""
 
     def lacking(self, command: Command) -> str | None:
         """Why a command would do nothing now; empty where that is plain to see, None when it would do something."""
 
-    def say(self, text: str) -> None:
-        """Say something in the bottom line."""
-
 
 class Answering(App[None]):
-    """An app in which a command that lacks something says so, and a key that is for elsewhere says where."""
+    """An app in which a command that lacks something says so, and a key that is for elsewhere says where.
+
+    What was said so is over when another command does something.
+    """
+
+    _answer = ""
 
     def works(self, command: Command) -> bool:
         """Whether a command whose key is heard would do something now."""
@@ -44,11 +47,13 @@ class Answering(App[None]):
         screen = self.screen
         command = _BY_ACTION.get(action.rpartition(".")[2]) if isinstance(action, str) else None
         if command is not None and isinstance(screen, Answers):
-            said = screen.lacking(command)
-            if said is not None:
-                if said:
-                    screen.say(said)
+            missing = screen.lacking(command)
+            if missing is not None:
+                self._say_of_key(missing)
                 return True
+            if self._answer:
+                screen.query_one(StatusBar).withdraw(self._answer)
+                self._answer = ""
         return await super().run_action(action, default_namespace, namespaces)
 
     def on_key(self, event: events.Key) -> None:
@@ -59,4 +64,9 @@ class Answering(App[None]):
             return
         places = list(dict.fromkeys(PLACES[each.place] for each in meant if each.place in PLACES))
         works = f"works {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
-        screen.say(f"{shown_key(event.key)} {works or 'does nothing here'}")
+        self._say_of_key(f"{shown_key(event.key)} {works or 'does nothing here'}")
+
+    def _say_of_key(self, answer: str) -> None:
+        if answer:
+            self._answer = answer
+            self.screen.query_one(StatusBar).notice(answer)

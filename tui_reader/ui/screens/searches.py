@@ -106,7 +106,7 @@ class SearchesScreen(Screen[SavedSearch | None]):
             said = str(error)
         if not is_in_use(self):
             return
-        self.say(said)
+        self.query_one(StatusBar).notice(label(said))
         await self.list_again()
 
     def lacking(self, command: Command) -> str | None:
@@ -114,11 +114,6 @@ class SearchesScreen(Screen[SavedSearch | None]):
         if command.needs == "change":
             return None if self._shelving.can_undo else "Nothing to undo"
         return None if command.needs != "row" or self._chosen else "No search is listed here"
-
-    def say(self, text: str) -> None:
-        """Say something in the bottom line for a few seconds."""
-        if is_in_use(self):
-            self.query_one(StatusBar).notice(label(text))
 
     async def list_again(self) -> None:
         """Fetch the saved searches, and show them."""
@@ -130,7 +125,7 @@ class SearchesScreen(Screen[SavedSearch | None]):
         if not is_in_use(self):
             return
         if failure:
-            self.say(failure)
+            self.query_one(StatusBar).notice(label(failure))
             return
         rows = [(saved.name, saved.query) for saved in self._saved]
         self.query_one(SavedList).show(rows, self._unread, keyed(self.app, _EMPTY))
