@@ -1,7 +1,9 @@
 """What the list shows: a view of the library, or what a search found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from tui_reader.article.folder import article_id, key_of
 from tui_reader.index.model import QuoteHit, Row
 from tui_reader.index.rows import with_keys
 from tui_reader.library import Library
@@ -46,6 +48,7 @@ class Browsing:
         self._rows: Sequence[Row] | None = None
         self._speed: Speed = "asked"
         self._answered = False
+        self._to_choose: str | None = None
         self._shelving = shelving
         self._background = background
         self._asking = asking
@@ -89,12 +92,20 @@ class Browsing:
         self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose, quiet=quiet)
         self.show_count(top)
 
+    def choose_next(self, paths: Iterable[str]) -> None:
+        """Have the cursor go to one of these stories when rows are listed anew."""
+        self._to_choose = next((article_id(key_of(Path(path), self.library.root)) for path in paths), None)
+
+    def _take_choice(self) -> str | None:
+        chosen, self._to_choose = self._to_choose, None
+        return chosen
+
     def show_hidden(self, top: TopBar) -> None:
         """List anew, because a story was hidden or brought back."""
         if self.finder.active:
             self.search_again()
         else:
-            self.show_view(top)
+            self.show_view(top, self._take_choice())
 
     def fill_empty_view(self, top: TopBar) -> None:
         """List a view anew that had no story, because marks have changed and some may belong to it now."""
@@ -184,10 +195,12 @@ class Browsing:
         elif not self._rows:
             nothing = _NO_STORIES
         self._say_instead(nothing)
+        choose = self._take_choice()
         if quotes is not None:
-            self.stories.set_listing(Quotes(quotes, self._quote_facts), first=first)
+            self.stories.set_listing(Quotes(quotes, self._quote_facts), choose=choose, first=first)
         else:
-            self.stories.set_rows([hit.row for hit in answer.results.hits], why=True, first=first)
+            rows = [hit.row for hit in answer.results.hits]
+            self.stories.set_rows(rows, choose=choose, why=True, first=first)
 
     def _say_instead(self, sentence: str) -> None:
         """Have a sentence stand where the list has no rows."""

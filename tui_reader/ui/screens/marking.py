@@ -43,8 +43,15 @@ class Marking(Travelling):
             await self._change(self._shelving.mark_all_read(self._browsing.stories.rows))
 
     async def action_undo(self) -> None:
-        """Take back the last change."""
-        await self._change(self._shelving.undo())
+        """Take back the last change; in the list the cursor goes to a story that comes back by that."""
+        await self._change(self._undone())
+
+    async def _undone(self) -> str:
+        hidden = self._shelving.marks.hidden
+        said = await self._shelving.undo()
+        if self._browsing is not None and self._panes.pane == "list":
+            self._browsing.choose_next(hidden - self._shelving.marks.hidden)
+        return said
 
     def action_bookmarks(self) -> None:
         """Show all bookmarks."""
