@@ -40,15 +40,11 @@ class LibraryError(Exception):
 
 
 def why_no_library(root: Path) -> str:
-    """Why a path cannot be opened as a library; empty when it can.
-
-    Raises:
-        OSError: it may not be looked at.
-    """
+    """Why a path cannot be opened as a library; empty when it can. Raises `OSError` where it may not be looked at."""
     if root.is_dir():
         return ""
-    found = "it is not a folder" if root.exists() else "there is no such folder"
-    return f"{root} cannot be opened as a library: {found}; name a folder that holds stories"
+    why = "it is not a folder" if root.exists() else "there is no such folder"
+    return f"{root} cannot be opened as a library: {why}; name a folder that holds stories"
 
 
 class Library:

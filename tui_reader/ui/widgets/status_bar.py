@@ -58,9 +58,9 @@ class StatusBar(LeanLine):
             self._part = len(self._parts())
             self._end_notice()
 
-    def end_answer(self) -> None:
-        """Say no longer what was said last of what the user did; what is said of itself stays."""
-        if self._is_answer:
+    def end_answer(self, *, still_so: str) -> None:
+        """Say no longer what was said last of what the user did, unless it is `still_so`; what is said of itself stays."""
+        if self._is_answer and self._notice != signs.sentence(still_so):
             self.withdraw(self._notice)
 
     def notices(self, texts: Iterable[str]) -> None:
