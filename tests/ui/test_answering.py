@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.scenes import app_of, settle, type_keys
 from tests.ui.searching import bottom, list_text
+from tests.ui.test_help_and_palette import choose_in_palette
 from tui_reader.paths import Places
 from tui_reader.ui.app import ReaderApp
 
@@ -91,3 +92,11 @@ async def test_what_was_done_is_not_told_again_after_a_look_elsewhere(app: Reade
         assert "ookmark" in bottom(app)
         await type_keys(pilot, ["B", "enter"])
         assert "u undoes" not in bottom(app)
+
+
+async def test_a_command_of_the_palette_that_can_do_nothing_says_why(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await choose_in_palette(pilot, "undo", "Undo")
+        assert "Nothing to undo" in bottom(app)
+        await choose_in_palette(pilot, "more like", "More like this")
+        assert "Open a story first" in bottom(app)

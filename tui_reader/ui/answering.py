@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual import events
 from textual.app import App
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 from tui_reader.commands import COMMANDS, PLACES, Command, shown_key
 from tui_reader.ui.bindings import current_commands
@@ -44,12 +45,12 @@ class Answering(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Do what a key stands for, or say why that would be nothing."""
-        screen = self.screen
+        screen = self.screen if default_namespace in (None, self) else default_namespace.screen
         command = _BY_ACTION.get(action.rpartition(".")[2]) if isinstance(action, str) else None
         if command is not None and isinstance(screen, Answers):
             missing = screen.lacking(command)
             if missing is not None:
-                self._say_of_key(missing)
+                self._say_of_key(screen, missing)
                 return True
             if self._answer:
                 screen.query_one(StatusBar).withdraw(self._answer)
@@ -64,9 +65,9 @@ class Answering(App[None]):
             return
         places = list(dict.fromkeys(PLACES[each.place] for each in meant if each.place in PLACES))
         works = f"works {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
-        self._say_of_key(f"{shown_key(event.key)} {works or 'does nothing here'}")
+        self._say_of_key(screen, f"{shown_key(event.key)} {works or 'does nothing here'}")
 
-    def _say_of_key(self, answer: str) -> None:
+    def _say_of_key(self, screen: Screen[object], answer: str) -> None:
         if answer:
             self._answer = answer
-            self.screen.query_one(StatusBar).notice(answer)
+            screen.query_one(StatusBar).notice(answer)
