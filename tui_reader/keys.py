@@ -47,6 +47,11 @@ def usable(chosen: Mapping[str, str]) -> tuple[Mapping[str, str], Mapping[str, s
     return used, refused
 
 
+def acts_in_text(key: str) -> bool:
+    """Whether a key neither writes nor moves where letters are typed: one that is held with another, F1 to F24, or Escape."""
+    return " " not in key and ("+" in key or key == "escape" or _is_function(key))
+
+
 def _named_or_chord(written: str) -> str:
     """A key as the screen names it, or two of them parted by a blank; empty when there are no such keys."""
     keys = [named(word) for word in written.split()]
@@ -74,11 +79,7 @@ def named(key: str) -> str:
 
 def _word(name: str) -> str:
     name = _SAID.get(name, name)
-    if (
-        name in _NAMED
-        or name in _SIGNS.values()
-        or (name[:1] == "f" and name[1:].isdecimal() and 1 <= int(name[1:]) <= 24)
-    ):
+    if name in _NAMED or name in _SIGNS.values() or (_is_function(name) and 1 <= int(name[1:]) <= 24):
         return name
     spaced = name.replace("_", " ")
     for words in (spaced, spaced.replace(" ", "-"), spaced.replace(" ", "-", 1)):
@@ -127,7 +128,11 @@ def _unfit_chord(command: Command, keys: list[str]) -> str:
 
 
 def _is_typed(key: str) -> bool:
-    return "+" not in key and key not in _NAMED - {"space"} and not (key[:1] == "f" and key[1:].isdecimal())
+    return "+" not in key and key not in _NAMED - {"space"} and not _is_function(key)
+
+
+def _is_function(key: str) -> bool:
+    return key[:1] == "f" and key[1:].isdecimal()
 
 
 def _clashes(used: Mapping[str, str]) -> Iterator[tuple[str, str]]:

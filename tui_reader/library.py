@@ -39,6 +39,14 @@ class LibraryError(Exception):
     """A library that cannot be used; says which folder, why, and what to do."""
 
 
+def why_no_library(root: Path) -> str:
+    """Why a path cannot be opened as a library; empty when it can. Raises `OSError` where it may not be looked at."""
+    if root.is_dir():
+        return ""
+    why = "it is not a folder" if root.exists() else "there is no such folder"
+    return f"{root} cannot be opened as a library: {why}; name a folder that holds stories"
+
+
 class Library:
     """A folder of stories with its index, beside the user's shelf.
 
@@ -49,11 +57,8 @@ class Library:
     """
 
     def __init__(self, root: Path, places: Places, shelf: Database, limits: Limits = _LIMITS) -> None:
-        if not root.is_dir():
-            found = "it is not a folder" if root.exists() else "there is no such folder"
-            raise LibraryError(
-                f"{root} cannot be opened as a library: {found}; name a folder that holds stories"
-            )
+        if reason := why_no_library(root):
+            raise LibraryError(reason)
         self.root = root
         self.shelf = shelf
         self.index_folder = places.index_of(root)

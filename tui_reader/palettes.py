@@ -158,7 +158,9 @@ def load_palettes(folder: Path) -> tuple[tuple[Palette, ...], tuple[SettingsProb
         try:
             found.append(_read(path, problems))
         except _UnusableError as error:
-            problems.append(SettingsProblem(path, error.line, str(error), "the theme is left out"))
+            problems.append(
+                SettingsProblem(path, error.line, str(error), "the theme is left out", is_toml=error.is_toml)
+            )
     return tuple(found), tuple(problems)
 
 
@@ -194,9 +196,10 @@ def _luminance(colour: str) -> float:
 
 
 class _UnusableError(Exception):
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, *, is_toml: bool = True) -> None:
         super().__init__(message)
         self.line = line
+        self.is_toml = is_toml
 
 
 def _read(path: Path, problems: list[SettingsProblem]) -> Palette:
@@ -209,7 +212,8 @@ def _read(path: Path, problems: list[SettingsProblem]) -> Palette:
     except FileNotFoundError:
         raise _UnusableError(0, "the file has gone") from None
     except TableError as error:
-        raise _UnusableError(error.line, f"the file cannot be read ({error})") from error
+        cause = f"the file cannot be read ({error})"
+        raise _UnusableError(error.line, cause, is_toml=not error.line) from error
     values = dict(table.values)
     changed: dict[str, object] = {"name": path.stem}
     base = _base(values, table)

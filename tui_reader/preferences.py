@@ -17,6 +17,12 @@ class Preferences(NamedTuple):
     palettes: tuple[Palette, ...]
     problems: tuple[SettingsProblem, ...]
 
+    def hinder(self, places: Places, theme: str) -> bool:
+        """Whether a mistake is in the way of using these at once: one in the settings, or in the `theme` shown or chosen."""
+        there = {palette.name for palette in (*BUILT_IN, *self.palettes)}
+        lost = {theme, self.settings.theme} - there
+        return any(each.path == places.settings or each.path.stem in lost for each in self.problems)
+
 
 def read(places: Places) -> Preferences:
     """Read the settings file and the user's themes; neither need exist. Never raises."""

@@ -126,13 +126,21 @@ _DEFAULT = "the default is used"
 _IGNORED = "it is ignored"
 
 
+CHECK = "tui-reader settings --check"
+"""What names every mistake."""
+
+
 class SettingsProblem(NamedTuple):
-    """A setting that cannot be used: file, line (from 1; 0 when unknown), why, and what a start does instead."""
+    """A setting that cannot be used: file, line (from 1; 0 when unknown), why, and what a start does instead.
+
+    Without `is_toml` the file itself makes no sense from that line on.
+    """
 
     path: Path
     line: int
     cause: str
     instead: str = ""
+    is_toml: bool = True
 
     def __str__(self) -> str:
         return f"{self._where(str(self.path))}: {self.message}"
@@ -144,6 +152,8 @@ class SettingsProblem(NamedTuple):
 
     def brief(self, *, kept: bool = False) -> str:
         """The same with the file's name alone, for where a line has little room; without `instead` where all is kept as it was."""
+        if not self.is_toml:
+            return f"{self._where(self.path.name)} is not TOML; {CHECK}"
         return f"{self._where(self.path.name)}: {self.cause if kept else self.message}"
 
     def _where(self, file: str) -> str:
@@ -227,7 +237,11 @@ def load(
         return Settings(), ()
     except TableError as error:
         problem = SettingsProblem(
-            path, error.line, f"the file cannot be read ({error})", "all settings are at their defaults"
+            path,
+            error.line,
+            f"the file cannot be read ({error})",
+            "all settings are at their defaults",
+            is_toml=not error.line,
         )
         return Settings(), (problem,)
     themes = tuple(known_themes), frozenset(mistaken_themes)
@@ -237,8 +251,9 @@ def load(
 def template(keys: Iterable[tuple[str, str, str]]) -> str:
     """A settings file in which every option is explained and left as it is; `keys` are ids, keys and help."""
     lines = [
-        "# Settings of tui-reader. Every line that begins with # is as it would be without it: take the # away, and",
-        "# change what follows. tui-reader settings --check names every mistake.",
+        "# Settings of tui-reader. A line that begins with # does nothing: take the # away, and change what follows.",
+        f"# A value that stands here holds without its line, too, unless a sentence says what else does. {CHECK}",
+        "# names every mistake.",
     ]
     for option in OPTIONS:
         lines += ["", f"# {option.help}", f"# {option.name} = {option.example}"]
@@ -291,7 +306,8 @@ class _Reader:
                 values[name] = readers[name](value)
             except ValueError as error:
                 self._problem(name, f"{name}: {error}")
-        return Settings(**values), tuple(self._problems)  # type: ignore[arg-type]
+        in_order = sorted(self._problems, key=lambda problem: (problem.line == 0, problem.line))
+        return Settings(**values), tuple(in_order)  # type: ignore[arg-type]
 
     def _problem(self, name: str, cause: str, instead: str = _DEFAULT, *, table: str = "") -> None:
         self._problems.append(SettingsProblem(self._path, self._table.line_of(name, table), cause, instead))

@@ -75,6 +75,12 @@ def test_a_mistake_is_named_with_its_line_and_what_is_used(
     assert (problem["line"], problem["message"]) == (line, said)
 
 
+def test_mistakes_are_named_in_the_order_of_their_lines(run: Run, file: Path) -> None:
+    file.write_text('[keys]\nzen = "nokey"\nfly = "f"\nopen = "no-key"\n', "utf-8")
+    problems = run("settings", "--check", "--json").record["problems"]
+    assert [problem["line"] for problem in problems] == [2, 3, 4]
+
+
 def test_a_theme_of_the_user_s_may_be_chosen_and_its_faults_are_named(run: Run, file: Path) -> None:
     file.write_text('theme = "dusk"\n', "utf-8")
     themes = file.parent / "themes"

@@ -216,6 +216,6 @@ async def test_an_empty_list_says_how_to_set_a_bookmark(
         await type_keys(pilot, ["B", "d", "e", "T", "enter"])
         assert "No bookmarks yet" in shown(app)[0]
         await type_keys(pilot, ["x"])
-        assert "nothing to write" in said(app)
+        assert "No bookmark is listed here" in said(app)
         await type_keys(pilot, ["escape"])
         assert main_screen(app).is_active

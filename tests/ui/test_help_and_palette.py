@@ -40,20 +40,47 @@ async def test_help_shows_every_key_with_its_whole_sentence_and_closes(app: Read
 async def test_help_begins_with_the_keys_of_the_pane_that_had_the_focus(app: ReaderApp) -> None:
     async with app.run_test(size=(140, 180)) as pilot:
         await type_keys(pilot, ["question_mark"])
-        now, elsewhere = help_shown(app).split("Keys that work elsewhere")
+        now, elsewhere = help_shown(app).split("All other keys")
         assert "Keys that work now, in the list" in now
         assert BY_ID["open"].help in now
         assert BY_ID["skim"].help in elsewhere
         await type_keys(pilot, ["escape", "enter", "question_mark"])
-        now, elsewhere = help_shown(app).split("Keys that work elsewhere")
+        now, elsewhere = help_shown(app).split("All other keys")
         assert "Keys that work now, in the story" in now
         assert BY_ID["skim"].help in now
         assert BY_ID["open"].help in elsewhere
         await type_keys(pilot, ["escape", "B", "j"])
         await type_keys(pilot, ["question_mark"])
-        now, elsewhere = help_shown(app).split("Keys that work elsewhere")
+        now, elsewhere = help_shown(app).split("All other keys")
         assert BY_ID["remove-bookmark"].help in now
         assert BY_ID["zen"].help in elsewhere
+
+
+async def test_the_first_keys_of_the_help_would_all_do_something(app: ReaderApp) -> None:
+    async with app.run_test(size=(140, 180)) as pilot:
+        await type_keys(pilot, ["question_mark"])
+        now, others = help_shown(app).split("All other keys")
+        for name in (
+            "quotes-found",
+            "export-found",
+            "related",
+            "search-for-it",
+            "peek",
+            "correct",
+            "saved-first",
+            "back",
+        ):
+            assert BY_ID[name].help not in now
+            assert BY_ID[name].help in others
+        await type_keys(pilot, ["escape", "enter", "question_mark"])
+        now, _ = help_shown(app).split("All other keys")
+        assert BY_ID["back"].help in now
+        assert BY_ID["related"].help in now
+        assert BY_ID["select-more"].help not in now
+        await type_keys(pilot, ["escape", "right_square_bracket", "V", "question_mark"])
+        now, _ = help_shown(app).split("All other keys")
+        for name in ("select-more", "search-for-it", "peek", "correct"):
+            assert BY_ID[name].help in now
 
 
 async def test_typing_narrows_the_help_and_escape_shows_all_again_before_it_closes(app: ReaderApp) -> None:

@@ -29,6 +29,7 @@ async def test_a_hidden_story_leaves_the_list_at_once_and_undo_brings_it_back(ap
         assert "u undoes" in main_screen(app).query_one(StatusBar).render().plain
         await type_keys(pilot, ["u"])
         assert listed(app) == before
+        assert chosen(app) == before[1]
 
 
 async def test_the_hidden_ones_are_a_view_from_which_they_come_back(app: ReaderApp) -> None:
@@ -52,7 +53,9 @@ async def test_a_hidden_story_is_found_only_by_those_who_ask_for_hidden_ones(app
         assert len(before) > 1
         await type_keys(pilot, ["H"])
         assert listed(app) == before[1:]
-        await type_keys(pilot, ["escape", "slash", *"is:hidden", "enter"])
+        await type_keys(pilot, ["u"])
+        assert (listed(app), chosen(app)) == (before, before[0])
+        await type_keys(pilot, ["H", "escape", "slash", *"is:hidden", "enter"])
         assert listed(app) == [before[0]]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.ui.scenes import app_of, main_screen, type_keys
 from tui_reader.library import Library
@@ -13,7 +13,6 @@ from tui_reader.shelf import libraries
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.chooser import ChooserScreen
-from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
 
 Write = Callable[..., Path]
@@ -22,11 +21,6 @@ Write = Callable[..., Path]
 def listed(app: ReaderApp) -> list[str]:
     """The headlines of the list."""
     return [row.title for row in main_screen(app).query_one(StoryList).rows]
-
-
-def said(app: ReaderApp) -> str:
-    """The bottom line."""
-    return main_screen(app).query_one(StatusBar).render().plain
 
 
 def offered(app: ReaderApp) -> list[tuple[str, str]]:
@@ -73,15 +67,24 @@ async def test_a_path_that_is_typed_is_opened_in_place_and_the_way_back_is_liste
     shelf.close()
 
 
-async def test_a_folder_that_is_not_there_is_said_and_the_library_stays_open(places: Places) -> None:
+@pytest.mark.parametrize(
+    ("path", "why"), [("/no/such/folder", "there is no such folder"), ("/etc/passwd", "it is not a folder")]
+)
+async def test_what_is_no_folder_is_said_and_the_path_can_be_put_right(
+    path: str, why: str, places: Places, news: Path
+) -> None:
     app = app_of(places)
     async with app.run_test(size=(120, 36)) as pilot:
-        await type_keys(pilot, [])
-        before, room = listed(app), main_screen(app)
-        await type_keys(pilot, ["L", *"/no/such/folder", "enter"])
-        assert "/no/such/folder cannot be opened as a library: there is no such folder" in said(app)
-        assert main_screen(app) is room
-        assert listed(app) == before
+        await type_keys(pilot, ["L", *path, "enter"])
+        field, told = app.screen.query_one(Input), app.screen.query_one("#chooser-said", Static)
+        assert field.value == path
+        assert f"{path} cannot be opened as a library: {why}" in str(told.render())
+        field.value = f"{news.parent}/{news.name[:3]}"
+        await type_keys(pilot, ["tab"])
+        assert field.value == f"{news}/"
+        assert not told.display
+        await type_keys(pilot, ["enter"])
+        assert listed(app) == ["Ferry landing opens"]
 
 
 async def test_a_library_that_has_gone_is_shown_as_gone(places: Places, tmp_path: Path) -> None:

@@ -68,13 +68,24 @@ async def test_what_fills_the_line_takes_the_place_of_the_progress(app: ReaderAp
         assert said(app).strip() == LONG
 
 
-async def test_mistakes_in_the_settings_are_named_by_line_and_counted(places: Places) -> None:
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "width = 300\n",
+            "settings.toml, line 1: width: give a whole number from 48 to 100; the default is used",
+        ),
+        ('theme = "puce"\nwidth = 300\n', "settings.toml has 2 mistakes; tui-reader settings --check"),
+        ("\nwidth 300\n", "settings.toml, line 2 is not TOML; tui-reader settings --check"),
+    ],
+)
+async def test_mistakes_in_the_settings_are_said_with_where_they_are_or_what_names_them(
+    places: Places, text: str, sentence: str
+) -> None:
     places.settings.parent.mkdir(parents=True, exist_ok=True)
-    places.settings.write_text('theme = "puce"\nwidth = 300\n', "utf-8")
+    places.settings.write_text(text, "utf-8")
     problems = preferences.read(places).problems
     app = app_of(places, notices=(settings_mistaken(problems),))
-    async with app.run_test(size=(200, 50)) as pilot:
+    async with app.run_test(size=(80 if "--check" in sentence else 120, 24)) as pilot:
         await settle(pilot)
-        line = said(app)
-        assert line.strip().startswith(f"{places.settings.name}, line ")
-        assert line.strip().endswith("(1 more: tui-reader settings --check)")
+        assert said(app).strip() == sentence

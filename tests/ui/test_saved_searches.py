@@ -68,7 +68,7 @@ async def test_a_search_that_is_saved_again_gets_the_other_name(app: ReaderApp, 
 async def test_leaving_the_question_for_a_name_saves_nothing(app: ReaderApp, places: Places) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["ctrl+s"])
-        assert "no search to save" in bottom(app)
+        assert "There is no search now" in bottom(app)
         await type_keys(pilot, ["slash", *"oysters", "ctrl+s", "escape"])
         assert saved(places) == []
         assert field(app).value == "oysters"

@@ -213,7 +213,7 @@ async def test_the_quotes_that_a_search_finds_are_written_into_a_file(
     monkeypatch.chdir(tmp_path)
     async with gate.run_test(size=(160, 36)) as pilot:
         await type_keys(pilot, ["x"])
-        assert "a search has found" in said(gate)
+        assert "There is no search now" in said(gate)
         await type_keys(pilot, ["slash", *"speaker:lund", "enter", "x", "enter", "enter"])
         assert "Wrote 1 quote to quotes-" in said(gate)
     text = written(tmp_path).decode()

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping
 from tui_reader import signs
 from tui_reader.commands.finding import FINDING
 from tui_reader.commands.keeping import KEEPING
-from tui_reader.commands.model import GROUPS, Command, Place
+from tui_reader.commands.model import GROUPS, PLACES, Command, Need, Place
 from tui_reader.commands.reading import READING
 
 __all__ = [
     "BY_ID",
     "COMMANDS",
     "GROUPS",
+    "PLACES",
     "Command",
+    "Need",
     "Place",
     "footer",
     "grouped",

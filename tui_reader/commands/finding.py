@@ -19,6 +19,7 @@ FINDING: tuple[Command, ...] = (
         "Finding",
         action="match(1)",
         footer=("hits",),
+        needs="match",
     ),
     Command(
         "previous-match",
@@ -27,6 +28,7 @@ FINDING: tuple[Command, ...] = (
         "Go to the match before; from the first one to the story before.",
         "Finding",
         action="match(-1)",
+        needs="match",
     ),
     Command(
         "search-for-it",
@@ -34,6 +36,7 @@ FINDING: tuple[Command, ...] = (
         "Search for it",
         "Search the library for the words that are lit or selected; for a name, the stories that name it.",
         "Finding",
+        needs="lit",
     ),
     Command(
         "search-person",
@@ -41,6 +44,7 @@ FINDING: tuple[Command, ...] = (
         "Search for this person",
         "Search the library for whom the lit name means, or who speaks, or who is chosen in the cast.",
         "Finding",
+        needs="person",
     ),
     Command(
         "said-elsewhere",
@@ -48,6 +52,7 @@ FINDING: tuple[Command, ...] = (
         "What else they said",
         "List all quotes in the library of whom the lit name means, or who speaks, or who is chosen in the cast.",
         "Finding",
+        needs="somebody",
     ),
     Command(
         "sort",
@@ -56,6 +61,7 @@ FINDING: tuple[Command, ...] = (
         "Order what was found best or newest first, the whole list newest or oldest first; the bookmarks by story, person, tag or date.",
         "Finding",
         footer=("hits",),
+        needs="row",
     ),
     Command(
         "quotes-found",
@@ -66,6 +72,7 @@ FINDING: tuple[Command, ...] = (
         "list",
         palette=False,
         footer=("hits",),
+        needs="found",
     ),
     Command(
         "export-found",
@@ -75,8 +82,11 @@ FINDING: tuple[Command, ...] = (
         "Finding",
         "list",
         footer=("hits",),
+        needs="found",
     ),
-    Command("view-all", "1", "All stories", "List all stories.", "Finding", action="view('all')"),
+    Command(
+        "view-all", "1", "All stories", "List all stories.", "Finding", action="view('all')", needs="library"
+    ),
     Command(
         "view-unread",
         "2",
@@ -84,6 +94,7 @@ FINDING: tuple[Command, ...] = (
         "List the stories that you have not opened.",
         "Finding",
         action="view('unread')",
+        needs="library",
     ),
     Command(
         "view-bookmarked",
@@ -92,6 +103,7 @@ FINDING: tuple[Command, ...] = (
         "List the stories with a bookmark.",
         "Finding",
         action="view('bookmarked')",
+        needs="library",
     ),
     Command(
         "view-hidden",
@@ -100,6 +112,7 @@ FINDING: tuple[Command, ...] = (
         "List the stories that you have hidden, to bring them back with H.",
         "Finding",
         action="view('hidden')",
+        needs="library",
     ),
     Command(
         "another-library",
@@ -115,6 +128,7 @@ FINDING: tuple[Command, ...] = (
         "Keep the search under a name, beside the views.",
         "Finding",
         footer=("search", "hits"),
+        needs="found",
     ),
     Command(
         "saved-searches",
@@ -131,12 +145,18 @@ FINDING: tuple[Command, ...] = (
             f"List what the {name} saved search finds.",
             "Finding",
             action=f"saved({number})",
+            needs="saved",
             palette=False,
         )
         for number, name in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"))
     ),
     Command(
-        "refresh", "ctrl+r", "Look for changes", "Bring the index up to date with the folder.", "Finding"
+        "refresh",
+        "ctrl+r",
+        "Look for changes",
+        "Bring the index up to date with the folder.",
+        "Finding",
+        needs="library",
     ),
     Command(
         "search-rank",
@@ -204,6 +224,7 @@ FINDING: tuple[Command, ...] = (
         "Finding",
         "searches",
         palette=False,
+        needs="row",
     ),
     Command(
         "remove-search",
@@ -213,5 +234,6 @@ FINDING: tuple[Command, ...] = (
         "Finding",
         "searches",
         palette=False,
+        needs="row",
     ),
 )

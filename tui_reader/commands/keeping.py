@@ -11,6 +11,7 @@ KEEPING: tuple[Command, ...] = (
         "Marks",
         "story",
         palette=False,
+        needs="sight",
     ),
     Command(
         "select-more",
@@ -20,6 +21,7 @@ KEEPING: tuple[Command, ...] = (
         "Marks",
         "story",
         palette=False,
+        needs="selection",
     ),
     Command(
         "select-less",
@@ -29,6 +31,7 @@ KEEPING: tuple[Command, ...] = (
         "Marks",
         "story",
         palette=False,
+        needs="selection",
     ),
     Command(
         "copy",
@@ -37,11 +40,24 @@ KEEPING: tuple[Command, ...] = (
         "Copy what is selected or lit with its speaker and source, or name the story.",
         "Marks",
         footer=("story",),
+        needs="story",
     ),
     Command(
-        "copy-as", "Y", "Copy as", "Choose the form to copy in: a citation, plain, or Markdown.", "Marks"
+        "copy-as",
+        "Y",
+        "Copy as",
+        "Choose the form to copy in: a citation, plain, or Markdown.",
+        "Marks",
+        needs="story",
     ),
-    Command("mark-all-read", "A", "All read", "Mark all listed stories as read; u undoes it.", "Marks"),
+    Command(
+        "mark-all-read",
+        "A",
+        "All read",
+        "Mark all listed stories as read; u undoes it.",
+        "Marks",
+        needs="row",
+    ),
     Command(
         "bookmark",
         "b",
@@ -49,15 +65,19 @@ KEEPING: tuple[Command, ...] = (
         "Bookmark the story, or take its bookmark away.",
         "Marks",
         footer=("list", "story"),
+        needs="story",
     ),
     Command("bookmarks", "B", "Bookmarks", "Show all bookmarks.", "Marks", footer=("list",)),
-    Command("toggle-read", "r", "Read or unread", "Mark the story as read, or as unread.", "Marks"),
+    Command(
+        "toggle-read", "r", "Read or unread", "Mark the story as read, or as unread.", "Marks", needs="story"
+    ),
     Command(
         "hide",
         "H",
         "Hide or bring back",
         "Hide the story from the list and the search (its file stays), or bring it back.",
         "Marks",
+        needs="row",
     ),
     Command(
         "undo",
@@ -65,9 +85,24 @@ KEEPING: tuple[Command, ...] = (
         "Undo",
         "Take back the last change of a bookmark, a note, tags, a read mark, a hidden story or a saved search.",
         "Marks",
+        needs="change",
     ),
-    Command("note", "m", "Note", "Write a note on what is lit or selected, or else on the story.", "Marks"),
-    Command("tag", "T", "Tags", "Change the tags of what is lit or selected, or else of the story.", "Marks"),
+    Command(
+        "note",
+        "m",
+        "Note",
+        "Write a note on what is lit or selected, or else on the story.",
+        "Marks",
+        needs="story",
+    ),
+    Command(
+        "tag",
+        "T",
+        "Tags",
+        "Change the tags of what is lit or selected, or else of the story.",
+        "Marks",
+        needs="story",
+    ),
     Command(
         "edit-note",
         "e",
@@ -77,6 +112,7 @@ KEEPING: tuple[Command, ...] = (
         "bookmarks",
         "note",
         palette=False,
+        needs="row",
     ),
     Command(
         "export-bookmarks",
@@ -86,6 +122,7 @@ KEEPING: tuple[Command, ...] = (
         "Marks",
         "bookmarks",
         palette=False,
+        needs="row",
     ),
     Command(
         "save-note", "ctrl+s", "Keep", "In a note: keep what is written.", "Marks", "note", palette=False
@@ -107,8 +144,9 @@ KEEPING: tuple[Command, ...] = (
         "Marks",
         "bookmarks",
         palette=False,
+        needs="row",
     ),
-    Command("zen", "z", "Zen", "Show the story alone, or everything again.", "Screen"),
+    Command("zen", "z", "Zen", "Show the story alone, or everything again.", "Screen", needs="story"),
     Command(
         "wider", "plus,equals_sign", "Wider", "Make the story's column wider.", "Screen", action="widen(4)"
     ),
@@ -122,6 +160,7 @@ KEEPING: tuple[Command, ...] = (
         "Make the list beside the story wider.",
         "Screen",
         action="widen_list(4)",
+        needs="beside",
     ),
     Command(
         "list-narrower",
@@ -130,6 +169,7 @@ KEEPING: tuple[Command, ...] = (
         "Make the list beside the story narrower.",
         "Screen",
         action="widen_list(-4)",
+        needs="beside",
     ),
     Command(
         "theme", "t", "Next theme", "Change the colours: dark, light, the terminal's own, and more.", "Screen"

@@ -12,6 +12,7 @@ READING: tuple[Command, ...] = (
         "list",
         palette=False,
         footer=("list", "hits"),
+        needs="row",
     ),
     Command(
         "back",
@@ -21,13 +22,34 @@ READING: tuple[Command, ...] = (
         "Reading",
         palette=False,
         footer=("story", "cast", "hits"),
+        needs="something open",
     ),
-    Command("line-down", "j,down", "Down", "One story or one line down.", "Reading", palette=False),
-    Command("line-up", "k,up", "Up", "One story or one line up.", "Reading", palette=False),
-    Command("page-down", "space,pagedown", "Page down", "One screenful down.", "Reading", palette=False),
-    Command("page-up", "pageup", "Page up", "One screenful up.", "Reading", palette=False),
-    Command("half-down", "ctrl+d", "Half a page down", "Half a screenful down.", "Reading", palette=False),
-    Command("half-up", "ctrl+u", "Half a page up", "Half a screenful up.", "Reading", palette=False),
+    Command(
+        "line-down", "j,down", "Down", "One story or one line down.", "Reading", palette=False, needs="lines"
+    ),
+    Command("line-up", "k,up", "Up", "One story or one line up.", "Reading", palette=False, needs="lines"),
+    Command(
+        "page-down",
+        "space,pagedown",
+        "Page down",
+        "One screenful down.",
+        "Reading",
+        palette=False,
+        needs="lines",
+    ),
+    Command("page-up", "pageup", "Page up", "One screenful up.", "Reading", palette=False, needs="lines"),
+    Command(
+        "half-down",
+        "ctrl+d",
+        "Half a page down",
+        "Half a screenful down.",
+        "Reading",
+        palette=False,
+        needs="lines",
+    ),
+    Command(
+        "half-up", "ctrl+u", "Half a page up", "Half a screenful up.", "Reading", palette=False, needs="lines"
+    ),
     Command(
         "next-paragraph",
         "right_parenthesis",
@@ -36,6 +58,7 @@ READING: tuple[Command, ...] = (
         "Reading",
         "story",
         palette=False,
+        needs="sight",
     ),
     Command(
         "previous-paragraph",
@@ -45,6 +68,7 @@ READING: tuple[Command, ...] = (
         "Reading",
         "story",
         palette=False,
+        needs="sight",
     ),
     Command(
         "first",
@@ -53,13 +77,34 @@ READING: tuple[Command, ...] = (
         "The first story, or the top of this one; pressed twice, as gg, it does the same.",
         "Reading",
         palette=False,
-    ),
-    Command("last", "G,end", "End", "The last story, or the end of this one.", "Reading", palette=False),
-    Command(
-        "next-pane", "tab", "Next pane", "Go to the next pane: list, story, cast.", "Reading", palette=False
+        needs="lines",
     ),
     Command(
-        "previous-pane", "shift+tab", "Previous pane", "Go to the pane before.", "Reading", palette=False
+        "last",
+        "G,end",
+        "End",
+        "The last story, or the end of this one.",
+        "Reading",
+        palette=False,
+        needs="lines",
+    ),
+    Command(
+        "next-pane",
+        "tab",
+        "Next pane",
+        "Go to the next pane: list, story, cast.",
+        "Reading",
+        palette=False,
+        needs="panes",
+    ),
+    Command(
+        "previous-pane",
+        "shift+tab",
+        "Previous pane",
+        "Go to the pane before.",
+        "Reading",
+        palette=False,
+        needs="panes",
     ),
     Command(
         "next-story",
@@ -68,6 +113,7 @@ READING: tuple[Command, ...] = (
         "In a story: open the next one of the list.",
         "Reading",
         action="story(1)",
+        needs="row",
     ),
     Command(
         "previous-story",
@@ -76,19 +122,30 @@ READING: tuple[Command, ...] = (
         "In a story: open the one before in the list.",
         "Reading",
         action="story(-1)",
+        needs="row",
     ),
     Command(
-        "go-back", "alt+left", "Back to before", "Go back to where you were before the last jump.", "Reading"
+        "go-back",
+        "alt+left",
+        "Back to before",
+        "Go back to where you were before the last jump.",
+        "Reading",
+        needs="before",
     ),
-    Command("go-on", "alt+right", "Forward again", "Go forward again after going back.", "Reading"),
+    Command(
+        "go-on", "alt+right", "Forward again", "Go forward again after going back.", "Reading", needs="after"
+    ),
     Command(
         "related",
         "M",
         "More like this",
         "In a story: go to another one with these people, or of the same day; they also stand below its end.",
         "Reading",
+        needs="others",
     ),
-    Command("open-link", "o", "Open link", "Open a link of the story in your browser.", "Reading"),
+    Command(
+        "open-link", "o", "Open link", "Open a link of the story in your browser.", "Reading", needs="link"
+    ),
     Command(
         "link-hints",
         "f",
@@ -96,6 +153,7 @@ READING: tuple[Command, ...] = (
         "In the story: show a letter on each link in sight; typing it opens that link.",
         "Reading",
         "story",
+        needs="link in sight",
     ),
     Command(
         "next-quote",
@@ -105,6 +163,7 @@ READING: tuple[Command, ...] = (
         "Names and quotes",
         action="step('quote', 1)",
         footer=("story",),
+        needs="quotes",
     ),
     Command(
         "previous-quote",
@@ -113,6 +172,7 @@ READING: tuple[Command, ...] = (
         "Go to the quote before.",
         "Names and quotes",
         action="step('quote', -1)",
+        needs="quotes",
     ),
     Command(
         "next-name",
@@ -122,6 +182,7 @@ READING: tuple[Command, ...] = (
         "Names and quotes",
         action="step('name', 1)",
         footer=("story",),
+        needs="names",
     ),
     Command(
         "previous-name",
@@ -130,6 +191,7 @@ READING: tuple[Command, ...] = (
         "Go to the name before.",
         "Names and quotes",
         action="step('name', -1)",
+        needs="names",
     ),
     Command(
         "cursor",
@@ -138,6 +200,7 @@ READING: tuple[Command, ...] = (
         "In the story: turn a cursor on or off; arrows then go through its names and quotes.",
         "Names and quotes",
         "story",
+        needs="sight",
     ),
     Command(
         "skim",
@@ -146,6 +209,7 @@ READING: tuple[Command, ...] = (
         "In the story: show what is said and by whom alone, or the whole story again.",
         "Names and quotes",
         "story",
+        needs="voices",
     ),
     Command(
         "correct",
@@ -154,6 +218,7 @@ READING: tuple[Command, ...] = (
         "Put right who speaks, or whom a name means, where the keys have stepped to.",
         "Names and quotes",
         footer=("story",),
+        needs="correctable",
     ),
     Command(
         "peek",
@@ -161,6 +226,7 @@ READING: tuple[Command, ...] = (
         "Who is this",
         "Show over the page who a lit name, a speaker or the one chosen in the cast is: names, roles, and what they said last.",
         "Names and quotes",
+        needs="somebody",
     ),
     Command(
         "cast",
@@ -169,6 +235,7 @@ READING: tuple[Command, ...] = (
         "Show or hide the cast: who speaks, who and what is named.",
         "Names and quotes",
         footer=("list", "story", "cast"),
+        needs="story",
     ),
     Command(
         "spotlight",
@@ -179,5 +246,6 @@ READING: tuple[Command, ...] = (
         "cast",
         palette=False,
         footer=("cast",),
+        needs="member",
     ),
 )

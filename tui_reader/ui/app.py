@@ -19,13 +19,14 @@ from textual.scrollbar import ScrollBar
 
 from tui_reader import faults, first_starts
 from tui_reader.article.text import label
-from tui_reader.commands import COMMANDS
+from tui_reader.commands import COMMANDS, PLACES, Place
 from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
 from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.allocator import share_one_arena
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.answering import Answering
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.moving import LibraryChosen
@@ -38,15 +39,15 @@ from tui_reader.ui.widgets.handle import Handle
 
 _IDS = {command.run: command.id for command in COMMANDS}
 _REMEMBERED_ACTIONS = 20
-_WHERE = {
-    "list": "in the list",
-    "story": "in the story",
-    "cast": "in the cast",
-    "query": "in the search",
-    "bookmarks-list": "in the bookmarks",
-    "searches-list": "in the saved searches",
+_WHERE: Mapping[str, Place] = {
+    "list": "list",
+    "story": "story",
+    "cast": "cast",
+    "query": "search",
+    "bookmarks-list": "bookmarks",
+    "searches-list": "searches",
 }
-"""What the help calls the place that the keys go to, by the widget's id."""
+"""The place that the keys go to, by the widget's id."""
 
 
 _BACKUP_AFTER = 5.0
@@ -54,7 +55,7 @@ _BACKUP_AFTER = 5.0
 _SIGNALLED = 128
 
 
-class ReaderApp(Touring, Shaping):
+class ReaderApp(Touring, Answering, Shaping):
     """The reader, on a library or on one story. It closes the shelf when it ends.
 
     `fault` says what ended it early, `signal_number` which signal did, `afterword` what is worth telling when it has ended.
@@ -249,9 +250,10 @@ class ReaderApp(Touring, Shaping):
         """All keys, those that work where the keys go now first."""
         from tui_reader.ui.screens.help import HelpScreen  # noqa: PLC0415  the same
 
-        working = {active.binding.id or "" for active in self.screen.active_bindings.values()}
-        where = _WHERE.get(self.focused.id or "", "here") if self.focused else "here"
-        self.push_screen(HelpScreen(self.commands, working, where))
+        heard = {active.binding.id or "" for active in self.screen.active_bindings.values()}
+        working = [command.id for command in self.commands if command.id in heard and self.works(command)]
+        place = _WHERE.get(self.focused.id or "") if self.focused else None
+        self.push_screen(HelpScreen(self.commands, working, PLACES[place] if place else "here"))
 
     def action_suspend(self) -> None:
         """Leave the reader to the shell for a while."""
@@ -269,7 +271,7 @@ class ReaderApp(Touring, Shaping):
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who try Ctrl+C."""
-        self.say("q goes back, and quits from the list; Ctrl+Q quits from anywhere")
+        self.say(keyed(self, "{quit} goes back, and quits from the list; Ctrl+Q quits from anywhere"))
 
     @on(Ended)
     async def _end(self, message: Ended) -> None:

@@ -1,7 +1,9 @@
 """What the list shows: a view of the library, or what a search found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from tui_reader.article.folder import article_id, key_of
 from tui_reader.index.model import QuoteHit, Row
 from tui_reader.index.rows import with_keys
 from tui_reader.library import Library
@@ -9,6 +11,7 @@ from tui_reader.paint.dates import count
 from tui_reader.paint.rows import QuoteFacts, RowFacts
 from tui_reader.ui.asking import Asking
 from tui_reader.ui.background import Background
+from tui_reader.ui.bindings import keyed
 from tui_reader.ui.finding import Finder, Reason, Speed
 from tui_reader.ui.messages import HitsExplained, SearchAnswered
 from tui_reader.ui.shelving import Shelving
@@ -18,13 +21,14 @@ from tui_reader.ui.widgets.top_bar import TopBar
 from tui_reader.views import View
 
 _EMPTY_VIEWS: dict[View, str] = {
-    "all": "No .txt or .md file here. L opens another library.",
-    "unread": "Nothing unread. 1 lists all stories.",
-    "bookmarked": "No bookmarks yet. b sets one; 1 lists all stories.",
-    "hidden": "Nothing is hidden. H hides a story; 1 lists all stories.",
+    "all": "No .txt or .md file here. {another-library} opens another library.",
+    "unread": "Nothing unread. {view-all} lists all stories.",
+    "bookmarked": "No bookmarks yet. {bookmark} sets one; {view-all} lists all stories.",
+    "hidden": "Nothing is hidden. {hide} hides a story; {view-all} lists all stories.",
 }
-_NOTHING_FOUND = "Nothing found. Esc shows all stories again."
-_NO_QUOTES = "Nobody says that. Q lists the stories that were found; Esc shows all again."
+_NOTHING_FOUND = "Nothing found. {out} shows all stories again."
+_NO_QUOTES = "Nobody says that. {quotes-found} lists the stories that were found; {out} shows all again."
+_NO_STORIES = "Nothing found: there is no story here."
 _MOST_UNEXPLAINED = 60
 """More rows are never on the screen."""
 _NOTHING_YET = "Nothing found so far; the library is still being read."
@@ -44,6 +48,7 @@ class Browsing:
         self._rows: Sequence[Row] | None = None
         self._speed: Speed = "asked"
         self._answered = False
+        self._to_choose: str | None = None
         self._shelving = shelving
         self._background = background
         self._asking = asking
@@ -60,7 +65,8 @@ class Browsing:
     ) -> bool:
         """Take the library's rows; True when they are the first ones. With `quiet` no other story is chosen by that."""
         first, self._rows = self._rows is None, rows
-        self.stories.message = _EMPTY_VIEWS[self.view] if rows or complete else self.stories.message
+        if rows or complete:
+            self._say_instead(_EMPTY_VIEWS[self.view])
         if not self.finder.active:
             self.show_view(top, choose if first else None, quiet=quiet)
         return first
@@ -82,16 +88,24 @@ class Browsing:
         rows = self._rows
         if self.view != "all" or marks.hidden:
             rows = with_keys(rows, lambda key: marks.shown_in(self.view, self.library.marked_as(key)))
-        self.stories.message = _EMPTY_VIEWS[self.view]
+        self._say_instead(_EMPTY_VIEWS[self.view])
         self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose, quiet=quiet)
         self.show_count(top)
+
+    def choose_next(self, paths: Iterable[str]) -> None:
+        """Have the cursor go to one of these stories when rows are listed anew."""
+        self._to_choose = next((article_id(key_of(Path(path), self.library.root)) for path in paths), None)
+
+    def _take_choice(self) -> str | None:
+        chosen, self._to_choose = self._to_choose, None
+        return chosen
 
     def show_hidden(self, top: TopBar) -> None:
         """List anew, because a story was hidden or brought back."""
         if self.finder.active:
             self.search_again()
         else:
-            self.show_view(top)
+            self.show_view(top, self._take_choice())
 
     def fill_empty_view(self, top: TopBar) -> None:
         """List a view anew that had no story, because marks have changed and some may belong to it now."""
@@ -136,13 +150,10 @@ class Browsing:
             self.oldest_first = not self.oldest_first
             self.show_view(top)
 
-    def toggle_quotes(self) -> bool:
-        """List the quotes that were found, or the stories again; False when there is no search."""
-        if not self.finder.active:
-            return False
+    def toggle_quotes(self) -> None:
+        """List the quotes that a search has found, or the stories again."""
         self.finder.quotes_only = not self.finder.quotes_only
         self._ask("asked", anew=True)
-        return True
 
     def _ask(self, speed: Speed, *, anew: bool = False) -> None:
         """Have the search done; with `anew` the cursor goes to the first row of the answer."""
@@ -179,11 +190,21 @@ class Browsing:
             return
         quotes = answer.quotes
         nothing = _NOTHING_FOUND if quotes is None else _NO_QUOTES
-        self.stories.message = _NOTHING_YET if self._background.updating else nothing
+        if self._background.updating:
+            nothing = _NOTHING_YET
+        elif not self._rows:
+            nothing = _NO_STORIES
+        self._say_instead(nothing)
+        choose = self._take_choice()
         if quotes is not None:
-            self.stories.set_listing(Quotes(quotes, self._quote_facts), first=first)
+            self.stories.set_listing(Quotes(quotes, self._quote_facts), choose=choose, first=first)
         else:
-            self.stories.set_rows([hit.row for hit in answer.results.hits], why=True, first=first)
+            rows = [hit.row for hit in answer.results.hits]
+            self.stories.set_rows(rows, choose=choose, why=True, first=first)
+
+    def _say_instead(self, sentence: str) -> None:
+        """Have a sentence stand where the list has no rows."""
+        self.stories.message = keyed(self.stories.app, sentence)
 
     def take_reasons(self, message: HitsExplained) -> None:
         """Show the sentences that matched."""

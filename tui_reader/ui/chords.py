@@ -6,7 +6,7 @@ from textual.app import App
 from textual.timer import Timer
 
 from tui_reader.commands import Command, shown_key
-from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.bindings import current_commands, key_of, ways_out
 from tui_reader.ui.widgets.status_bar import StatusBar
 
 _WAIT_SECONDS = 1.5
@@ -71,7 +71,7 @@ class Chords:
         self._bar = next(iter(self._app.screen.query(StatusBar)), None)
         if self._bar is not None:
             offered = [(shown_key(second), title) for second, title in following]
-            self._bar.ask(f"{shown_key(key)} …", [*offered, (shown_key("escape"), "leaves")])
+            self._bar.ask(f"{shown_key(key)} …", [*offered, (key_of(self._app, "out"), "leaves")])
 
     async def _end_with(self, key: str) -> None:
         first, bar = self._begun, self._bar
@@ -79,7 +79,7 @@ class Chords:
         chosen = self._app.screen.active_bindings.get(f"{first} {key}")
         if chosen is not None and chosen.enabled:
             await self._app.run_action(chosen.binding.action, chosen.node)
-        elif key != "escape" and bar is not None:
+        elif key not in ways_out(self._app) and bar is not None:
             bar.notice(f"{shown_key(first)} {shown_key(key)} does nothing here")
 
     def _end(self) -> None:

@@ -1,10 +1,12 @@
 """The libraries that the reader may go to: those opened before, and the samples."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from tui_reader import signs
 from tui_reader.index.catalog import Catalog
+from tui_reader.library import why_no_library
 from tui_reader.paint.dates import count
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.shelf import libraries
@@ -22,6 +24,26 @@ def choices(shelf: Database, places: Places, here: Path | None) -> list[Choice[P
     return [
         Choice(name_of(root), root, signs.now().between.join(_facts(root, places, here))) for root in roots
     ]
+
+
+def unfit(root: Path) -> str:
+    """Why a library cannot be opened; empty when it can."""
+    try:
+        return why_no_library(root)
+    except OSError as error:
+        return f"{root} cannot be opened as a library: {(error.strerror or str(error)).lower()}"
+
+
+def completed(text: str) -> str:
+    """A path as far as there is only one way to go on with it: a folder's name ends with a slash."""
+    stem, slash, beginning = text.rpartition("/")
+    try:
+        with os.scandir(absolute(Path(stem + slash))) as entries:
+            names = [each.name for each in entries if each.name.startswith(beginning) and each.is_dir()]
+    except OSError:
+        return text
+    seen = [name for name in names if beginning or not name.startswith(".")]
+    return f"{stem}{slash}{os.path.commonprefix(seen) or beginning}" + "/" * (len(seen) == 1)  # noqa: RUF071  of letters, not of folders
 
 
 def typed(text: str) -> Choice[Path]:

@@ -70,6 +70,10 @@ class Palette(CommandPalette):
                 yield Offers()
                 yield Busy()
 
+    def action_back(self) -> None:
+        """Close without a choice."""
+        self._action_escape()
+
     def action_suspend(self) -> None:
         """Leave the reader to the shell for a while."""
         self.app.action_suspend_process()

@@ -8,7 +8,7 @@ from tui_reader.commands import Command, shown_keys
 from tui_reader.index.model import Progress, Report
 from tui_reader.library import Library
 from tui_reader.paint.dates import count, time_left
-from tui_reader.settings import SettingsProblem
+from tui_reader.settings import CHECK, SettingsProblem
 
 _PHASES = {
     "looking": "Looking for changes",
@@ -60,11 +60,14 @@ def problems_found(report: Report) -> str:
 
 
 def settings_mistaken(problems: Sequence[SettingsProblem], *, kept: bool = False) -> str:
-    """The first mistake in the settings and themes, and how many more there are; empty when there is none.
+    """The mistake in the settings and themes, or how many there are and what names them; empty when there is none.
 
     Where the settings before are `kept`, nothing is said of what a start does instead.
     """
     if not problems:
         return ""
-    more = f" ({len(problems) - 1} more: tui-reader settings --check)" if len(problems) > 1 else ""
-    return label(f"{problems[0].brief(kept=kept)}{more}")
+    if len(problems) == 1:
+        return label(problems[0].brief(kept=kept))
+    files = {problem.path.name for problem in problems}
+    where = f"{files.pop()} has" if len(files) == 1 else "settings and themes have"
+    return label(f"{where} {len(problems)} mistakes; {CHECK}")

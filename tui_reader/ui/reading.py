@@ -14,6 +14,7 @@ from tui_reader.paint.dates import WORDS_A_MINUTE, count
 from tui_reader.paint.measure import Span
 from tui_reader.paint.model import Mark
 from tui_reader.paint.story import Page
+from tui_reader.ui.bindings import keyed
 from tui_reader.ui.finding import Finder
 from tui_reader.ui.messages import StoryAnalysed
 from tui_reader.ui.shelving import Shelving
@@ -144,15 +145,17 @@ class Reading:
             return ""
         quotes = sum(quote.speaker == chosen.id for quote in self.story.page.analysis.quotes)
         told = [f"named {count(len(chosen.names), 'time', 'times')}", count(quotes, "quote", "quotes")]
-        return f"{chosen.name}: {', '.join(told)} · ] }} step through · Esc lights all"
+        keys = keyed(self.story.app, "{next-quote} {next-name} step through · {back} lights all")
+        return f"{chosen.name}: {', '.join(told)} · {keys}"
 
     def toggle_skim(self) -> str:
         """Show the statements alone, or the whole story again; returns what to say."""
         page = self.story.page
         if page is None or not page.bars:
-            return "Nobody is quoted in this story" if page else "No story is open"
+            return ""
         self.story.skim(on=not self.story.skimming)
-        return "Statements only · Q shows the whole story" if self.story.skimming else ""
+        ends = "Statements only · {skim} shows the whole story"
+        return keyed(self.story.app, ends) if self.story.skimming else ""
 
     def show_place(self, status: StatusBar, *, in_story: bool) -> None:
         """Say where the reader is, when the keys go to the story."""
@@ -243,7 +246,7 @@ class Reading:
         """Go to the next (1) or previous (-1) quote or name; returns what to say."""
         page = self.story.page
         if page is None:
-            return "No story is open"
+            return ""
         found = stops.quotes(page) if stop == "quote" else stops.names(page)
         if self.story.step(found, direction):
             return self._explanation()

@@ -11,11 +11,11 @@ from textual.filter import Monochrome, NoColor
 from textual.message import Message
 
 from tui_reader import preferences, signs
-from tui_reader.commands import shown_keys, with_keys
+from tui_reader.commands import with_keys
 from tui_reader.launch import Launch
 from tui_reader.palettes import COLOURLESS
 from tui_reader.settings import MAX_WIDTH, MIN_WIDTH
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.chords import Chords
 from tui_reader.ui.keyboard import KeysInTurn
 from tui_reader.ui.phrases import settings_mistaken
@@ -84,13 +84,15 @@ class Shaping(KeysInTurn):
 
     @on(FilesChanged)
     async def _read_again(self) -> None:
-        """Read settings and themes again; with a mistake in them all stays as it was."""
-        found = await asyncio.to_thread(preferences.read, self._launch.places)
-        if found.problems:
-            self.say(f"Settings left as they were: {settings_mistaken(found.problems, kept=True)}")
-        else:
-            self._use(found)
-            self.say("Settings read again")
+        """Read settings and themes again; with a mistake in the settings, or in the theme in use, all stays as it was."""
+        places = self._launch.places
+        found = await asyncio.to_thread(preferences.read, places)
+        if found.hinder(places, self.theme):
+            self.say(f"Unchanged: {settings_mistaken(found.problems, kept=True)}")
+            return
+        self._use(found)
+        left_out = settings_mistaken(found.problems)
+        self.say(f"Settings read again; {left_out}" if left_out else "Settings read again")
 
     def _use(self, found: preferences.Preferences) -> None:
         """Take other settings and themes into use; library, mouse and sizes are for the next start."""
@@ -157,8 +159,8 @@ class Shaping(KeysInTurn):
             if isinstance(screen, ReaderScreen):
                 screen.settings_changed(None, indented=self._launch.settings.paragraphs == "indent")
         await self.keep({"plain": "yes" if self._plain else "no"})
-        (key, *_) = next(shown_keys(command) for command in self.commands if command.id == "plain")
-        self.say(f"Plain mode: nothing is drawn; {key} ends it" if self._plain else "Plain mode has ended")
+        begun = keyed(self, "Plain mode: nothing is drawn; {plain} ends it")
+        self.say(begun if self._plain else "Plain mode has ended")
 
     def first_width(self) -> int:
         """How wide a column a new room has, in cells."""

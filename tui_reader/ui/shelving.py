@@ -208,6 +208,11 @@ class Shelving:
         """What the user put right in a story, in the order in which it was done."""
         return await self._away(lambda: corrections.corrections(self.shelf, article.path))
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back, or one is being made."""
+        return bool(self._undo) or self.turns.are_taken
+
     async def undo(self) -> str:
         """Take back the last change that the user asked for."""
         if not self._undo:

@@ -35,6 +35,14 @@ class Trail:
         """The place that was left by going back; None when there is none."""
         return self._step(self._after, self._before, here)
 
+    def leads_back(self, here: Place | None) -> bool:
+        """Whether there is a place to go back to."""
+        return any(place != here for place in self._before)
+
+    def leads_on(self, here: Place | None) -> bool:
+        """Whether there is a place to go on to."""
+        return any(place != here for place in self._after)
+
     @staticmethod
     def _step(of: list[Place], to: list[Place], here: Place | None) -> Place | None:
         while of and of[-1] == here:

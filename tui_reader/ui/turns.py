@@ -21,6 +21,11 @@ class Turns:
         """Do it after what was asked for before, also when that takes longer than this waits; as long as `node` lives."""
         await for_a_moment(node, self._do(doing), "turns")
 
+    @property
+    def are_taken(self) -> bool:
+        """Whether something that was asked for is still being done."""
+        return self._turn.locked()
+
     async def end(self) -> None:
         """Wait until everything that was asked for is done."""
         async with self._turn:

@@ -41,10 +41,8 @@ class Arranging(Room):
 
     async def action_widen_list(self, cells: int) -> None:
         """Make the list wider or narrower."""
-        width = self._panes.widen_list(cells)
-        self.say(
-            f"The list is {width} cells wide" if width else "The list does not stand beside the story here"
-        )
+        if self._panes.list_is_beside:
+            self.say(f"The list is {self._panes.widen_list(cells)} cells wide")
         await self._remember_layout()
 
     async def _remember_layout(self) -> None:

@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from tui_reader import signs
 from tui_reader.article.limits import Limits
 from tui_reader.article.text import label
+from tui_reader.commands import Command
 from tui_reader.index.model import Row
 from tui_reader.paint.dates import count
 from tui_reader.paint.rows import RowFacts
@@ -21,7 +22,7 @@ from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.database import ShelfError
 from tui_reader.shelf.standing import standings
 from tui_reader.shelf.tags import all_tags_of
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings, current_commands, keyed
 from tui_reader.ui.bookmarked import Bookmarked, entry
 from tui_reader.ui.screens.exporting import Exporting
 from tui_reader.ui.screens.note import NoteScreen
@@ -34,8 +35,8 @@ from tui_reader.ui.widgets.listing import Marked
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
 
-_EMPTY = "No bookmarks yet. In the list or in a story, b sets one."
-_NONE_SUCH = "No bookmark has these words. Esc shows all again."
+_EMPTY = "No bookmarks yet. In the list or in a story, {bookmark} sets one."
+_NONE_SUCH = "No bookmark has these words. {out} shows all again."
 _SHOWN = ("open", "search", "sort", "edit-note", "tag", "remove-bookmark", "export-bookmarks", "undo", "back")
 
 
@@ -167,6 +168,12 @@ class BookmarksScreen(Exporting):
         self.say(said)
         await self.list_again()
 
+    def lacking(self, command: Command) -> str | None:
+        """Why a command would do nothing now; None when it would do something."""
+        if command.needs == "change":
+            return None if self._shelving.can_undo else "Nothing to undo"
+        return None if command.needs not in ("row", "story") or self._chosen else "No bookmark is listed here"
+
     # Showing them
 
     def listed(self) -> list[Bookmark]:
@@ -197,7 +204,7 @@ class BookmarksScreen(Exporting):
     def _show(self, *, first: bool = False) -> None:
         stories, bookmarked = self.query_one(StoryList), self._bookmarked
         rows = bookmarked.arrange()
-        stories.message = _EMPTY if bookmarked.empty else _NONE_SUCH
+        stories.message = keyed(self.app, _EMPTY if bookmarked.empty else _NONE_SUCH)
         stories.set_listing(Marked(rows, bookmarked.facts, bookmarked.heights, self._gone), first=first)
         number = count(bookmarked.count, "bookmark", "bookmarks")
         order = [f"by {bookmarked.order}"] if bookmarked.order else []

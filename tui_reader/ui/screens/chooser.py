@@ -1,5 +1,6 @@
 """A small list to choose from, over the screen that asks; typing narrows it."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -42,12 +43,14 @@ class Choice(Generic[T]):
 class ChooserScreen(OverScreen[T | None]):
     """Asks one question; gives back the value of the chosen row, or None.
 
-    `typed`, where given, makes a row of what was typed, for answers that are not among the choices.
+    `typed`, where given, makes a row of what was typed, for answers that are not among the choices; `unfit` (called in a
+    thread) says why an answer cannot be taken, empty when it can; `complete` (the same) is what Tab makes of what was typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
+        Binding("tab", "complete", show=False),
     ]
 
     def __init__(
@@ -56,12 +59,16 @@ class ChooserScreen(OverScreen[T | None]):
         choices: Sequence[Choice[T]],
         *,
         typed: Callable[[str], Choice[T]] | None = None,
+        unfit: Callable[[T], str] | None = None,
+        complete: Callable[[str], str] | None = None,
         placeholder: str = "type to narrow",
     ) -> None:
         super().__init__()
         self._question = label(question)
         self._choices = choices
         self._typed = typed
+        self._unfit = unfit
+        self._complete = complete
         self._placeholder = placeholder
         self._shown: list[Choice[T] | None] = []
 
@@ -70,35 +77,59 @@ class ChooserScreen(OverScreen[T | None]):
         with Vertical(id="chooser"):
             yield Static(signs.sentence(self._question), id="chooser-question", markup=False)
             yield Field(placeholder=self._placeholder, compact=True, id="chooser-filter")
+            yield Static(id="chooser-said", markup=False)
             yield Options(id="chooser-answers", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Show all answers, the first one chosen."""
         self.query_one(OptionList).can_focus = False
+        self._say("")
         self._narrow("")
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def _filter_changed(self, message: Input.Changed) -> None:
         message.stop()
+        self._say("")
         self._narrow(message.value)
 
     @on(Input.Submitted)
-    def _chosen_with_enter(self, message: Input.Submitted) -> None:
+    async def _chosen_with_enter(self, message: Input.Submitted) -> None:
         message.stop()
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
-            self._choose(highlighted)
+            await self._choose(highlighted)
 
     @on(OptionList.OptionSelected)
-    def _chosen_with_the_mouse(self, message: OptionList.OptionSelected) -> None:
+    async def _chosen_with_the_mouse(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        self._choose(message.option_index)
+        await self._choose(message.option_index)
 
-    def _choose(self, number: int) -> None:
+    async def _choose(self, number: int) -> None:
+        """Give back an answer, or say why it cannot be taken."""
         choice = self._shown[number]
-        if choice is not None:
+        if choice is None:
+            return
+        reason = await asyncio.to_thread(self._unfit, choice.value) if self._unfit is not None else ""
+        if reason:
+            self._say(label(reason))
+        elif self.is_current:
             self.dismiss(choice.value)
+
+    def _say(self, text: str) -> None:
+        said = self.query_one("#chooser-said", Static)
+        said.display = bool(text)
+        said.update(signs.sentence(text))
+
+    async def action_complete(self) -> None:
+        """Write on what was typed, as far as there is only one way."""
+        field = self.query_one(Input)
+        if self._complete is not None and field.value:
+            typed = field.value
+            whole = await asyncio.to_thread(self._complete, typed)
+            if field.value == typed and whole != typed:
+                field.value = whole
+                field.action_end()
 
     def action_move(self, step: int) -> None:
         """Choose the next answer (1), or the one before (-1)."""

@@ -39,7 +39,6 @@ class Correcting(Room):
             question, answers = "What you put right in this story", []
         answers += corrections.take_back(kept)
         if not answers:
-            self.say("] and [ go to a quote, } and { to a name; what they light can be put right")
             return
         chooser = ChooserScreen["Answer"](
             question, answers, typed=typed, placeholder="type to narrow" if typed is None else "type a name"

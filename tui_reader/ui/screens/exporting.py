@@ -55,9 +55,6 @@ class Exporting(Screen[Bookmark | None]):
 
     def action_export_bookmarks(self) -> None:
         """Ask in which format to write, and where."""
-        if not self.listed():
-            self.say("There is nothing to write")
-            return
         Export(self.app, self.listed, self.say, ("bookmark", "bookmarks")).begin()
 
 

@@ -16,7 +16,7 @@ from tui_reader import signs
 from tui_reader.commands import BY_ID, Command, grouped, shown_keys
 from tui_reader.paint.measure import fit, pad, width_of, wrap
 from tui_reader.paint.model import Look
-from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.bindings import current_commands, keyed
 from tui_reader.ui.screens.over import OverScreen
 from tui_reader.ui.widgets.field import Field
 from tui_reader.ui.widgets.lines import LineView
@@ -26,7 +26,7 @@ _KEYS_WIDTH, _MOST_KEYS = 14, 30
 _MARGINS = 6
 _EVERYWHERE = {"palette"}
 """Commands that Textual binds itself."""
-_CLOSING = "Esc closes. Change keys: tui-reader settings --edit"
+_CLOSING = "{out} closes. Change keys: tui-reader settings --edit"
 _SEARCHING = (
     ("words", "stories with all of these words"),
     ("“two words”", "words that stand together"),
@@ -53,7 +53,7 @@ def help_lines(commands: Sequence[Command], working: Collection[str], where: str
     """All lines, each entry on one; `working` are the ids of the commands that work `where` the keys go now."""
     sections = {
         f"Keys that work now, {where}": [each for each in commands if each.id in working],
-        "Keys that work elsewhere": [each for each in commands if each.id not in working],
+        "All other keys": [each for each in commands if each.id not in working],
     }
     for title, members in sections.items():
         if members:
@@ -181,7 +181,7 @@ class HelpScreen(OverScreen[None]):
         with Vertical(id="help"):
             yield HelpFilter(placeholder="Type to find a key", compact=True, id="help-filter")
             yield HelpText(self._lines)
-            yield OneLine(_CLOSING, id="help-closing")
+            yield OneLine(keyed(self.app, _CLOSING), id="help-closing")
 
     def on_mount(self) -> None:
         """Let typing narrow the text."""

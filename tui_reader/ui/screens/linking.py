@@ -9,14 +9,11 @@ from textual.binding import BindingType
 
 from tui_reader import foreground
 from tui_reader.article.links import may_open
-from tui_reader.commands import shown_key
 from tui_reader.paint.dates import count
 from tui_reader.paint.hints import links_of
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, key_of
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.widgets.story_links import StoryWithLinks
-
-_NO_LINK = "This story has no link"
 
 
 class Linking(Room):
@@ -29,7 +26,6 @@ class Linking(Room):
         article = self._reading.article
         links = links_of(article) if article else []
         if article is None or not links:
-            self.say(_NO_LINK)
             return
         if len(links) == 1:
             self._open_in_browser(links[0].target)
@@ -46,17 +42,13 @@ class Linking(Room):
 
     def action_link_hints(self) -> None:
         """Give letters to the links in sight."""
-        story = self._reading.story
-        if story.display and story.page is not None:
-            self._panes.go_to("story")
-            story.action_link_hints()
-        else:
-            self.say("Open a story first")
+        self._panes.go_to("story")
+        self._reading.story.action_link_hints()
 
     @on(StoryWithLinks.HintsChanged)
     def _hints_changed(self, message: StoryWithLinks.HintsChanged) -> None:
         """Say where the only link left leads; or how many there are, and as far as there is room, where they lead."""
-        leave = shown_key("escape"), "leaves"
+        leave = key_of(self.app, "out"), "leaves"
         if not message.hints:
             self._status.ask("")
         elif len(message.hints) == 1:
@@ -67,11 +59,6 @@ class Linking(Room):
             links = count(len(message.hints), "link", "links")
             begun = f" under {message.typed}" if message.typed else " in sight"
             self._status.ask(f"{links}{begun}: type the letter of one", [leave, *addresses])
-
-    @on(StoryWithLinks.NoLinks)
-    def _no_links(self, message: StoryWithLinks.NoLinks) -> None:
-        elsewhere = count(message.elsewhere, "link", "links")
-        self.say(f"No link is in sight; the story has {elsewhere}" if message.elsewhere else _NO_LINK)
 
     @on(StoryWithLinks.LinkChosen)
     def _link_chosen(self, message: StoryWithLinks.LinkChosen) -> None:

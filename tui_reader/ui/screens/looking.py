@@ -15,7 +15,10 @@ from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.searching import Searching, arrival_at
 
-_NOTHING = "Nothing is lit; ] goes to a quote, } to a name, c turns a cursor on, V selects words"
+_NOTHING = (
+    "Nothing is lit; {next-quote} goes to a quote, {next-name} to a name, {cursor} turns a cursor on, "
+    "{select} selects words"
+)
 _FIELDS: dict[EntityType, str] = {"person": "person", "organization": "org", "place": "place"}
 _LAST = 3
 """So many quotes are shown of somebody."""
@@ -36,7 +39,7 @@ class Looking(Searching):
         if self._panes.pane == "cast" and self._reading.cast.entity is not None:
             await self._look_for(phrase(self._reading.cast.entity.name, "mentions"))
         elif article is None or page is None or page.lit is None:
-            self.say(_NOTHING)
+            return
         elif chosen is not None and not isinstance(chosen, Quote):
             await self._look_for(phrase(chosen[1].name, "mentions"))
         else:
@@ -51,8 +54,6 @@ class Looking(Searching):
         if isinstance(meant, Entity):
             field = _FIELDS[meant.type]
             await self._look_for(f"{field}:{phrase(meant.name)}")
-        else:
-            self.say(f"{meant} is not named in this story" if meant else self._nobody())
 
     async def action_said_elsewhere(self) -> None:
         """List what the person of the lit name, or the speaker of the lit quote, says in the library."""
@@ -62,8 +63,6 @@ class Looking(Searching):
         name = meant.name if isinstance(meant, Entity) else meant
         if name:
             await self._look_for(phrase(name, "speaker"), quotes=True)
-        else:
-            self.say(self._nobody())
 
     def action_peek(self) -> None:
         """Show who the lit name or the speaker is, over the page."""
@@ -74,7 +73,6 @@ class Looking(Searching):
         meant, page = self._whom(), self._reading.story.page
         name = meant.name if isinstance(meant, Entity) else meant
         if not name or page is None:
-            self.say(self._nobody())
             return
         if not isinstance(meant, Entity):
             facts = [["A source without a name; elsewhere the same words may mean somebody else"]]
@@ -96,7 +94,6 @@ class Looking(Searching):
 
         browsing, library = self._browsing, self._library
         if library is None or browsing is None or not browsing.finder.active:
-            self.say("x writes the quotes that a search has found; / begins one")
             return
         text, view, order = browsing.finder.text, browsing.view, browsing.finder.order
         Export(
@@ -128,7 +125,7 @@ class Looking(Searching):
         if page is None or page.lit is None:
             return _NOTHING
         quote = isinstance(self._reading.chosen(), Quote)
-        return "Speaker unknown; w says who it is" if quote else "No name is in these words"
+        return "Speaker unknown; {correct} says who it is" if quote else "No name is in these words"
 
     async def _look_for(self, query: str, *, quotes: bool = False) -> None:
         """Search the library, and remember this place."""

@@ -29,7 +29,6 @@ class Marking(Travelling):
         """Hide the story that is shown from the list, or bring it back; the next one takes its place."""
         article = await self._meant()
         if article is None or self._browsing is None:
-            self.say("This story was opened alone" if self._browsing is None else "No story is chosen")
             return
         stories = self._browsing.stories
         if stories.row is not None and self._path_of(stories.row) == article.path:
@@ -40,14 +39,19 @@ class Marking(Travelling):
 
     async def action_mark_all_read(self) -> None:
         """Mark all listed stories as read."""
-        if self._browsing is None:
-            self.say("This story was opened alone")
-            return
-        await self._change(self._shelving.mark_all_read(self._browsing.stories.rows))
+        if self._browsing is not None:
+            await self._change(self._shelving.mark_all_read(self._browsing.stories.rows))
 
     async def action_undo(self) -> None:
-        """Take back the last change."""
-        await self._change(self._shelving.undo())
+        """Take back the last change; in the list the cursor goes to a story that comes back by that."""
+        await self._change(self._undone())
+
+    async def _undone(self) -> str:
+        hidden = self._shelving.marks.hidden
+        said = await self._shelving.undo()
+        if self._browsing is not None and self._panes.pane == "list":
+            self._browsing.choose_next(hidden - self._shelving.marks.hidden)
+        return said
 
     def action_bookmarks(self) -> None:
         """Show all bookmarks."""

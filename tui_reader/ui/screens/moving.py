@@ -26,14 +26,19 @@ class Moving(Room):
 
     async def action_another_library(self) -> None:
         """List the libraries opened before, and take a path typed in."""
-        from tui_reader.ui.libraries import choices, typed  # noqa: PLC0415  not needed for the first frame
+        from tui_reader.ui.libraries import choices, completed, typed, unfit  # noqa: PLC0415  not needed for the first frame
         from tui_reader.ui.screens.chooser import ChooserScreen  # noqa: PLC0415  the same
 
         here = self._library.root if self._library else None
         listing = asyncio.to_thread(choices, self._shelving.shelf, self._places, here)
         found = await self._shelve(listing)
         chooser = ChooserScreen[Path](
-            "Which library?", found or [], typed=typed, placeholder="type to narrow, or the path of a folder"
+            "Which library?",
+            found or [],
+            typed=typed,
+            unfit=unfit,
+            complete=completed,
+            placeholder="type to narrow, or the path of a folder",
         )
         self.app.push_screen(chooser, self._library_chosen)
 

@@ -1,26 +1,36 @@
 """A small editor for a note, over the screen that asks."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.reactive import reactive
 from textual.widgets import TextArea
 
-from tui_reader import editor, signs
+from tui_reader import editor
 from tui_reader.article.text import clean, label
-from tui_reader.commands import shown_keys
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.screens.over import OverScreen
+from tui_reader.ui.widgets.field import Written
 from tui_reader.ui.widgets.one_line import OneLine
 
-_KEYS = ("save-note", "note-in-editor", "back")
+_KEEPING = ("save-note", "note-in-editor")
+
+
+class NoteText(TextArea, Written):
+    """Textual's area with a steady cursor; the keys of a note are not for what Textual would do with them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(binding, action=f"screen.{binding.action}") for binding in bindings(*_KEEPING)
+    ]
+    place = "note"
+    cursor_blink = reactive(False, init=False)
 
 
 class NoteScreen(OverScreen[str | None]):
-    """Gives back the text that was written, or None after Escape."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*_KEYS)]
+    """Gives back the text that was written, or None when it was left."""
 
     def __init__(self, question: str, note: str) -> None:
         super().__init__()
@@ -31,13 +41,12 @@ class NoteScreen(OverScreen[str | None]):
         """What the note is on, the note, and how to leave."""
         with Vertical(id="note"):
             yield OneLine(self._question, id="note-question")
-            yield TextArea(self._note, id="note-text", compact=True, highlight_cursor_line=False)
+            yield NoteText(self._note, id="note-text", compact=True, highlight_cursor_line=False)
             yield OneLine(self._keys(), id="note-keys")
 
     def on_mount(self) -> None:
         """Write on at the end."""
         text = self.query_one(TextArea)
-        text.cursor_blink = False
         text.focus()
         text.move_cursor(text.document.end)
 
@@ -69,11 +78,7 @@ class NoteScreen(OverScreen[str | None]):
         self.query_one("#note-keys", OneLine).say(text)
 
     def _keys(self) -> str:
-        commands = {command.id: command for command in current_commands(self.app)}
-        said = ("keeps it", "your editor", "leaves it")
-        return signs.now().between.join(
-            f"{shown_keys(commands[name])[0]} {what}" for name, what in zip(_KEYS, said, strict=True)
-        )
+        return keyed(self.app, "{save-note} keeps it · {note-in-editor} your editor · {out} leaves it")
 
 
 def _written(text: str) -> tuple[str, str]:

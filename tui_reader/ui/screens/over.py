@@ -2,6 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.screen import ModalScreen
 
@@ -11,9 +12,14 @@ T = TypeVar("T")
 
 
 class OverScreen(ModalScreen[T]):
-    """Goes with the key that goes back, and leaves the reader to the shell with the key that does so everywhere."""
+    """Goes with the key that goes back and with Esc, and leaves the reader to the shell with the key that does so everywhere."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("back", "suspend")]
+
+    async def key_escape(self, event: events.Key) -> None:
+        """Go, whatever key goes back elsewhere."""
+        event.stop()
+        await self.run_action("back")
 
     def action_suspend(self) -> None:
         """Leave the reader to the shell for a while."""

@@ -7,12 +7,13 @@ from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from tui_reader import signs
+from tui_reader.ui.bindings import keyed
 from tui_reader.ui.screens.over import OverScreen
 from tui_reader.ui.widgets.field import Field
 
 
 class PromptScreen(OverScreen[str | None]):
-    """Gives back what was typed, or None after Escape."""
+    """Gives back what was typed, or None when it was left."""
 
     def __init__(self, question: str, answer: str) -> None:
         super().__init__()
@@ -24,7 +25,9 @@ class PromptScreen(OverScreen[str | None]):
         with Vertical(id="prompt"):
             yield Static(Text(signs.sentence(self._question)), id="prompt-question")
             yield Field(self._answer, compact=True, id="prompt-answer")
-            yield Static(Text(signs.sentence("Enter keeps it · Esc leaves it")), id="prompt-keys")
+            yield Static(
+                Text(signs.sentence(keyed(self.app, "Enter keeps it · {out} leaves it"))), id="prompt-keys"
+            )
 
     @on(Input.Submitted)
     def _answered(self, message: Input.Submitted) -> None:

@@ -19,12 +19,11 @@ from tui_reader.ui.bindings import bindings
 from tui_reader.ui.layouts import NORMAL, WIDE
 from tui_reader.ui.phrases import TOO_LARGE, problems_found, work_under_way
 from tui_reader.ui.reading import Stop
-from tui_reader.ui.screens.arranging import Arranging
 from tui_reader.ui.screens.correcting import Correcting
 from tui_reader.ui.screens.linking import Linking
-from tui_reader.ui.screens.looking import Looking
 from tui_reader.ui.screens.marking import Marking
 from tui_reader.ui.screens.moving import Moving
+from tui_reader.ui.screens.needing import Needing
 from tui_reader.ui.screens.noting import Noting
 from tui_reader.ui.screens.offering import Offering
 from tui_reader.ui.screens.searching import arrival_at
@@ -46,14 +45,14 @@ _SAVE_SECONDS = 1.5
 _ENTERING_SECONDS = 1.0
 
 
-class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arranging, Moving):
+class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Moving):
     """The main screen, on a library, or on one story alone (then `library` is None)."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NORMAL, "-normal"), (WIDE, "-wide")]  # noqa: RUF012  so in the base class
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            "back", "next-pane", "previous-pane", "next-quote", "previous-quote", "next-name", "previous-name",
-            "next-paragraph", "previous-paragraph", "refresh", "quit",
+            "next-pane", "previous-pane", "next-quote", "previous-quote", "next-name", "previous-name", "next-paragraph",
+            "previous-paragraph", "refresh", "quit",
         )
     ]  # fmt: skip
 
@@ -248,32 +247,6 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     # Commands
 
-    async def action_back(self) -> None:
-        """One step back: from what is lit or found, from zen, from the story to the list, from a search to all."""
-        page = self._reading.story.page
-        if self._reading.story.selecting:
-            self._reading.story.end_selection()
-        elif self._reading.story.cursor:
-            self._reading.story.end_cursor()
-            self.say_while("")
-        elif page is not None and page.lit is not None and page.lit != self._reading.arrived:
-            self._reading.story.light(None)
-            self.say_while("")
-        elif self._reading.story.spotlit is not None:
-            self.say_while(self._reading.spotlight(None))
-        elif self._reading.story.skimming:
-            self.action_skim()
-        elif self._reading.seeking:
-            self._end_seeking()
-        elif self._panes.zen:
-            await self.action_zen()
-        elif self._panes.pane != "list" and self._browsing is not None:
-            self._opening = None
-            self._panes.show_list()
-        else:
-            self._opening = None
-            self._end_search()
-
     async def action_quit(self) -> None:
         """Back to the list; from the list, out."""
         if self._browsing is not None and self._panes.pane != "list":
@@ -294,25 +267,15 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote or name of the story that is in sight."""
-        if self._story_in_sight():
-            self.say_while(self._reading.step(stop, direction))
+        self.say_while(self._reading.step(stop, direction))
 
     def action_next_paragraph(self) -> None:
         """The next paragraph of the story in sight at the top."""
-        if self._story_in_sight():
-            self._reading.story.move_by_paragraph(1)
+        self._reading.story.move_by_paragraph(1)
 
     def action_previous_paragraph(self) -> None:
         """The beginning of this paragraph, or the one before, at the top."""
-        if self._story_in_sight():
-            self._reading.story.move_by_paragraph(-1)
-
-    def _story_in_sight(self) -> bool:
-        """Whether the story is on the screen; says so when another pane stands in its place."""
-        if not self._reading.story.display:
-            hint = "; Enter opens it" if self._panes.pane == "list" else ""
-            self.say_while(f"The story is not in sight{hint}")
-        return self._reading.story.display
+        self._reading.story.move_by_paragraph(-1)
 
     @on(StoryWithCursor.CursorMoved)
     def _cursor_moved(self, message: StoryWithCursor.CursorMoved) -> None:
@@ -320,9 +283,8 @@ class ReaderScreen(Offering, Looking, Marking, Noting, Correcting, Linking, Arra
 
     def action_cursor(self) -> None:
         """Turn the cursor in the story on or off."""
-        if self._reading.story.display:
-            self._panes.go_to("story")
-            self._reading.story.action_cursor()
+        self._panes.go_to("story")
+        self._reading.story.action_cursor()
 
     @on(CastPanel.Chosen)
     def _cast_chosen(self, message: CastPanel.Chosen) -> None:

@@ -128,6 +128,10 @@ class Room(Screen[None], Ground):
         super()._compositor_refresh()
         self._repaint_required = False
 
+    def on_screen_suspend(self) -> None:
+        """What the user did last is over when something else has been looked at."""
+        self._status.end_answer(still_so=self._said_of_story)
+
     def compose(self) -> ComposeResult:
         """The panes between a line at the top and one at the bottom."""
         yield self._top

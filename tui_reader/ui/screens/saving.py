@@ -103,10 +103,7 @@ class Saving(Room):
 
     def action_saved(self, number: int) -> None:
         """List what the saved search of this number finds, from 0."""
-        if number < len(self.saved_searches):
-            self.run_saved(self.saved_searches[number])
-        elif self._browsing is not None:
-            self.say("No search is saved under this key; Ctrl+S in a search saves it")
+        self.run_saved(self.saved_searches[number])
 
     @on(TopBar.SavedChosen)
     def _saved_clicked(self, message: TopBar.SavedChosen) -> None:
@@ -118,7 +115,6 @@ class Saving(Room):
 
         finder = self._browsing.finder if self._browsing else None
         if finder is None or not finder.active:
-            self.say("There is no search to save; / begins one")
             return
         query = finder.text.strip()
         known = next((saved.name for saved in self.saved_searches if saved.query == query), None)

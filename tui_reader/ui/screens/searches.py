@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from tui_reader import signs
 from tui_reader.article.text import label
+from tui_reader.commands import Command
 from tui_reader.paint.dates import count
 from tui_reader.shelf.database import ShelfError
 from tui_reader.shelf.searches import SavedSearch
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings, current_commands, keyed
 from tui_reader.ui.screens.prompt import PromptScreen
 from tui_reader.ui.screens.shelved import is_in_use
 from tui_reader.ui.shelving import Shelving
@@ -23,7 +24,7 @@ from tui_reader.ui.turns import for_a_moment
 from tui_reader.ui.widgets.saved_list import SavedList
 from tui_reader.ui.widgets.status_bar import StatusBar
 
-_EMPTY = "No saved searches yet. In a search, Ctrl+S saves it."
+_EMPTY = "No saved searches yet. In a search, {save-search} saves it."
 _SHOWN = ("open", "rename-search", "remove-search", "undo", "back")
 
 
@@ -108,6 +109,12 @@ class SearchesScreen(Screen[SavedSearch | None]):
         self.query_one(StatusBar).notice(label(said))
         await self.list_again()
 
+    def lacking(self, command: Command) -> str | None:
+        """Why a command would do nothing now; None when it would do something."""
+        if command.needs == "change":
+            return None if self._shelving.can_undo else "Nothing to undo"
+        return None if command.needs != "row" or self._chosen else "No search is listed here"
+
     async def list_again(self) -> None:
         """Fetch the saved searches, and show them."""
         failure = ""
@@ -121,6 +128,6 @@ class SearchesScreen(Screen[SavedSearch | None]):
             self.query_one(StatusBar).notice(label(failure))
             return
         rows = [(saved.name, saved.query) for saved in self._saved]
-        self.query_one(SavedList).show(rows, self._unread, _EMPTY)
+        self.query_one(SavedList).show(rows, self._unread, keyed(self.app, _EMPTY))
         title = signs.now().between.join(("Saved searches", count(len(rows), "search", "searches")))
         self.query_one("#searches-title", Static).update(f" {title}")

@@ -7,10 +7,9 @@ from textual.binding import BindingType
 from textual.timer import Timer
 
 from tui_reader.article.model import Article
-from tui_reader.commands import shown_keys
 from tui_reader.index.model import QuoteHit
 from tui_reader.ui import messages
-from tui_reader.ui.bindings import bindings, current_commands
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.reading import Arrival
 from tui_reader.ui.screens.saving import Saving
 from tui_reader.ui.screens.travelling import Travelling
@@ -152,8 +151,8 @@ class Searching(Saving, Travelling):
 
     @on(StoryList.QuotesWanted)
     def _quotes_wanted(self) -> None:
-        if self._browsing is not None and not self._browsing.toggle_quotes():
-            self.say("Q lists the quotes that a search has found; / begins one")
+        if self._browsing is not None:
+            self._browsing.toggle_quotes()
 
     # In the story
 
@@ -215,9 +214,8 @@ class Searching(Saving, Travelling):
 
     def _say_not_found(self) -> None:
         """Say that the story has none of the words, and where else they may be."""
-        key = next(shown_keys(command)[0] for command in current_commands(self.app) if command.id == "search")
-        elsewhere = f"; {key}{key} searches the library" if self._browsing is not None else ""
-        self.say(f"This is not in the story{elsewhere}")
+        elsewhere = "; {search}{search} searches the library" if self._browsing is not None else ""
+        self.say(keyed(self.app, f"This is not in the story{elsewhere}"))
 
     async def _step_story(self, direction: int) -> None:
         """Go on to the next or previous story that was found, at its first or last match."""

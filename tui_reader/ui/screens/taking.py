@@ -10,7 +10,7 @@ from tui_reader.analysis.model import Quote
 from tui_reader.article.anchor import anchor
 from tui_reader.index.model import QuoteHit
 from tui_reader.paint.dates import count
-from tui_reader.ui.bindings import bindings
+from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.shelving import Target
 from tui_reader.ui.widgets.story_selection import StoryWithSelection
@@ -34,7 +34,8 @@ class Taking(Room):
     @on(StoryWithSelection.Selected)
     def _selected(self, message: StoryWithSelection.Selected) -> None:
         letters = count(message.length, "letter", "letters")
-        self.say_while(f"{letters} selected · y copies · b bookmarks · Esc ends" if message.length else "")
+        keys = keyed(self.app, "{copy} copies · {bookmark} bookmarks · {back} ends")
+        self.say_while(f"{letters} selected · {keys}" if message.length else "")
 
     async def action_copy(self) -> None:
         """Copy what is selected or lit, or name the story, in the form used last."""
@@ -60,7 +61,6 @@ class Taking(Room):
 
         cited = await self._cited()
         if cited is None:
-            self.say("No story is open")
             return
         sequences: list[str] = []
         said = await asyncio.to_thread(

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.command import CommandPalette
 
+from tui_reader.commands import Command
 from tui_reader.index.query import terms
 from tui_reader.library import Library, LibraryError
 from tui_reader.paths import Places, absolute, sample_library
@@ -23,6 +24,7 @@ from tui_reader.ui.widgets.tour_strip import TourStrip
 
 _LOOK_SECONDS = 0.15
 _CLOSING = "{} of {} · {{tour-next}} skips this · {{tour-end}} ends the tour"
+_NOT_HERE = {"tour": "This is the tour", "another-library": "The tour stays with the sample stories"}
 _LAST = "{} of {} · {{tour-end}} brings you back to where you were"
 
 
@@ -94,9 +96,9 @@ class TourScreen(ReaderScreen):
         else:
             await super().action_quit()
 
-    async def action_another_library(self) -> None:
-        """Stay: the marks of another library belong on the user's own shelf."""
-        self.say("The tour stays with the sample stories")
+    def lacking(self, command: Command) -> str | None:
+        """Why a command would do nothing; the marks of another library belong on the user's own shelf."""
+        return _NOT_HERE.get(command.id) or super().lacking(command)
 
     async def _look(self) -> None:
         self._bookmarked = len(await self._shelve(self._shelving.bookmarks(lambda mark: mark.mark)) or ())

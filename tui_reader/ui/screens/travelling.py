@@ -34,7 +34,6 @@ class Travelling(Room):
     async def action_story(self, direction: int) -> None:
         """Open the next or the previous story of the list."""
         if self._browsing is None:
-            self.say("This story was opened alone")
             return
         row = self._browsing.stories.step_story(direction)
         if row is None:
@@ -45,7 +44,6 @@ class Travelling(Room):
     async def step_unread(self, direction: int) -> None:
         """Go to the next or previous story of the list that was not opened yet; open it where one is read."""
         if self._browsing is None:
-            self.say("/ finds words")
             return
         stories, marks = self._browsing.stories, self._shelving.marks
         row = stories.step_to(direction, lambda row: not marks.is_read(str(self._path_of(row))))
@@ -56,11 +54,11 @@ class Travelling(Room):
 
     async def action_go_back(self) -> None:
         """Go back to where the reader was."""
-        await self._go_along(self._trail.back(self._left()), "Nothing to go back to")
+        await self._go_along(self._trail.back(self._left()))
 
     async def action_go_on(self) -> None:
         """Go forward again."""
-        await self._go_along(self._trail.on(self._left()), "Nothing to go on to")
+        await self._go_along(self._trail.on(self._left()))
 
     # The stories that belong to the one that is read
 
@@ -109,11 +107,7 @@ class Travelling(Room):
     def _why_none_is_related(self) -> str:
         """Why no story can be gone to; where it is not known yet, the choice comes when it is."""
         shown = self._reading.article
-        if shown is None or not self._reading.is_open:
-            return "Open a story first"
-        if self._asking is None:
-            return "This story was opened alone"
-        if self._related_to != shown.content_hash:
+        if shown is not None and self._related_to != shown.content_hash:
             self._related_wanted = True
             return "Looking for stories that belong to this one…"
         if self._background.updating:
@@ -130,9 +124,8 @@ class Travelling(Room):
         await self._save_place()
         self._open(path, arrival)
 
-    async def _go_along(self, place: Place | None, otherwise: str) -> None:
+    async def _go_along(self, place: Place | None) -> None:
         if place is None:
-            self.say(otherwise)
             return
         await self._save_place()
         here = self._left()

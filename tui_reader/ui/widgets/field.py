@@ -1,10 +1,34 @@
-"""A field for one line of text whose cursor stands still: nothing on the screen moves by itself."""
+"""Where the user writes: a field for one line whose cursor stands still, as nothing on the screen moves by itself."""
 
+from typing import ClassVar
+
+from textual import events
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Input
 
+from tui_reader.commands import Place
+from tui_reader.ui.bindings import ways_out
 
-class Field(Input):
+
+class Written(Widget):
+    """What letters are typed into. The keys that go back leave it, whatever Textual would do with them."""
+
+    place: ClassVar[Place] = "anywhere"
+
+    async def on_key(self, event: events.Key) -> None:
+        """Leave, with a key that does so."""
+        if event.key in ways_out(self.app, self.place):
+            event.stop()
+            event.prevent_default()
+            await self.leave()
+
+    async def leave(self) -> None:
+        """Have the screen go back."""
+        await self.run_action("screen.back")
+
+
+class Field(Input, Written):
     """Textual's field with a steady cursor."""
 
     cursor_blink = reactive(False, init=False)

@@ -80,15 +80,20 @@ class Panes(Horizontal, Ground):
         self._arrange()
         self._widgets[pane].focus()
 
-    def go_to_next(self, step: int) -> None:
-        """Give the keys to the next (1) or the previous (-1) pane."""
-        within_reach = [
+    @property
+    def within_reach(self) -> list[Pane]:
+        """The panes that the keys can go to, from left to right."""
+        return [
             pane
             for pane, widget in self._widgets.items()
             if widget.display or pane == "list" or self._kind == "narrow"
         ]
-        if not self.zen and self.pane in within_reach:
-            self.go_to(within_reach[(within_reach.index(self.pane) + step) % len(within_reach)])
+
+    def go_to_next(self, step: int) -> None:
+        """Give the keys to the next (1) or the previous (-1) pane."""
+        panes = self.within_reach
+        if not self.zen and self.pane in panes:
+            self.go_to(panes[(panes.index(self.pane) + step) % len(panes)])
 
     def show_list(self) -> None:
         """Give the keys to the list, which shows itself."""
@@ -114,11 +119,14 @@ class Panes(Horizontal, Ground):
         self._set_column(self.column + cells)
         return self.column
 
+    @property
+    def list_is_beside(self) -> bool:
+        """Whether the list stands beside the story."""
+        return "list" in self._widgets and self._kind != "narrow" and self._widgets["list"].display
+
     def widen_list(self, cells: int) -> int:
-        """Make the list wider or narrower; returns how wide it is, 0 where it does not stand beside the story."""
-        stories = self._widgets.get("list")
-        if stories is None or self._kind == "narrow" or not stories.display:
-            return 0
+        """Make the list beside the story wider or narrower; returns how wide it is."""
+        stories = self._widgets["list"]
         width = self._list_width((self._chosen.listing or stories.outer_size.width) + cells)
         self._chosen = self._chosen._replace(listing=width)
         self._arrange()

@@ -37,7 +37,7 @@ class _Marks(Highlighter):
 
 
 class SearchInput(Field):
-    """What is asked for. Enter, Escape and what the user takes are said in messages.
+    """What is asked for. Enter, leaving and what the user takes are said in messages.
 
     Completions are offered by the screen, and never take a key that types or moves through the history.
     """
@@ -48,9 +48,10 @@ class SearchInput(Field):
             "search-close",
         )
     ]  # fmt: skip
+    place = "search"
 
     class Closed(Message):
-        """The field was left with Escape."""
+        """The field was left."""
 
     class Offered(Message):
         """What is offered has changed, or another of it was taken."""
@@ -216,6 +217,10 @@ class SearchInput(Field):
     def action_search_close(self) -> None:
         """Leave the search."""
         self.post_message(self.Closed())
+
+    async def leave(self) -> None:
+        """Leave the search."""
+        self.action_search_close()
 
     def asked(self) -> None:
         """The query was asked for: the next Up recalls the one asked last."""

@@ -26,6 +26,7 @@ class StatusBar(LeanLine):
         self._commands: Sequence[Command] = ()
         self._notice = ""
         self._part = 0
+        self._is_answer = False
         self._next: list[str] = []
         self._question = ""
         self._answers: Sequence[tuple[str, str]] = ()
@@ -48,7 +49,7 @@ class StatusBar(LeanLine):
 
     def notice(self, text: str) -> None:
         """Say something for a few seconds in place of the keys; what is longer than the line, in parts."""
-        self._notice, self._part = signs.sentence(text), 0
+        self._notice, self._part, self._is_answer = signs.sentence(text), 0, True
         self._show_notice()
 
     def withdraw(self, text: str) -> None:
@@ -57,11 +58,16 @@ class StatusBar(LeanLine):
             self._part = len(self._parts())
             self._end_notice()
 
+    def end_answer(self, *, still_so: str) -> None:
+        """Say no longer what was said last of what the user did, unless it is `still_so`; what is said of itself stays."""
+        if self._is_answer and self._notice != signs.sentence(still_so):
+            self.withdraw(self._notice)
+
     def notices(self, texts: Iterable[str]) -> None:
         """Say one thing after the other; what is said meanwhile comes in between."""
         self._next += texts
-        if self._next and not self._notice:
-            self.notice(self._next.pop(0))
+        if not self._notice:
+            self._say_next()
 
     def ask(self, question: str, answers: Sequence[tuple[str, str]] = ()) -> None:
         """Say what the next key is waited for, and what keys there are, in place of all else; "" ends it."""
@@ -178,11 +184,17 @@ class StatusBar(LeanLine):
         if self._notice and self._part + 1 < len(self._parts()):
             self._part += 1
             self._show_notice()
-        elif self._next:
-            self.notice(self._next.pop(0))
-        else:
+        elif not self._say_next():
             self._notice = ""
             self.refresh()
+
+    def _say_next(self) -> bool:
+        """Say the next of several things; False when there is none."""
+        if not self._next:
+            return False
+        self.notice(self._next.pop(0))
+        self._is_answer = False
+        return True
 
 
 def _width(command: Command) -> int:

@@ -41,13 +41,6 @@ class StoryWithLinks(StoryWithCursor):
             self.hints = hints
             self.typed = typed
 
-    class NoLinks(Message):
-        """No link is in sight; the story has so many elsewhere."""
-
-        def __init__(self, elsewhere: int) -> None:
-            super().__init__()
-            self.elsewhere = elsewhere
-
     def __init__(self, *, wanted_width: int, indented: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(wanted_width=wanted_width, indented=indented, id=id)
         self._hints: tuple[Hint, ...] = ()
@@ -59,16 +52,16 @@ class StoryWithLinks(StoryWithCursor):
         self.end_hints()
         super().begin_anew()
 
+    @property
+    def links_in_sight(self) -> tuple[Hint, ...]:
+        """The links on the screen, with letters for them."""
+        top = self.scroll_offset.y - TOP
+        return hints(self.page, top, top + self.size.height) if self.page is not None else ()
+
     def action_link_hints(self) -> None:
         """Give letters to the links in sight."""
-        if self.page is None:
-            return
-        top = self.scroll_offset.y - TOP
-        found = hints(self.page, top, top + self.size.height)
-        if found:
+        if found := self.links_in_sight:
             self._hint(found, "")
-        else:
-            self.post_message(self.NoLinks(len(links_of(self.page.article))))
 
     def end_hints(self) -> None:
         """Take the letters away."""

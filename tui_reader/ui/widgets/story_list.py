@@ -107,9 +107,10 @@ class StoryList(LineView):
         """
         row, quote = self.row, self.quote
         self._listing = listing
-        wanted = None if first else choose or (row.id if row else None)
-        start = quote.start if quote is not None and choose is None else None
-        self.cursor = max(listing.find(wanted, start), 0) if wanted else 0
+        here = listing.find(choose, None) if choose and not first else -1
+        if here < 0 and row is not None and not first:
+            here = listing.find(row.id, quote.start if quote is not None else None)
+        self.cursor = max(here, 0)
         self.moved = self.moved and not first
         self._measure()
         self._show_cursor()

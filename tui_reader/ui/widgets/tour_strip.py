@@ -1,15 +1,10 @@
 """The strip of the tour at the bottom of the screen: what to do next, and how to leave."""
 
-import re
-
 from rich.text import Text
 from textual.widget import Widget
 
-from tui_reader.commands import BY_ID, Command, shown_keys
-from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.bindings import KEY_IN_SENTENCE, key_of
 from tui_reader.ui.looks import Styles
-
-_KEY = re.compile(r"\{([a-z-]+)\}")
 
 
 class TourStrip(Widget):
@@ -33,21 +28,16 @@ class TourStrip(Widget):
     def render(self) -> Text:
         """The lines."""
         looks = Styles(self.app.current_theme)
-        commands = {command.id: command for command in current_commands(self.app)}
         text = Text()
         for line, ink in ((self._sentence, "strong"), (self._below, "faint")):
             text.append("\n" if text else "")
             at = 0
-            for found in _KEY.finditer(line):
+            for found in KEY_IN_SENTENCE.finditer(line):
                 text.append(line[at : found.start()], looks.ink(ink))
-                text.append(_key(commands, found[1]), looks.ink("footer-key-foreground") + looks.BOLD)
+                text.append(key_of(self.app, found[1]), looks.ink("footer-key-foreground") + looks.BOLD)
                 at = found.end()
             text.append(line[at:], looks.ink(ink))
         return text
 
     def _redraw(self) -> None:
         self.refresh()
-
-
-def _key(commands: dict[str, Command], name: str) -> str:
-    return shown_keys(commands.get(name, BY_ID[name]))[0]

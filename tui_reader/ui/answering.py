@@ -1,0 +1,73 @@
+"""What the app says of a key that would do nothing, in place of silence."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from tui_reader.commands import COMMANDS, PLACES, Command, shown_key
+from tui_reader.ui.bindings import current_commands
+from tui_reader.ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
+_BY_ACTION: Mapping[str, Command] = {command.run: command for command in reversed(COMMANDS)}
+
+
+@runtime_checkable
+class Answers(Protocol):
+    """A screen with a bottom line that knows what its commands lack."""
+
+    def lacking(self, command: Command) -> str | None:
+        """Why a command would do nothing now; empty where that is plain to see, None when it would do something."""
+
+
+class Answering(App[None]):
+    """An app in which a command that lacks something says so, and a key that is for elsewhere says where.
+
+    What was said so is over when another command does something.
+    """
+
+    _answer = ""
+
+    def works(self, command: Command) -> bool:
+        """Whether a command whose key is heard would do something now."""
+        return not isinstance(self.screen, Answers) or self.screen.lacking(command) is None
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for, or say why that would be nothing."""
+        screen = self.screen if default_namespace in (None, self) else default_namespace.screen
+        command = _BY_ACTION.get(action.rpartition(".")[2]) if isinstance(action, str) else None
+        if command is not None and isinstance(screen, Answers):
+            missing = screen.lacking(command)
+            if missing is not None:
+                self._say_of_key(screen, missing)
+                return True
+            if self._answer:
+                screen.query_one(StatusBar).withdraw(self._answer)
+                self._answer = ""
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say of a key that nothing takes here where it is a command's."""
+        screen = self.screen
+        meant = [each for each in current_commands(self) if event.key in each.keys.split(",")]
+        if not meant or not isinstance(screen, Answers) or event.key in screen.active_bindings:
+            return
+        places = list(dict.fromkeys(PLACES[each.place] for each in meant if each.place in PLACES))
+        works = f"works {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
+        self._say_of_key(screen, f"{shown_key(event.key)} {works or 'does nothing here'}")
+
+    def _say_of_key(self, screen: Screen[object], answer: str) -> None:
+        if answer:
+            self._answer = answer
+            screen.query_one(StatusBar).notice(answer)
