@@ -11,10 +11,13 @@ from rich.cells import cell_len
 
 from tests.paint.stories import Span, analysis, article, entity, places, quote
 from tui_reader.analysis.model import Analysis, EntityType, Mention
+from tui_reader.article.formats.draft import Part
 from tui_reader.article.model import Article, Markup
 from tui_reader.paint.measure import shown
 from tui_reader.paint.model import Look, Mark
+from tui_reader.paint.plain import plain_lines
 from tui_reader.paint.selection import offset_in_line
+from tui_reader.paint.skim import Skim
 from tui_reader.paint.story import Page
 
 TALK = article(
@@ -253,6 +256,47 @@ def test_lists_quotations_and_code_are_set_apart() -> None:
     ]
     assert looks(shown_page, "x = 1") == {Look("code")}
     assert looks(shown_page, "H") == {Look("heading")}
+
+
+LISTS = article(
+    Part("“Open it,” Ana Ruiz said", "item", number="9."),
+    Part("“Shut it,” Ana Ruiz said", "item", number="10."),
+    Part("“Leave it be,” Ana Ruiz said", "item", level=1),
+)
+DRAWN = [
+    "9. “Open it,” Ana Ruiz",
+    "   said",
+    "10. “Shut it,” Ana Ruiz",
+    "    said",
+    "  • “Leave it be,” Ana",
+    "    Ruiz said",
+]
+
+
+@pytest.mark.parametrize("kind", [Page, Skim])
+def test_items_are_drawn_with_their_numbers_as_deep_as_they_lie(kind: type[Page]) -> None:
+    found = analysis(
+        LISTS, [("Ana Ruiz", "person")], [(words, "Ana Ruiz") for words in ("Open", "Shut", "Leave")]
+    )
+    shown_page = kind(LISTS, found, width=24, margin=12)
+    assert [text for text in texts(shown_page)[2:] if text] == DRAWN
+    line = texts(shown_page).index(DRAWN[2])
+    assert offset_in_line(shown_page, line, 5) == LISTS.text.index("Shut")
+
+
+def test_items_are_printed_with_their_numbers_as_deep_as_they_lie() -> None:
+    found = [line for line in plain_lines(LISTS, Analysis()) if line]
+    assert found[2:] == [
+        "9. “Open it,” Ana Ruiz said",
+        "10. “Shut it,” Ana Ruiz said",
+        "  - “Leave it be,” Ana Ruiz said",
+    ]
+
+
+def test_a_narrow_page_has_room_for_words_in_the_deepest_list() -> None:
+    story = article(Part("one two three", "item", level=40, number="100."))
+    for width in range(4, 30):
+        assert all(cell_len(text) <= width for text in texts(page(story, None, width=width, margin=0))[-3:])
 
 
 def test_a_story_of_a_headline_alone_has_a_page() -> None:

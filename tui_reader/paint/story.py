@@ -12,10 +12,10 @@ from tui_reader.paint import dates, voices
 from tui_reader.paint.line_spans import LineSpan, LineSpans
 from tui_reader.paint.measure import Span, fit, fit_words, shown, whole, width_of, wrap
 from tui_reader.paint.model import Line, Look, Mark, Role, Run, marked_runs
+from tui_reader.paint.openings import opening
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretch, Stretches
 
-_INDENT = {"item": 2, "quotation": 2, "code": 2}
 _FIRST_LINE = 2
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
@@ -195,19 +195,18 @@ class Page:
         return min(_FIRST_LINE, max(self.width - 2, 0)) if text and self._follows_closely(number) else 0
 
     def indent_of(self, paragraph: int) -> int:
-        """How many cells the sign before a paragraph takes: a list's dot, a quotation's line."""
-        return _INDENT.get(self.article.paragraphs[paragraph].kind, 0)
+        """How many cells a paragraph's opening takes."""
+        return width_of(self._opening(self.article.paragraphs[paragraph]))
+
+    def _opening(self, paragraph: Paragraph) -> str:
+        drawn = opening(paragraph, signs.now(), max(self.width // 2 - 4, 0))
+        return drawn[: max(self.width - 2, 0)]
 
     def _indent(self, span: LineSpan) -> Iterator[Run]:
-        kind = self._paragraph(span).kind
-        if kind == "item":
-            yield Run(f"{signs.now().item} " if span.first else "  ", Look("mark"))
-        elif kind == "quotation":
-            yield Run(f"{signs.now().quotation} ", Look("mark"))
-        elif kind == "code":
-            yield Run("  ", Look("mark"))
-        elif span.indent:
-            yield Run(" " * span.indent, Look("mark"))
+        paragraph = self._paragraph(span)
+        drawn = self._opening(paragraph) if span.first or paragraph.kind == "quotation" else ""
+        if span.indent:
+            yield Run(drawn.ljust(span.indent), Look("mark"))
 
     def _text(self, span: LineSpan) -> Iterator[Run]:
         """The runs of a text line, cut wherever a name, a quote, a match or what is lit begins or ends."""
