@@ -471,9 +471,32 @@ def test_one_persons_names_pronouns_and_words_stay_lit_while_the_rest_steps_back
     assert looks(shown_page, "Bo Lind") == {Look("person", 1, dim=True)}
     assert looks(shown_page, "Never") == {Look(quoted=True, dim=True)}
     assert looks(shown_page, "Ferry") == {Look("title", dim=True)}
+
     shown_page.spotlight(None)
     assert looks(shown_page, "Bo Lind") == {Look("person", 1)}
     assert looks(shown_page, " She left.") == {Look()}
+
+
+@pytest.mark.parametrize(
+    ("title", "lit"),
+    [
+        ("Ana Ruiz’s Ferry: Ruiz Leaves", "AnaRuizRuiz"),
+        ("Ruizmond and Eva Ruiz Meet Ana", ""),
+        ("RUIZ: ‘WE WON’", "RUIZ"),
+    ],
+)
+@pytest.mark.parametrize("width", [8, 60])
+def test_the_headline_keeps_the_names_of_whoever_is_lit(title: str, lit: str, width: int) -> None:
+    story = article("Ana Ruiz met Eva Ruiz.", title=title)
+    ana, eva = analysis(story, [("Ana Ruiz", "person"), ("Eva Ruiz", "person")]).entities
+    ana = ana._replace(aliases=("Ruiz",))
+    shown_page = Page(story, Analysis((ana, eva)), width=width, margin=0, title_matches=[(0, 3)])
+    before = texts(shown_page)
+    shown_page.spotlight(ana)
+    assert texts(shown_page) == before
+    lines = [shown_page.line(n).runs for n, span in enumerate(shown_page.lines) if span.kind == "title"]
+    bright = ["".join(run.text for run in runs if not run.look.dim) for runs in lines]
+    assert "".join(bright).replace(" ", "") == lit
 
 
 def test_the_labels_and_bars_of_others_step_back_too() -> None:

@@ -9,6 +9,7 @@ from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
+from tui_reader.paint.headline import named_in
 from tui_reader.paint.line_spans import LineSpan, LineSpans
 from tui_reader.paint.measure import Span, fit, fit_words, shown, whole, width_of, wrap
 from tui_reader.paint.model import Line, Look, Mark, Role, Run, marked_runs
@@ -77,6 +78,7 @@ class Page:
             if entity and quote.speaker == entity.id
         ]
         self._theirs = Stretches(spoken)
+        self._in_title = named_in(self.article.title, entity, self.analysis) if entity else []
         self._mentions = (
             Stretches((mention.start, mention.end, entity) for mention in entity.mentions)
             if entity
@@ -103,9 +105,7 @@ class Page:
         """The line `number`, from 0, ready to be drawn."""
         span = self.lines[number]
         if span.kind == "title":
-            look = Look("title", dim=self.spotlit is not None)
-            sign = self._sign(-1, 0) if number == 0 else ""
-            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, look), sign=sign)
+            return Line(tuple(self._title(*span[1:3])), sign=self._sign(-1, 0) if number == 0 else "")
         if span.kind == "meta":
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
@@ -162,6 +162,13 @@ class Page:
         for start, end in wrap(title, 0, len(title), self.width):
             yield LineSpan("title", start, end)
         yield LineSpan("meta")
+
+    def _title(self, start: int, end: int) -> Iterator[Run]:
+        """The runs of a stretch of the headline; where somebody is lit, all but their names in it steps back."""
+        edges = (min(max(at, start), end) for span in self._in_title for at in span)
+        for number, stretch in enumerate(pairwise((start, *edges, end))):
+            look = Look("title", dim=self.spotlit is not None and number % 2 == 0)
+            yield from marked_runs(self.article.title, stretch, self._title_matches, look)
 
     def _lay_out(self) -> Iterator[LineSpan]:
         yield from self._heading()
