@@ -535,16 +535,27 @@ def test_what_is_bookmarked_has_a_sign_where_it_begins_and_is_marked_throughout(
     marked = page(width=60)
     start = TALK.text.index("Bo Lind nodded")
     end = TALK.text.index(" went home early")
-    marked.show_marks([Mark(start, end), Mark(0, 8, "Who is she?"), Mark(-1, -1)])
+    never = TALK.text.index("Never")
+    marked.show_marks(
+        [
+            Mark(start, end),
+            Mark(0, 8, "Who is she?", ("pier",)),
+            Mark(never, never + 6, "", ("gate", "sea")),
+            Mark(-1, -1),
+        ]
+    )
     lines = [marked.line(number) for number in range(len(marked))]
     assert [(line.sign, line.text[:10]) for line in lines if line.sign] == [
         ("★", "Ferry Retu"),
         ("✎", "Ana Ruiz m"),
         ("★", "“We won,” "),
+        ("#", "“Never,” B"),
     ]
     shown_marked = "".join(run.text for line in lines for run in line.runs if run.look.marked)
-    assert shown_marked == "Ana RuizBo Lind nodded, and thecrowd of people"
-    assert marked.note_on((0, 8)) == "Who is she?"
-    assert marked.note_on((start, end)) == marked.note_on((0, 7)) == ""
+    assert shown_marked == "Ana RuizBo Lind nodded, and thecrowd of peopleNever,"
+    kept = [
+        mark and mark.kept for mark in map(marked.mark_on, ((0, 8), (never, never + 6), (start, end), (0, 7)))
+    ]
+    assert kept == ["✎ Who is she? · #pier", "#gate #sea", "", None]
     marked.show_marks([])
     assert not any(marked.line(number).sign for number in range(len(marked)))

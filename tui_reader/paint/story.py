@@ -97,9 +97,10 @@ class Page:
         self._title_matches = title_matches
         self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
 
-    def note_on(self, span: Span) -> str:
-        """The note on a stretch of the text that is bookmarked; empty when there is none."""
-        return next((mark.note for mark in self.marks if mark.note and mark[:2] == span), "")
+    def mark_on(self, span: Span) -> Mark | None:
+        """What is bookmarked as this very stretch of the text, one with a note or tags first; None for nothing."""
+        found = [mark for mark in self.marks if mark[:2] == span]
+        return max(found, key=lambda mark: (bool(mark.note), bool(mark.tags)), default=None)
 
     def line(self, number: int) -> Line:
         """The line `number`, from 0, ready to be drawn."""
@@ -153,9 +154,9 @@ class Page:
 
     def _sign(self, start: int, end: int) -> str:
         """What stands beside a line that begins something bookmarked."""
-        begun = [mark for mark in self.marks if start <= mark.start < end]
+        begun = {mark.sign for mark in self.marks if start <= mark.start < end}
         drawn = signs.now()
-        return drawn.noted if any(mark.note for mark in begun) else drawn.bookmarked if begun else ""
+        return next((sign for sign in (drawn.noted, drawn.tagged, drawn.bookmarked) if sign in begun), "")
 
     def _heading(self) -> Iterator[LineSpan]:
         title = self.article.title

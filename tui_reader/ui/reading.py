@@ -131,7 +131,10 @@ class Reading:
         found = await self._shelving.found_in(article)
         if self.article is article:
             self.story.show_marks(
-                [Mark(*(span if mark.passage else (-1, -1)), label(mark.note)) for mark, span in found]
+                [
+                    Mark(*(span if mark.passage else (-1, -1)), label(mark.note), mark.tags)
+                    for mark, span in found
+                ]
             )
 
     def spotlight(self, entity: Entity | None) -> str:
@@ -257,6 +260,13 @@ class Reading:
             return "The names and quotes of this story are still being found"
         return self._end_of("name or quote", step)
 
+    @property
+    def kept(self) -> str:
+        """The note and tags of what is lit or selected, when that is bookmarked."""
+        page = self.story.page
+        mark = page.mark_on(page.lit) if page and page.lit else None
+        return mark.kept if mark else ""
+
     def _end_of(self, stop: str, direction: int) -> str:
         lit = self.story.spotlit
         return f"No {stop}{f' of {lit.name}' if lit else ''} {'further on' if direction > 0 else 'before'}"
@@ -276,10 +286,9 @@ class Reading:
         if page is None or chosen is None:
             return ""
         if isinstance(chosen, Quote):
-            note = page.note_on((chosen.start, chosen.end))
-            return (
-                f"{signs.now().noted} {note}"
-                if note
-                else explain.of_quote(page.article.text, page.analysis, chosen)
-            )
+            said = explain.of_quote(page.article.text, page.analysis, chosen)
+            mark = page.mark_on((chosen.start, chosen.end))
+            if mark is None or not mark.kept:
+                return said
+            return mark.kept if mark.note else f"{mark.kept}{signs.now().between}{said}"
         return explain.of_name(page.article.text, *chosen)
