@@ -242,23 +242,23 @@ class Reading:
         """Go to the next (1) or previous (-1) match; False when there is none further on in this story."""
         return self.story.step_match(direction)
 
-    def step(self, stop: Stop, direction: int) -> str:
-        """Go to the next (1) or previous (-1) quote or name; returns what to say."""
+    def step(self, stop: Stop, direction: int) -> list[str]:
+        """Go to the next (1) or previous (-1) quote or name; returns what to say, and shorter forms of it."""
         page = self.story.page
         if page is None:
-            return "No story is open"
+            return ["No story is open"]
         found = stops.quotes(page) if stop == "quote" else stops.names(page)
         if self.story.step(found, direction):
             return self._explanation()
-        return self._end_of(stop, direction)
+        return [self._end_of(stop, direction)]
 
-    def under_cursor(self, step: int, *, found: bool) -> str:
+    def under_cursor(self, step: int, *, found: bool) -> list[str]:
         """What the cursor of the story stands on, after a step forward (1) or back (-1) that has `found` something."""
         if found:
             return self._explanation()
         if self.story.page is not None and not self.story.page.analysed:
-            return "The names and quotes of this story are still being found"
-        return self._end_of("name or quote", step)
+            return ["The names and quotes of this story are still being found"]
+        return [self._end_of("name or quote", step)]
 
     @property
     def kept(self) -> str:
@@ -280,15 +280,15 @@ class Reading:
         names = (pair for pair in page.analysis.names() if (pair[0].start, pair[0].end) == page.lit)
         return next(quotes, None) or next(names, None)
 
-    def _explanation(self) -> str:
-        """What the quote or the name is that the keys have stepped to."""
+    def _explanation(self) -> list[str]:
+        """What the quote or the name is that the keys have stepped to, the fullest form first."""
         page, chosen = self.story.page, self.chosen()
         if page is None or chosen is None:
-            return ""
+            return [""]
         if isinstance(chosen, Quote):
             said = explain.of_quote(page.article.text, page.analysis, chosen)
             mark = page.mark_on((chosen.start, chosen.end))
             if mark is None or not mark.kept:
                 return said
-            return mark.kept if mark.note else f"{mark.kept}{signs.now().between}{said}"
-        return explain.of_name(page.article.text, *chosen)
+            return [mark.kept] if mark.note else [f"{mark.kept}{signs.now().between}{form}" for form in said]
+        return [explain.of_name(page.article.text, *chosen)]
