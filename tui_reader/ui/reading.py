@@ -22,6 +22,8 @@ from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_links import StoryWithLinks
 
 Stop = Literal["quote", "name"]
+_BEGUN = 0.01
+"""How far a story is read that was opened, and no more."""
 
 
 class Arrival(NamedTuple):
@@ -84,7 +86,7 @@ class Reading:
         elif shown.content_hash == article.content_hash:
             return
         else:
-            place = paragraph_in(article, shown, self.story.paragraph)
+            place = paragraph_in(article, shown, self.story.place)
         self._sought = self.arrived = None
         self.story.show(article, paragraph=place, page=page)
         self.light_matches()
@@ -174,7 +176,8 @@ class Reading:
         """What keeps the place that is now in the story, when it is open; `opened` marks it read."""
         if not self.is_open or self.article is None:
             return None
-        return self._shelving.save_place(self.article, self.story.paragraph, self.story.share, opened=opened)
+        reached = max(self.story.reached, _BEGUN)
+        return self._shelving.save_place(self.article, self.story.place, reached, opened=opened)
 
     @property
     def seeking(self) -> bool:
