@@ -24,7 +24,9 @@ def test_a_story_looked_at_again_is_analysed_again_when_there_was_no_room_for_it
     monkeypatch.setattr("tui_reader.analyses._KEPT_LETTERS", room)
     stories = []
     for name in ("ferry", "seal"):
-        (tmp_path / f"{name}.txt").write_text(f"The {name}\n\n“It is late,” said Ada Lund of the {name}. " * 5)
+        (tmp_path / f"{name}.txt").write_text(
+            f"The {name}\n\n“It is late,” said Ada Lund of the {name}. " * 5
+        )
         stories.append(read_article(tmp_path / f"{name}.txt", tmp_path))
     analyses = Analyses(None)
     found = [analyses.of(story) for story in (*stories, stories[0])]
