@@ -27,6 +27,8 @@ def test_a_quote_is_explained_by_its_speaker_its_cue_its_rules_and_how_sure_that
         ("“It was,” Ada Lund wrote on both Instagram and Twitter.", "wrote on both Instagram and Twitter"),
         ("“It was,” said Ada Lund on Tuesday, and left.", "said on Tuesday"),
         ("“It was,” said Ada Lund of the county council.", "said"),
+        ("“It was,” said a source close to the talks.", "said"),
+        ("“It was,” said a man in the crowd.", "said"),
         ("“It was,” said Mr. Lund in Jan. 2024.", "said in Jan. 2024"),
         ("“It was,” Ada Lund said when she was asked.", "said"),
         ("“It was,” Ada Lund said and left.", "said"),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Quote
-from tui_reader.analysis.quotes.nouns import up_to_noun
+from tui_reader.analysis.quotes.nouns import up_to_noun, without_loose_end
 from tui_reader.paint.measure import fit, fit_words, width_of
 
 COLOURS = 8
@@ -109,10 +109,10 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
     if quote.speaker_name is None:
         return fit("nobody" if quote.rule == CORRECTED else "unknown", width)
     room = width - len(doubt)
-    name = quote.speaker_name
+    entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
+    name = quote.speaker_name if entity else without_loose_end(quote.speaker_name)
     if width_of(name) <= room:
         return name + doubt
-    entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
     forms = short_names(entity, analysis) if entity else _short_words(name, room)
     fitting = (form for form in forms if width_of(form) <= room)
     return (next(fitting, None) or fit_words(forms[-1] if forms else name, room, least=0)) + doubt

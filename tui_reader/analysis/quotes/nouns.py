@@ -28,6 +28,13 @@ def up_to_noun(source: str) -> str:
     return " ".join(said[:last]) if last else who
 
 
+def without_loose_end(source: str) -> str:
+    """The words of a source without an adjective whose own words are left out: "a source" of "a source close"."""
+    shorter = up_to_noun(source)
+    is_noun = letter_of(shorter.split()[-1].lower(), lexicon().letters) != "d"
+    return shorter if is_noun and not _SAID_MORE.search(source) else source
+
+
 def _says_how(said: list[str], at: int, more: str) -> bool:
     """Whether a word says how the noun before it is; `more` follows them all."""
     word, before = said[at], said[at - 1] if at else ""
@@ -38,12 +45,7 @@ def _says_how(said: list[str], at: int, more: str) -> bool:
     if letter in _ACTIVE:
         return _is_person(before)
     past = letter in _VERBS and word not in lists.ambiguous
-    return (
-        past
-        or letter in _ADVERB_OR_PAST
-        or word in _DEGREES
-        or (bool(more) and _is_adjective(word, before, more))
-    )
+    return past or letter in _ADVERB_OR_PAST or word in _DEGREES or _is_adjective(word, before, more)
 
 
 def _is_adjective(word: str, before: str, more: str) -> bool:
@@ -55,7 +57,7 @@ def _is_adjective(word: str, before: str, more: str) -> bool:
     stem = f"{word[:-1]}i" if word.endswith("y") else word
     how = f"{word[:-1]}y" if word.endswith("le") else f"{word}ally" if word.endswith("ic") else f"{stem}ly"
     if how in common or f"{stem}ness" in common:
-        return True
+        return bool(more) or _is_person(before)
     return _is_person(before) and bool(_COMPLEMENT.match(more)) and not _is_thing(word)
 
 

@@ -29,7 +29,14 @@ def told(text: str, quote: Quote) -> str:
     document = read(text[quote.cue_start : end if end >= 0 else len(text)])
     letters = _letters(document)
     begin = _behind_speaker(quote, document, letters)
-    if not _may_begin(document.words, letters, begin, after_quote=not ahead, object_before=begin > 1):
+    may_follow = "ptay" if quote.speaker else "ay"
+    if begin > 1 and (
+        not letters[begin : begin + 1]
+        or letters[begin] not in may_follow
+        or document.words[begin] in _OF_THE_SPEAKER
+    ):
+        return quote.cue
+    if begin == 1 and not _may_begin(document.words, letters, after_quote=not ahead):
         return quote.cue
     stop = next((at for at in range(begin, len(letters)) if _ends(letters, at)), len(letters))
     if ahead and (stop == len(letters) or letters[stop] not in "T|"):
@@ -75,16 +82,10 @@ def _behind_speaker(quote: Quote, document: Document, letters: str) -> int:
     )
 
 
-def _may_begin(
-    words: Sequence[str], letters: str, at: int, *, after_quote: bool, object_before: bool
-) -> bool:
-    """Whether what stands at a token goes on to say how something is said, and not what, or who says it."""
-    if at >= len(letters):
-        return False
-    if object_before:
-        return letters[at] in "ptay" and words[at] not in _OF_THE_SPEAKER
+def _may_begin(words: Sequence[str], letters: str, *, after_quote: bool) -> bool:
+    """Whether what stands behind the cue goes on to say how something is said, and not what."""
     takes_object = words[0].lower() in word_set("object_verbs")
-    return letters[at] in "ptaym" or words[at] in _LATER or after_quote or takes_object
+    return len(letters) > 1 and (letters[1] in "ptaym" or words[1] in _LATER or after_quote or takes_object)
 
 
 def _ends(letters: str, at: int) -> bool:
