@@ -31,7 +31,7 @@ READING = {
 }
 """The table, and those that look for signs in what others wrote, and draw none."""
 ONE_CELL = (
-    "row", "bar", "share", "bookmarked", "noted", "unread", "done", "ahead", "item", "quotation", "handle",
+    "row", "bar", "share", "bookmarked", "tagged", "noted", "unread", "done", "ahead", "item", "quotation", "handle",
 )  # fmt: skip
 
 

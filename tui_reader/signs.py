@@ -20,6 +20,7 @@ class Signs(NamedTuple):
     share: str
     """How much somebody says, one for each eighth."""
     bookmarked: str
+    tagged: str
     noted: str
     unread: str
     read: str
@@ -48,17 +49,17 @@ class Signs(NamedTuple):
 
 
 UNICODE: Final = Signs(
-    row="▌", bar="▌", share="▇", bookmarked="★", noted="✎", unread="●", read="✓", done="━", ahead="─",
+    row="▌", bar="▌", share="▇", bookmarked="★", tagged="#", noted="✎", unread="●", read="✓", done="━", ahead="─",
     item="•", quotation="│", paragraph="¶", between=" · ", more="…", means="→", times="×", up="↑", down="↓",
     opening="“", closing="”", handle=" ",
 )  # fmt: skip
 ASCII: Final = Signs(
-    row=">", bar="|", share="#", bookmarked="*", noted="+", unread="o", read="read", done="=", ahead="-",
+    row=">", bar="|", share="#", bookmarked="*", tagged="#", noted="+", unread="o", read="read", done="=", ahead="-",
     item="-", quotation=">", paragraph="par.", between=" - ", more="...", means="->", times="x", up="Up", down="Down",
     opening='"', closing='"', handle="#",
 )  # fmt: skip
 WORDS: Final = Signs(
-    row=">", bar=" ", share="", bookmarked="bookmarked", noted="note", unread="unread", read="read", done="", ahead="",
+    row=">", bar=" ", share="", bookmarked="bookmarked", tagged="tagged", noted="note", unread="unread", read="read", done="", ahead="",
     item="-", quotation=">", paragraph="paragraph", between=", ", more="...", means="is", times=" times", up="Up",
     down="Down", opening='"', closing='"', handle=" ",
 )  # fmt: skip

@@ -129,6 +129,27 @@ def test_lists_are_items_however_they_are_nested(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("- a\n  - b\n    - c\n- d", ["0", "1", "2", "0"]),
+        ("* a\n\t* b\n\n  goes on\n\n\t* c\n* d", ["0", "1", "0", "1", "0"]),
+        ("- a\n - b\n  - c", ["0", "0", "0"]),
+        ("    - a\n    - b\n        - c\n  - d", ["0", "0", "1", "0"]),
+        ("- a\n\nBetween.\n\n  - b", ["0", "0", "0"]),
+        ("- a\n## Between\n  - b", ["0", "0", "0"]),
+        ("1. one\n2. two\n10) ten", ["0 1.", "0 2.", "0 10)"]),
+        ("1. one\n1. two\n   1. deep\n   1. deeper\n1. three", ["0 1.", "0 2.", "1 1.", "1 2.", "0 3."]),
+        ("3. three\n   - dot\n2. two\n1. one", ["0 3.", "1", "0 2.", "0 1."]),
+    ],
+)
+def test_items_keep_how_deep_they_lie_and_their_numbers(
+    tmp_path: Path, lines: str, wanted: list[str]
+) -> None:
+    article = marked(tmp_path, f"# T\n\n{lines}\n")
+    assert [f"{each.level} {each.number}".strip() for each in article.paragraphs] == wanted
+
+
 def test_a_number_at_the_beginning_of_a_wrapped_line_is_no_list(tmp_path: Path) -> None:
     assert (
         marked(tmp_path, "# T\n\nThe players were\n14. It was late.").text

@@ -134,7 +134,7 @@ def _lists(article: Article, found: Analysis, width: int) -> None:
             for said in (row.entity.name, *roles(article.text, row.entity)):
                 _fits([Run(fit(said, width))], width)
     for quote in found.quotes[:6]:
-        assert is_clean(explain.of_quote(article.text, found, quote))
+        assert all(map(is_clean, explain.of_quote(article.text, found, quote)))
     for mention, entity in list(found.names())[:6]:
         assert is_clean(explain.of_name(article.text, mention, entity))
     for link in links_of(article):

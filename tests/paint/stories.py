@@ -11,9 +11,9 @@ from tui_reader.article.model import Article, ParagraphKind
 Span = tuple[int, int]
 
 
-def article(*paragraphs: str | tuple[str, ParagraphKind], title: str = "Ferry Returns") -> Article:
+def article(*paragraphs: str | tuple[str, ParagraphKind] | Part, title: str = "Ferry Returns") -> Article:
     """A story of these paragraphs."""
-    parts = [Part(*part) if isinstance(part, tuple) else Part(part) for part in paragraphs]
+    parts = [Part(part) if isinstance(part, str) else Part(*part) for part in paragraphs]
     text, places = compose(parts)
     day = datetime.date(2024, 3, 9)
     return Article("0" * 16, title, day, "The Post", Path("/news/a.txt"), text, places, "c0ffee")

@@ -1,5 +1,6 @@
 """Wrapping, cutting and padding in cells, for any script."""
 
+import re
 import time
 from itertools import pairwise
 
@@ -65,8 +66,18 @@ def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
     spans = wrap(text, 0, len(text), width)
     for (start, end), (following, _) in pairwise(spans):
         if following > end:
-            word = text[following:].split(" ", maxsplit=1)[0]
-            assert following + len(word) - start > width or len(word) > width
+            word = re.match(r"[^ ]+( +—(?![^ ]))*", text[following:])
+            assert word is not None
+            assert following + word.end() - start > width or word.end() > width
+
+
+@given(text=st.one_of(TEXTS, LATIN), width=st.integers(2, 60))
+def test_a_dash_between_words_stays_with_the_first_where_it_can(text: str, width: int) -> None:
+    seen = shown(text)
+    for (start, _), (following, _) in pairwise(wrap(text, 0, len(text), width)):
+        if seen[following - 1 : following + 2].ljust(3) == " — ":
+            _, *others = filter(None, seen[start:following].split(" "))
+            assert set(others) <= {"—"}
 
 
 @given(text=st.lists(st.sampled_from(PARTS), min_size=1, max_size=30).map("".join), width=st.integers(2, 60))
@@ -101,6 +112,13 @@ def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: 
         ("a no\u00a0break here", 8, ["a", "no\u00a0break", "here"]),
         ("words\u00a0tied\u00a0together", 13, ["words\u00a0tied\u00a0", "together"]),
         ("李 words\u00a0tied\u00a0together", 13, ["李", "words\u00a0tied\u00a0", "together"]),
+        ("the fox — quick", 9, ["the fox —", "quick"]),
+        ("the fox — quick", 8, ["the", "fox —", "quick"]),
+        ("the fox –", 7, ["the", "fox –"]),
+        ("李 the  fox  —  quick", 10, ["李 the", "fox  —", "quick"]),
+        ("jumping — fox", 7, ["jumping", "— fox"]),
+        ("the — — fox", 5, ["the —", "— fox"]),
+        ("the fox —quick", 8, ["the fox", "—quick"]),
         ("a well-known man", 8, ["a", "well-", "known", "man"]),
         ("    indented-code-here", 13, ["    indented-", "code-here"]),
         ("https://example.org/news/2024?page=2&all", 22, ["https://example.org/", "news/2024?page=2&all"]),

@@ -11,10 +11,13 @@ from rich.cells import cell_len
 
 from tests.paint.stories import Span, analysis, article, entity, places, quote
 from tui_reader.analysis.model import Analysis, EntityType, Mention
+from tui_reader.article.formats.draft import Part
 from tui_reader.article.model import Article, Markup
 from tui_reader.paint.measure import shown
 from tui_reader.paint.model import Look, Mark
+from tui_reader.paint.plain import plain_lines
 from tui_reader.paint.selection import offset_in_line
+from tui_reader.paint.skim import Skim
 from tui_reader.paint.story import Page
 
 TALK = article(
@@ -187,6 +190,20 @@ def test_a_label_calls_them_what_the_story_calls_them(
         ("a small girl on her father’s shoulders", 10, "small girl"),
         ("Ann Lee’s parents, who live in Oslo", 10, "parents"),
         ("the keepers", 10, "keepers"),
+        ("a source close to the talks", 11, "source"),
+        ("a source close", 40, "a source"),
+        ("the severely injured", 40, "the severely injured"),
+        ("the accused", 40, "the accused"),
+        ("Sources very close to the talks", 19, "Sources"),
+        ("a senior official familiar with it", 17, "senior official"),
+        ("people involved in the talks", 11, "people"),
+        ("a witness present at the meeting", 11, "witness"),
+        ("a source privy to the plan", 18, "source"),
+        ("two officials speaking on Monday", 15, "two officials"),
+        ("an organisation based in London", 14, "organisation"),
+        ("an official letter to the press", 11, "letter"),
+        ("a public hearing on the dam", 11, "hearing"),
+        ("the severely injured in the crash", 11, "injured"),
         ("a", 10, "a"),
         ("the harbour master of Port Lannick", 0, "the harbour master of Port Lannick"),
         ("the former secretary of state and now the candidate", 0, "former secretary of state and now the…"),
@@ -253,6 +270,47 @@ def test_lists_quotations_and_code_are_set_apart() -> None:
     ]
     assert looks(shown_page, "x = 1") == {Look("code")}
     assert looks(shown_page, "H") == {Look("heading")}
+
+
+LISTS = article(
+    Part("“Open it,” Ana Ruiz said", "item", number="9."),
+    Part("“Shut it,” Ana Ruiz said", "item", number="10."),
+    Part("“Leave it be,” Ana Ruiz said", "item", level=1),
+)
+DRAWN = [
+    "9. “Open it,” Ana Ruiz",
+    "   said",
+    "10. “Shut it,” Ana Ruiz",
+    "    said",
+    "  • “Leave it be,” Ana",
+    "    Ruiz said",
+]
+
+
+@pytest.mark.parametrize("kind", [Page, Skim])
+def test_items_are_drawn_with_their_numbers_as_deep_as_they_lie(kind: type[Page]) -> None:
+    found = analysis(
+        LISTS, [("Ana Ruiz", "person")], [(words, "Ana Ruiz") for words in ("Open", "Shut", "Leave")]
+    )
+    shown_page = kind(LISTS, found, width=24, margin=12)
+    assert [text for text in texts(shown_page)[2:] if text] == DRAWN
+    line = texts(shown_page).index(DRAWN[2])
+    assert offset_in_line(shown_page, line, 5) == LISTS.text.index("Shut")
+
+
+def test_items_are_printed_with_their_numbers_as_deep_as_they_lie() -> None:
+    found = [line for line in plain_lines(LISTS, Analysis()) if line]
+    assert found[2:] == [
+        "9. “Open it,” Ana Ruiz said",
+        "10. “Shut it,” Ana Ruiz said",
+        "  - “Leave it be,” Ana Ruiz said",
+    ]
+
+
+def test_a_narrow_page_has_room_for_words_in_the_deepest_list() -> None:
+    story = article(Part("one two three", "item", level=40, number="100."))
+    for width in range(4, 30):
+        assert all(cell_len(text) <= width for text in texts(page(story, None, width=width, margin=0))[-3:])
 
 
 def test_a_story_of_a_headline_alone_has_a_page() -> None:
@@ -416,9 +474,32 @@ def test_one_persons_names_pronouns_and_words_stay_lit_while_the_rest_steps_back
     assert looks(shown_page, "Bo Lind") == {Look("person", 1, dim=True)}
     assert looks(shown_page, "Never") == {Look(quoted=True, dim=True)}
     assert looks(shown_page, "Ferry") == {Look("title", dim=True)}
+
     shown_page.spotlight(None)
     assert looks(shown_page, "Bo Lind") == {Look("person", 1)}
     assert looks(shown_page, " She left.") == {Look()}
+
+
+@pytest.mark.parametrize(
+    ("title", "lit"),
+    [
+        ("Ana Ruiz’s Ferry: Ruiz Leaves", "AnaRuizRuiz"),
+        ("Ruizmond and Eva Ruiz Meet Ana", ""),
+        ("RUIZ: ‘WE WON’", "RUIZ"),
+    ],
+)
+@pytest.mark.parametrize("width", [8, 60])
+def test_the_headline_keeps_the_names_of_whoever_is_lit(title: str, lit: str, width: int) -> None:
+    story = article("Ana Ruiz met Eva Ruiz.", title=title)
+    ana, eva = analysis(story, [("Ana Ruiz", "person"), ("Eva Ruiz", "person")]).entities
+    ana = ana._replace(aliases=("Ruiz",))
+    shown_page = Page(story, Analysis((ana, eva)), width=width, margin=0, title_matches=[(0, 3)])
+    before = texts(shown_page)
+    shown_page.spotlight(ana)
+    assert texts(shown_page) == before
+    lines = [shown_page.line(n).runs for n, span in enumerate(shown_page.lines) if span.kind == "title"]
+    bright = ["".join(run.text for run in runs if not run.look.dim) for runs in lines]
+    assert "".join(bright).replace(" ", "") == lit
 
 
 def test_the_labels_and_bars_of_others_step_back_too() -> None:
@@ -457,16 +538,27 @@ def test_what_is_bookmarked_has_a_sign_where_it_begins_and_is_marked_throughout(
     marked = page(width=60)
     start = TALK.text.index("Bo Lind nodded")
     end = TALK.text.index(" went home early")
-    marked.show_marks([Mark(start, end), Mark(0, 8, "Who is she?"), Mark(-1, -1)])
+    never = TALK.text.index("Never")
+    marked.show_marks(
+        [
+            Mark(start, end),
+            Mark(0, 8, "Who is she?", ("pier",)),
+            Mark(never, never + 6, "", ("gate", "sea")),
+            Mark(-1, -1),
+        ]
+    )
     lines = [marked.line(number) for number in range(len(marked))]
     assert [(line.sign, line.text[:10]) for line in lines if line.sign] == [
         ("★", "Ferry Retu"),
         ("✎", "Ana Ruiz m"),
         ("★", "“We won,” "),
+        ("#", "“Never,” B"),
     ]
     shown_marked = "".join(run.text for line in lines for run in line.runs if run.look.marked)
-    assert shown_marked == "Ana RuizBo Lind nodded, and thecrowd of people"
-    assert marked.note_on((0, 8)) == "Who is she?"
-    assert marked.note_on((start, end)) == marked.note_on((0, 7)) == ""
+    assert shown_marked == "Ana RuizBo Lind nodded, and thecrowd of peopleNever,"
+    kept = [
+        mark and mark.kept for mark in map(marked.mark_on, ((0, 8), (never, never + 6), (start, end), (0, 7)))
+    ]
+    assert kept == ["✎ Who is she? · #pier", "#gate #sea", "", None]
     marked.show_marks([])
     assert not any(marked.line(number).sign for number in range(len(marked)))

@@ -98,7 +98,10 @@ async def test_all_kinds_are_listed_with_words_speaker_tags_and_note(app: Reader
 
 async def test_typing_narrows_and_escape_shows_all_again(app: ReaderApp) -> None:
     expected = {
-        "gate": 1, "never": 1, "LUND": 1, "#sea": 0, "sea": 2, "said before": 1, "ferry noon": 1,
+        "gate": 1, "never": 1, "LUND": 1, "sea": 2, "said before": 1, "ferry noon": 1,
+        "#sea": 2, "#ea": 0, "tag:sea": 2, "tag:#do": 1, "tag:gate": 0, "#sea gate": 1,
+        "person:lund": 1, "speaker:Ada": 1, "person:gate": 0,
+        "1 may": 2, "9 Mar": 1, "9 march 2024": 1, "1 mar": 0, "may 2024": 2, "2024-03": 1,
     }  # fmt: skip
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["B"])

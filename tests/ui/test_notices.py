@@ -68,6 +68,18 @@ async def test_what_fills_the_line_takes_the_place_of_the_progress(app: ReaderAp
         assert said(app).strip() == LONG
 
 
+async def test_what_has_a_shorter_form_leaves_the_progress_where_it_is(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter"])
+        await until(pilot, lambda: "¶" in said(app))
+        main_screen(app).say(LONG, "The harbour office is shut", "Shut")
+        assert said(app).strip().startswith("The harbour office is shut  ")
+        assert "¶" in said(app)
+        await pilot.resize_terminal(40, 20)
+        await settle(pilot)
+        assert said(app).strip().startswith("The harbour office is shut")
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

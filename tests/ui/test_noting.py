@@ -114,11 +114,11 @@ async def test_an_editor_that_cannot_be_used_leaves_what_was_written(
         assert app.screen.query_one("#note-text").text == "one"  # type: ignore[attr-defined]
 
 
-def signs(app: ReaderApp) -> list[str]:
-    """The lines of the story with a sign in the margin, from it on."""
+def signs(app: ReaderApp, wanted: str = "★✎") -> list[str]:
+    """The lines of the story with such a sign in the margin, from it on."""
     view = story_of(app)
     lines = (view.render_line(y).text for y in range(view.size.height))
-    return [line[line.index(sign) :].strip() for line in lines for sign in "★✎" if sign in line]
+    return [line[line.index(sign) :].strip() for line in lines for sign in wanted if sign in line]
 
 
 def underlined(app: ReaderApp) -> str:
@@ -144,6 +144,21 @@ async def test_stepping_to_a_quote_shows_its_note(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, [*QUOTE, "m", *"Really?", "ctrl+s", "escape", "g", "right_square_bracket"])
         assert "✎ Really?" in said(app)
+
+
+async def test_tags_of_what_is_bookmarked_are_said_where_it_is_lit_or_selected(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "T", *"sea, door", "enter", "escape", "g", "right_square_bracket"])
+        assert "#door #sea · Lund → Ada Lund · said" in said(app)
+        assert [line[:3] for line in signs(app, "#")] == ["#▌ "]
+        await type_keys(pilot, ["V"])
+        assert "#door #sea · 20 letters selected" in said(app)
+        await type_keys(pilot, ["l"])
+        assert "#door" not in said(app)
+        await type_keys(
+            pilot, ["escape", "right_square_bracket", "m", *"Really?", "ctrl+s", "escape", "g", "]"]
+        )
+        assert "✎ Really? · #door #sea" in said(app)
 
 
 async def test_the_words_are_marked_where_they_stand_in_the_edited_story(

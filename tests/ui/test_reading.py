@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tests.ui.searching import bottom
+from tests.ui.test_signs import indexed
 from tui_reader import signs
 from tui_reader.analyses import Analyses
 from tui_reader.analysis.model import Analysis
@@ -115,6 +116,52 @@ async def test_the_reader_comes_back_to_the_last_story_and_line(places: Places) 
         assert story_of(second).article is not None
         assert story_of(second).article.id == story.id  # type: ignore[union-attr]
         assert story_of(second).paragraph == paragraph > 0
+
+
+async def test_a_place_that_nobody_has_moved_from_is_kept_as_it_was(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = indexed(
+        bare_places,
+        write_library(long="date 2024-01-01 Long\n\n" + "“Lamps were lit,” Ana Ruiz said.\n\n" * 60),
+    )
+
+    async def visit(size: tuple[int, int], keys: list[str]) -> progress.Progress:
+        app = app_of(bare_places, root)
+        async with app.run_test(size=size) as pilot:
+            await type_keys(pilot, ["enter", *keys, "ctrl+q"])
+        shelf = Database(bare_places.shelf)
+        kept = progress.progress_of(shelf, root / "long.txt")
+        shelf.close()
+        return kept
+
+    first = await visit((80, 24), ["right_parenthesis"] * 46)
+    assert (first.paragraph, 0.5 < first.share < 1.0) == (45, True)
+    assert await visit((200, 50), []) == first
+    assert await visit((200, 50), ["Q", "z"]) == first
+    assert await visit((80, 24), []) == first
+    assert (await visit((200, 50), ["k"])).paragraph < 45
+
+
+async def test_the_progress_is_empty_at_the_top_and_full_where_the_last_line_comes_into_sight(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    text = "date 2024-01-01 Two Screens\n\n" + "Lamps were lit along the quay.\n\n" * 16
+    root = indexed(bare_places, write_library(two=text))
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter"])
+        line = main_screen(app).query_one(StatusBar)
+        await until(pilot, lambda: f"¶ 1 of 16 {'─' * 12} 1 min left" in line.render().plain)
+        shelf = Database(bare_places.shelf)
+        assert progress.progress_of(shelf, root / "two.txt").share == 0.01
+        shelf.close()
+        while "the end" not in line.render().plain:
+            last = story_of(app).render_line(story_of(app).size.height - 1).text
+            await type_keys(pilot, ["j"])
+        assert last.strip() == ""
+        assert "quay" in story_of(app).render_line(story_of(app).size.height - 1).text
+        assert f"{'━' * 12} the end" in line.render().plain
 
 
 @pytest.mark.parametrize("change", ["resize", "width", "theme", "cast"])

@@ -53,7 +53,7 @@ class Quote(NamedTuple):
     `start` and `end` leave the marks out. `speaker` is the id of the entity who speaks, `speaker_name`
     its name; an unnamed source ("a spokesman for the campaign") has `speaker` None and its words as
     `speaker_name`; when nobody is known both are None. `speaker_start` and `speaker_end` hold the
-    mention nearby, the local speaker. `cue` is the word or words that report ("said", "according to").
+    mention nearby, the local speaker. `cue` is the word or words that report ("said", "according to"), from `cue_start` on.
     Quotes of one statement share `statement`, a number that counts from 0 in reading order.
     """
 
@@ -67,6 +67,7 @@ class Quote(NamedTuple):
     rule: str
     confidence: Confidence
     statement: int
+    cue_start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,10 @@ def _quote(
 ) -> Quote:
     """The quote with its offsets."""
     source = answer.source if answer else None
-    cue = None
+    cue, cue_start = None, None
     if answer and answer.cue:
-        cue = document.text[document.starts[answer.cue[0]] : document.end(answer.cue[1] - 1)]
+        cue_start = document.starts[answer.cue[0]]
+        cue = document.text[cue_start : document.end(answer.cue[1] - 1)]
     speaker = entities[source.entity] if source and entities and source.entity is not None else None
     return Quote(
         start=span.start,
@@ -74,4 +75,5 @@ def _quote(
         rule=answer.rule if answer else "marks",
         confidence=answer.confidence if answer else "guess",
         statement=statement,
+        cue_start=cue_start,
     )

@@ -11,11 +11,16 @@ MarkupKind = Literal["emphasis", "strong", "code", "link"]
 
 
 class Paragraph(NamedTuple):
-    """One paragraph: a stretch of `Article.text`, in code points, end exclusive."""
+    """One paragraph: a stretch of `Article.text`, in code points, end exclusive.
+
+    An item lies within `level` other lists; its `number` is as it is written ("10."), and empty where it has none.
+    """
 
     start: int
     end: int
     kind: ParagraphKind = "text"
+    level: int = 0
+    number: str = ""
 
 
 class Markup(NamedTuple):

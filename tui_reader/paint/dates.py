@@ -8,7 +8,7 @@ from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.paint.measure import width_of
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WORDS_A_MINUTE = 230
 """How fast people read news."""
 
@@ -23,7 +23,7 @@ def day(date: datetime.date | str | None) -> str:
             date = datetime.date.fromisoformat(date)
         except ValueError:
             return ""
-    return f"{date.day} {_MONTHS[date.month - 1]} {date.year}" if date else ""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else ""
 
 
 def minutes(words: int) -> str:

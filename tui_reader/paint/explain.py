@@ -3,22 +3,28 @@
 from tui_reader import signs
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
+from tui_reader.analysis.quotes.nouns import without_loose_end
+from tui_reader.analysis.quotes.telling import told
 
 _BY_HAND = "put right by you"
 
 
-def of_quote(text: str, analysis: Analysis, quote: Quote) -> str:
-    """Who speaks and by which rule: "she → Kim Kardashian · said · certain (X said; subject before)"."""
+def of_quote(text: str, analysis: Analysis, quote: Quote) -> list[str]:
+    """Who speaks, how, and by which rules: "she → Ada Lund · said in a statement · certain (X said; subject before)".
+
+    Shorter forms follow, which leave rules out.
+    """
     if not analysis.english:
-        return "Speakers are found in English stories only"
+        return ["Speakers are found in English stories only"]
     if quote.rule == CORRECTED:
-        return signs.now().between.join((quote.speaker_name or "Nobody", _BY_HAND))
+        return [signs.now().between.join((quote.speaker_name or "Nobody", _BY_HAND))]
     if quote.speaker_name is None:
-        return "Speaker unknown"
-    cue = [quote.cue] if quote.cue else []
-    speaker, *rules = _speaker(text, analysis, quote, quote.speaker_name)
-    sure = f"{quote.confidence} ({'; '.join([quote.rule, *rules])})"
-    return signs.now().between.join([speaker, *cue, sure])
+        return ["Speaker unknown"]
+    speaker, *more = _speaker(text, analysis, quote, quote.speaker_name)
+    said = signs.now().between.join(filter(None, (speaker, told(text, quote), quote.confidence)))
+    rules = [quote.rule, *more]
+    shorter = (rules[:number] for number in range(len(rules), 0, -1))
+    return [*(f"{said} ({'; '.join(some)})" for some in shorter), said]
 
 
 def of_name(text: str, mention: Mention, entity: Entity) -> str:
@@ -34,7 +40,7 @@ def of_name(text: str, mention: Mention, entity: Entity) -> str:
 def _speaker(text: str, analysis: Analysis, quote: Quote, name: str) -> list[str]:
     """The speaker, with the mention nearby that stands for the speaker; then the rule that says so."""
     if quote.speaker_start is None or quote.speaker_end is None or quote.speaker not in analysis.by_id:
-        return [name]
+        return [without_loose_end(name)]
     local = " ".join(text[quote.speaker_start : quote.speaker_end].split())
     if local == name:
         return [name]

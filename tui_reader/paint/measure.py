@@ -14,6 +14,8 @@ _NOT_ONE_CELL = re.compile(
 # No line begins with the first, none ends with the second.
 _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”’ー…")
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
+# One of these that stands alone between words belongs to the one before: no line begins with it.
+_DASHES = frozenset("—–")
 # Long words, and words that are tied together, are broken behind these.
 _SEAMS = frozenset("-/?&.=#_\u00a0")
 # A line that is cut does not end with these.
@@ -47,6 +49,7 @@ def wrap(text: str, start: int, end: int, width: int, *, indent: int = 0) -> lis
 
     The first line is `indent` cells shorter.
 
+    A dash between two words stays with the first, where the line has another place to end.
     Words longer than a line, such as web addresses, are broken after a hyphen, a stroke, a dot or the like, or
     anywhere; wide letters may part from one another.
     """
@@ -60,12 +63,32 @@ def wrap(text: str, start: int, end: int, width: int, *, indent: int = 0) -> lis
         cut = text.rfind(" ", start, start + room + 1)
         if cut < 0 or not text[start:cut].strip(" "):
             cut = _last_seam(text, start, start + room) or start + room
+        elif _goes_on_with_dash(text, cut, end):
+            cut = _before_word_with_dash(text, start, cut, end)
         lines.append((start, _without_blanks(text, start, cut)))
-        start, room = cut, width
-        while start < end and text[start] == " ":
-            start += 1
+        start, room = _behind_blanks(text, cut, end), width
     lines.append((start, _without_blanks(text, start, end)))
     return _not_empty(lines)
+
+
+def _behind_blanks(text: str, start: int, end: int) -> int:
+    while start < end and text[start] == " ":
+        start += 1
+    return start
+
+
+def _goes_on_with_dash(text: str, cut: int, end: int) -> bool:
+    """Whether nothing but a dash stands between the blanks from `cut` on and those behind."""
+    at = _behind_blanks(text, cut, end)
+    return text[at : min(at + 1, end)] in _DASHES and text[at + 1 : min(at + 2, end)] in ("", " ")
+
+
+def _before_word_with_dash(text: str, start: int, cut: int, end: int) -> int:
+    """The blank before the word that a dash belongs to; `cut`, the blank before that dash, where the line has no other."""
+    before = cut
+    while before > start and _goes_on_with_dash(text, before, end):
+        before = text.rfind(" ", start, _without_blanks(text, start, before))
+    return before if text[start : max(before, start)].strip(" ") else cut
 
 
 def _wrap_measured(text: str, start: int, end: int, width: int, indent: int) -> list[Span]:
@@ -93,15 +116,19 @@ def _wrap_piece(text: str, start: int, end: int, width: int, indent: int) -> lis
     signs = [piece[first:last] for first, last, _ in graphemes]
     places = [start + first for first, _, _ in graphemes] + [end]
     breaks: list[Span] = []
-    line = at = chance = seam = 0
+    line = at = chance = seam = before_blanks = before_dash = 0
     cells = indent
     bare = True
     while at < len(signs):
         sign, size = signs[at], graphemes[at][2]
         if not bare and (sign == " " or _may_part(signs[at - 1], sign, max(size, graphemes[at - 1][2]))):
+            if sign == " " != signs[at - 1]:
+                before_blanks = chance
             chance = at
+        elif not bare and sign in _DASHES and signs[at - 1] == " " and signs[at + 1 : at + 2] in ([], [" "]):
+            chance, before_dash = before_blanks, chance
         if sign != " " and cells + size > width and at > line:
-            cut = chance if chance > line else seam if seam > line else at
+            cut = next((place for place in (chance, before_dash, seam) if place > line), at)
             breaks.append((line, cut))
             while signs[cut] == " ":
                 cut += 1

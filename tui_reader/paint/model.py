@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from tui_reader import signs
 from tui_reader.paint.measure import Span, shown, whole
 
 Role = Literal[
@@ -48,11 +49,28 @@ class Run(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A bookmarked stretch of the text, in code points, end exclusive; the whole story when `start` is -1. `note` is on it."""
+    """A bookmarked stretch of the text, in code points, end exclusive; the whole story when `start` is -1.
+
+    `note` is on it, and `tags` are its own.
+    """
 
     start: int
     end: int
     note: str = ""
+    tags: tuple[str, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        """The sign beside it: of the most that is kept with it."""
+        drawn = signs.now()
+        return drawn.noted if self.note else drawn.tagged if self.tags else drawn.bookmarked
+
+    @property
+    def kept(self) -> str:
+        """The note and the tags in one line; empty where there are none."""
+        note = [f"{signs.now().noted} {self.note}"] if self.note else []
+        tags = [" ".join(f"#{tag}" for tag in self.tags)] if self.tags else []
+        return signs.now().between.join(note + tags)
 
 
 class Line(NamedTuple):

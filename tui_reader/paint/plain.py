@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from tui_reader import signs
 from tui_reader.analysis.model import Analysis
-from tui_reader.article.model import Article, ParagraphKind
+from tui_reader.article.model import Article
 from tui_reader.paint import dates, voices
 from tui_reader.paint.measure import shown
+from tui_reader.paint.openings import opening
 from tui_reader.paint.speech import bars, with_marks
-
-_STARTS: dict[ParagraphKind, str] = {"item": "- ", "quotation": "> ", "code": "    "}
 
 
 def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
@@ -23,7 +22,7 @@ def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
     speech = bars(article, analysis)
     at = 0
     for number, paragraph in enumerate(article.paragraphs):
-        pieces = [_STARTS.get(paragraph.kind, "")]
+        pieces = [opening(paragraph, signs.WORDS)]
         done = paragraph.start
         while at < len(speech) and speech[at].paragraph == number:
             quote = speech[at].quote

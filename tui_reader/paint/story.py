@@ -9,13 +9,14 @@ from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
+from tui_reader.paint.headline import named_in
 from tui_reader.paint.line_spans import LineSpan, LineSpans
 from tui_reader.paint.measure import Span, fit, fit_words, shown, whole, width_of, wrap
 from tui_reader.paint.model import Line, Look, Mark, Role, Run, marked_runs
+from tui_reader.paint.openings import opening
 from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretch, Stretches
 
-_INDENT = {"item": 2, "quotation": 2, "code": 2}
 _FIRST_LINE = 2
 NARROWEST_LABEL = 7
 """Margins of fewer cells hold no names; the speaker is named on a line above the paragraph instead."""
@@ -77,6 +78,7 @@ class Page:
             if entity and quote.speaker == entity.id
         ]
         self._theirs = Stretches(spoken)
+        self._in_title = named_in(self.article.title, entity, self.analysis) if entity else []
         self._mentions = (
             Stretches((mention.start, mention.end, entity) for mention in entity.mentions)
             if entity
@@ -95,17 +97,16 @@ class Page:
         self._title_matches = title_matches
         self._matches = Stretches((start, end, number) for number, (start, end) in enumerate(self.matches))
 
-    def note_on(self, span: Span) -> str:
-        """The note on a stretch of the text that is bookmarked; empty when there is none."""
-        return next((mark.note for mark in self.marks if mark.note and mark[:2] == span), "")
+    def mark_on(self, span: Span) -> Mark | None:
+        """What is bookmarked as this very stretch of the text, one with a note or tags first; None for nothing."""
+        found = [mark for mark in self.marks if mark[:2] == span]
+        return max(found, key=lambda mark: (bool(mark.note), bool(mark.tags)), default=None)
 
     def line(self, number: int) -> Line:
         """The line `number`, from 0, ready to be drawn."""
         span = self.lines[number]
         if span.kind == "title":
-            look = Look("title", dim=self.spotlit is not None)
-            sign = self._sign(-1, 0) if number == 0 else ""
-            return Line(marked_runs(self.article.title, span[1:3], self._title_matches, look), sign=sign)
+            return Line(tuple(self._title(*span[1:3])), sign=self._sign(-1, 0) if number == 0 else "")
         if span.kind == "meta":
             known = self.analysis if self.analysed else None
             return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
@@ -153,15 +154,22 @@ class Page:
 
     def _sign(self, start: int, end: int) -> str:
         """What stands beside a line that begins something bookmarked."""
-        begun = [mark for mark in self.marks if start <= mark.start < end]
+        begun = {mark.sign for mark in self.marks if start <= mark.start < end}
         drawn = signs.now()
-        return drawn.noted if any(mark.note for mark in begun) else drawn.bookmarked if begun else ""
+        return next((sign for sign in (drawn.noted, drawn.tagged, drawn.bookmarked) if sign in begun), "")
 
     def _heading(self) -> Iterator[LineSpan]:
         title = self.article.title
         for start, end in wrap(title, 0, len(title), self.width):
             yield LineSpan("title", start, end)
         yield LineSpan("meta")
+
+    def _title(self, start: int, end: int) -> Iterator[Run]:
+        """The runs of a stretch of the headline; where somebody is lit, all but their names in it steps back."""
+        edges = (min(max(at, start), end) for span in self._in_title for at in span)
+        for number, stretch in enumerate(pairwise((start, *edges, end))):
+            look = Look("title", dim=self.spotlit is not None and number % 2 == 0)
+            yield from marked_runs(self.article.title, stretch, self._title_matches, look)
 
     def _lay_out(self) -> Iterator[LineSpan]:
         yield from self._heading()
@@ -195,19 +203,18 @@ class Page:
         return min(_FIRST_LINE, max(self.width - 2, 0)) if text and self._follows_closely(number) else 0
 
     def indent_of(self, paragraph: int) -> int:
-        """How many cells the sign before a paragraph takes: a list's dot, a quotation's line."""
-        return _INDENT.get(self.article.paragraphs[paragraph].kind, 0)
+        """How many cells a paragraph's opening takes."""
+        return width_of(self._opening(self.article.paragraphs[paragraph]))
+
+    def _opening(self, paragraph: Paragraph) -> str:
+        drawn = opening(paragraph, signs.now(), max(self.width // 2 - 4, 0))
+        return drawn[: max(self.width - 2, 0)]
 
     def _indent(self, span: LineSpan) -> Iterator[Run]:
-        kind = self._paragraph(span).kind
-        if kind == "item":
-            yield Run(f"{signs.now().item} " if span.first else "  ", Look("mark"))
-        elif kind == "quotation":
-            yield Run(f"{signs.now().quotation} ", Look("mark"))
-        elif kind == "code":
-            yield Run("  ", Look("mark"))
-        elif span.indent:
-            yield Run(" " * span.indent, Look("mark"))
+        paragraph = self._paragraph(span)
+        drawn = self._opening(paragraph) if span.first or paragraph.kind == "quotation" else ""
+        if span.indent:
+            yield Run(drawn.ljust(span.indent), Look("mark"))
 
     def _text(self, span: LineSpan) -> Iterator[Run]:
         """The runs of a text line, cut wherever a name, a quote, a match or what is lit begins or ends."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Quote
+from tui_reader.analysis.quotes.nouns import up_to_noun, without_loose_end
 from tui_reader.paint.measure import fit, fit_words, width_of
 
 COLOURS = 8
@@ -34,10 +35,6 @@ _PARTICLES = frozenset(
     ]
 )
 _ARTICLE = re.compile(r"^(?:the|an?)\s+(?=\S)", re.IGNORECASE)
-# What follows the noun that says who somebody is: "a spokesman for the council".
-_SAID_MORE = re.compile(
-    r",|\s(?:about|and|as|at|by|for|from|in|near|of|on|or|that|to|which|who|whose|with)\s"
-)
 _NARROW = 20
 """Where there are fewer cells, whoever has no name is called by that noun."""
 
@@ -97,7 +94,7 @@ def _short_words(source: str, room: int) -> list[str]:
     bare = _ARTICLE.sub("", source)
     if room >= _NARROW:
         return [bare]
-    who, *_ = _SAID_MORE.split(bare, maxsplit=1)
+    who = up_to_noun(bare)
     return [bare, who, *who.split()[-1:]]
 
 
@@ -112,10 +109,10 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
     if quote.speaker_name is None:
         return fit("nobody" if quote.rule == CORRECTED else "unknown", width)
     room = width - len(doubt)
-    name = quote.speaker_name
+    entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
+    name = quote.speaker_name if entity else without_loose_end(quote.speaker_name)
     if width_of(name) <= room:
         return name + doubt
-    entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
     forms = short_names(entity, analysis) if entity else _short_words(name, room)
     fitting = (form for form in forms if width_of(form) <= room)
     return (next(fitting, None) or fit_words(forms[-1] if forms else name, room, least=0)) + doubt

@@ -7,7 +7,7 @@ import datetime
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -325,13 +325,7 @@ def _difference(before: Bookmark, after: Bookmark) -> str:
 
 def holds(folded: str, words: str) -> bool:
     """Whether each of `words` stands in a folded text."""
-    return holding(words)(folded)
-
-
-def holding(words: str) -> Callable[[str], bool]:
-    """The same question for many texts."""
-    wanted = fold(words).split()
-    return lambda folded: all(word in folded for word in wanted)
+    return all(word in folded for word in fold(words).split())
 
 
 def _changed_tags(

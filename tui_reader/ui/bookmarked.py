@@ -10,9 +10,10 @@ from tui_reader.export.formats import WITHOUT
 from tui_reader.index.model import Row
 from tui_reader.paint import dates
 from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_height
-from tui_reader.shelf.bookmarks import Bookmark, holding
+from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.groups import GROUPINGS, Grouping, grouped
 from tui_reader.shelf.standing import Standing, State
+from tui_reader.ui.narrowing import Searched, narrowing, searched
 
 ORDERS: tuple[Grouping | None, ...] = (None, *GROUPINGS)
 """None is the latest bookmark first."""
@@ -30,12 +31,12 @@ class Entry(NamedTuple):
     """A bookmark with what is searched in and what is shown of it, made once."""
 
     bookmark: Bookmark
-    folded: str
+    searched: Searched
     row: Row
     facts: BookmarkFacts
 
 
-def entry(mark: Bookmark, folded: str, root: Path | None) -> Entry:
+def entry(mark: Bookmark, root: Path | None) -> Entry:
     """A bookmark ready to be listed; its place is shown from `root` on, when it lies there."""
     place = mark.path.removeprefix(f"{root}{os.sep}") if root is not None else mark.path
     facts = BookmarkFacts(
@@ -48,7 +49,7 @@ def entry(mark: Bookmark, folded: str, root: Path | None) -> Entry:
         label(place),
     )
     row = Row(mark.mark, mark.path, mark.title, mark.date, "", 0, 0, 0, 0, 0, mark.content_hash)
-    return Entry(mark, folded, row, facts)
+    return Entry(mark, searched(mark), row, facts)
 
 
 class Bookmarked:
@@ -81,9 +82,11 @@ class Bookmarked:
 
     def arrange(self) -> list[Row]:
         """The rows to show: what has the words, in the chosen order."""
-        wanted = holding(self.words)
+        wanted = narrowing(self.words)
         found = (
-            [entry for entry in self._entries if wanted(entry.folded)] if self.words else list(self._entries)
+            [entry for entry in self._entries if wanted(entry.searched)]
+            if self.words
+            else list(self._entries)
         )
         self.count = len(found)
         self._headings = {}

@@ -23,6 +23,8 @@ from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_links import StoryWithLinks
 
 Stop = Literal["quote", "name"]
+_BEGUN = 0.01
+"""How far a story is read that was opened, and no more."""
 
 
 class Arrival(NamedTuple):
@@ -85,7 +87,7 @@ class Reading:
         elif shown.content_hash == article.content_hash:
             return
         else:
-            place = paragraph_in(article, shown, self.story.paragraph)
+            place = paragraph_in(article, shown, self.story.place)
         self._sought = self.arrived = None
         self.story.show(article, paragraph=place, page=page)
         self.light_matches()
@@ -132,7 +134,10 @@ class Reading:
         found = await self._shelving.found_in(article)
         if self.article is article:
             self.story.show_marks(
-                [Mark(*(span if mark.passage else (-1, -1)), label(mark.note)) for mark, span in found]
+                [
+                    Mark(*(span if mark.passage else (-1, -1)), label(mark.note), mark.tags)
+                    for mark, span in found
+                ]
             )
 
     def spotlight(self, entity: Entity | None) -> str:
@@ -174,7 +179,8 @@ class Reading:
         """What keeps the place that is now in the story, when it is open; `opened` marks it read."""
         if not self.is_open or self.article is None:
             return None
-        return self._shelving.save_place(self.article, self.story.paragraph, self.story.share, opened=opened)
+        reached = max(self.story.reached, _BEGUN)
+        return self._shelving.save_place(self.article, self.story.place, reached, opened=opened)
 
     @property
     def seeking(self) -> bool:
@@ -242,23 +248,30 @@ class Reading:
         """Go to the next (1) or previous (-1) match; False when there is none further on in this story."""
         return self.story.step_match(direction)
 
-    def step(self, stop: Stop, direction: int) -> str:
-        """Go to the next (1) or previous (-1) quote or name; returns what to say."""
+    def step(self, stop: Stop, direction: int) -> list[str]:
+        """Go to the next (1) or previous (-1) quote or name; returns what to say, and shorter forms of it."""
         page = self.story.page
         if page is None:
-            return ""
+            return [""]
         found = stops.quotes(page) if stop == "quote" else stops.names(page)
         if self.story.step(found, direction):
             return self._explanation()
-        return self._end_of(stop, direction)
+        return [self._end_of(stop, direction)]
 
-    def under_cursor(self, step: int, *, found: bool) -> str:
+    def under_cursor(self, step: int, *, found: bool) -> list[str]:
         """What the cursor of the story stands on, after a step forward (1) or back (-1) that has `found` something."""
         if found:
             return self._explanation()
         if self.story.page is not None and not self.story.page.analysed:
-            return "The names and quotes of this story are still being found"
-        return self._end_of("name or quote", step)
+            return ["The names and quotes of this story are still being found"]
+        return [self._end_of("name or quote", step)]
+
+    @property
+    def kept(self) -> str:
+        """The note and tags of what is lit or selected, when that is bookmarked."""
+        page = self.story.page
+        mark = page.mark_on(page.lit) if page and page.lit else None
+        return mark.kept if mark else ""
 
     def _end_of(self, stop: str, direction: int) -> str:
         lit = self.story.spotlit
@@ -273,16 +286,15 @@ class Reading:
         names = (pair for pair in page.analysis.names() if (pair[0].start, pair[0].end) == page.lit)
         return next(quotes, None) or next(names, None)
 
-    def _explanation(self) -> str:
-        """What the quote or the name is that the keys have stepped to."""
+    def _explanation(self) -> list[str]:
+        """What the quote or the name is that the keys have stepped to, the fullest form first."""
         page, chosen = self.story.page, self.chosen()
         if page is None or chosen is None:
-            return ""
+            return [""]
         if isinstance(chosen, Quote):
-            note = page.note_on((chosen.start, chosen.end))
-            return (
-                f"{signs.now().noted} {note}"
-                if note
-                else explain.of_quote(page.article.text, page.analysis, chosen)
-            )
-        return explain.of_name(page.article.text, *chosen)
+            said = explain.of_quote(page.article.text, page.analysis, chosen)
+            mark = page.mark_on((chosen.start, chosen.end))
+            if mark is None or not mark.kept:
+                return said
+            return [mark.kept] if mark.note else [f"{mark.kept}{signs.now().between}{form}" for form in said]
+        return [explain.of_name(page.article.text, *chosen)]

@@ -3,7 +3,8 @@
 marks.py and find.py pair quotation marks. shape.py writes a paragraph as one letter a word (lexicon.py knows the
 letters); grammar.py finds noun phrases and subjects in it, reports.py the cues with their subjects. rules/ says who
 speaks, carry.py fills the gaps from the sentences around; sources.py, described.py and unnamed.py tell whom a phrase
-means. speech.py and titles.py drop what is no speech, statements.py joins what is one.
+means. speech.py and titles.py drop what is no speech, statements.py joins what is one. For those who show quotes,
+nouns.py has the noun of an unnamed source, and telling.py the words of the story around a cue.
 """
 
 from tui_reader.analysis.names.model import Names

@@ -12,11 +12,13 @@ _BETWEEN = "\n\n"
 
 
 class Part(NamedTuple):
-    """A paragraph: its text, its kind, and its markup with offsets in this text."""
+    """A paragraph: its text, its kind, its markup with offsets in this text, and an item's level and number."""
 
     text: str
     kind: ParagraphKind = "text"
     markup: tuple[Markup, ...] = ()
+    level: int = 0
+    number: str = ""
 
 
 class Draft(NamedTuple):
@@ -46,6 +48,6 @@ def compose(parts: Sequence[Part]) -> tuple[str, tuple[Paragraph, ...]]:
 
 def _paragraphs(parts: Sequence[Part]) -> Iterator[Paragraph]:
     at = 0
-    for text, kind, _ in parts:
-        yield Paragraph(at, at + len(text), kind)
+    for text, kind, _, level, number in parts:
+        yield Paragraph(at, at + len(text), kind, level, number)
         at += len(text) + len(_BETWEEN)

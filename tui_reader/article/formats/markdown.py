@@ -10,10 +10,11 @@ from tui_reader.article import text as words
 from tui_reader.article.formats import front_matter
 from tui_reader.article.formats.draft import Draft, Part, day
 from tui_reader.article.formats.inline import inline
+from tui_reader.article.formats.lists import Lists
 from tui_reader.article.model import ParagraphKind
 
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)")
-_ITEM = re.compile(r"(?:[-*+]|([0-9]{1,3})[.)])[ \t]+(?=\S)")
+_ITEM = re.compile(r"(?:[-*+]|([0-9]{1,3})([.)]))[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"=+|-{2,}")
 _QUOTATION = re.compile(r"(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|[/#.])\S*.*")
@@ -38,6 +39,8 @@ class _Blocks:
         self._parts: list[Part] = []
         self._lines: list[str] = []
         self._kind: ParagraphKind = "text"
+        self._lists = Lists()
+        self._level, self._number = 0, ""
         self._fence = ""
 
     def read(self, lines: list[str]) -> list[Part]:
@@ -48,9 +51,11 @@ class _Blocks:
                 self._code(raw, line)
             elif not line or _DEFINITION.fullmatch(line):
                 self._finish()
-            elif not self._is_marked(line):
+            elif not self._is_marked(line, _column(raw)):
                 if not self._lines:
                     self._kind = "text"
+                    if not _column(raw):
+                        self._lists.end()
                 self._lines.append(line.removesuffix("\\"))
         self._finish()
         return self._parts
@@ -61,8 +66,8 @@ class _Blocks:
         elif line:
             self._parts.append(Part(raw.rstrip(), "code"))
 
-    def _is_marked(self, line: str) -> bool:
-        """Take a line that begins or ends a block by its signs; False for a line of plain words."""
+    def _is_marked(self, line: str, column: int) -> bool:
+        """Take a line, from a column on, that begins or ends a block by its signs; False for a line of plain words."""
         if fence := _FENCE.fullmatch(line):
             self._finish()
             self._fence = fence[1]
@@ -82,6 +87,7 @@ class _Blocks:
             self._quotation(line[quotation.end() :])
         elif (item := _ITEM.match(line)) and not self._goes_on_with_number(item):
             self._begin("item", line[item.end() :])
+            self._level, self._number = self._lists.item(column, item[1] or "", item[2] or "")
         else:
             return False
         return True
@@ -89,6 +95,8 @@ class _Blocks:
     def _begin(self, kind: ParagraphKind, line: str) -> None:
         self._finish()
         self._kind, self._lines = kind, [line]
+        if kind != "item":
+            self._lists.end()
 
     def _quotation(self, line: str) -> None:
         if not line.strip() or not (self._lines and self._kind == "quotation"):
@@ -118,7 +126,13 @@ class _Blocks:
         for piece in block.split("\n") if long_lines else [block]:
             text, markup = inline(words.unwrap(piece))
             if text:
-                self._parts.append(Part(text, self._kind, markup))
+                item = (self._level, self._number) if self._kind == "item" else ()
+                self._parts.append(Part(text, self._kind, markup, *item))
+
+
+def _column(line: str) -> int:
+    """Where the words of a line begin."""
+    return len(line[: len(line) - len(line.lstrip())].expandtabs(4))
 
 
 def _is_rule(line: str) -> bool:

@@ -60,7 +60,9 @@ class BookmarksScreen(Exporting):
     def compose(self) -> ComposeResult:
         """A heading, a field to narrow the list, the list, the status line."""
         yield Static(id="bookmarks-title", markup=False)
-        yield Field(placeholder="words, a name, a tag", compact=True, id="bookmarks-filter")
+        yield Field(
+            placeholder="words, a name, #tag, person:name, 21 oct", compact=True, id="bookmarks-filter"
+        )
         yield StoryList(_facts, id="bookmarks-list")
         yield StatusBar(id="bookmarks-status")
 
@@ -193,7 +195,7 @@ class BookmarksScreen(Exporting):
     async def list_again(self) -> None:
         """Fetch the bookmarks, and show them."""
         try:
-            entries = await self._shelving.bookmarks(lambda mark: entry(mark, mark.folded, self._root))
+            entries = await self._shelving.bookmarks(lambda mark: entry(mark, self._root))
         except ShelfError as error:
             self.say(str(error))
             return

@@ -267,7 +267,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
 
     def action_step(self, stop: Stop, direction: int) -> None:
         """Go to the next or previous quote or name of the story that is in sight."""
-        self.say_while(self._reading.step(stop, direction))
+        self.say_while(*self._reading.step(stop, direction))
 
     def action_next_paragraph(self) -> None:
         """The next paragraph of the story in sight at the top."""
@@ -279,7 +279,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
 
     @on(StoryWithCursor.CursorMoved)
     def _cursor_moved(self, message: StoryWithCursor.CursorMoved) -> None:
-        self.say_while(self._reading.under_cursor(message.step, found=message.found))
+        self.say_while(*self._reading.under_cursor(message.step, found=message.found))
 
     def action_cursor(self) -> None:
         """Turn the cursor in the story on or off."""

@@ -156,16 +156,16 @@ class Room(Screen[None], Ground):
             return shown
         return await self._background.read(path)
 
-    def say(self, text: str) -> None:
-        """Say something in the bottom line for a few seconds."""
-        self._status.notice(text)
+    def say(self, text: str, *shorter: str) -> None:
+        """Say something in the bottom line for a few seconds, in the form that has room beside the place."""
+        self._status.notice(text, *shorter)
 
-    def say_while(self, text: str) -> None:
+    def say_while(self, text: str, *shorter: str) -> None:
         """Say how the story is shown now, in place of what this said before; "" when there is nothing special."""
         self._status.withdraw(self._said_of_story)
         self._said_of_story = text
         if text:
-            self.say(text)
+            self.say(text, *shorter)
 
     def offer_tour(self, *, offered: bool = True) -> None:
         """Say quietly that there is a tour, for as long as the reader runs; or no more."""

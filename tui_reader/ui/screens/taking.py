@@ -33,9 +33,11 @@ class Taking(Room):
 
     @on(StoryWithSelection.Selected)
     def _selected(self, message: StoryWithSelection.Selected) -> None:
+        """Say how much is selected; the note and the tags first, where that is bookmarked."""
+        kept = f"{self._reading.kept} · " if self._reading.kept else ""
         letters = count(message.length, "letter", "letters")
         keys = keyed(self.app, "{copy} copies · {bookmark} bookmarks · {back} ends")
-        self.say_while(f"{letters} selected · {keys}" if message.length else "")
+        self.say_while(f"{kept}{letters} selected · {keys}" if message.length else "")
 
     async def action_copy(self) -> None:
         """Copy what is selected or lit, or name the story, in the form used last."""

@@ -25,6 +25,7 @@ class StatusBar(LeanLine):
         self._looks = Styles(NIGHT)
         self._commands: Sequence[Command] = ()
         self._notice = ""
+        self._shorter: Sequence[str] = ()
         self._part = 0
         self._is_answer = False
         self._next: list[str] = []
@@ -47,9 +48,13 @@ class StatusBar(LeanLine):
         self._commands = commands
         self.refresh()
 
-    def notice(self, text: str) -> None:
-        """Say something for a few seconds in place of the keys; what is longer than the line, in parts."""
-        self._notice, self._part, self._is_answer = signs.sentence(text), 0, True
+    def notice(self, text: str, *shorter: str) -> None:
+        """Say something for a few seconds in place of the keys; what is longer than the line, in parts.
+
+        Where it has no room beside what stands at the right, the first of its `shorter` forms that has is said.
+        """
+        self._notice, self._shorter, self._part = signs.sentence(text), [*map(signs.sentence, shorter)], 0
+        self._is_answer = True
         self._show_notice()
 
     def withdraw(self, text: str) -> None:
@@ -104,7 +109,7 @@ class StatusBar(LeanLine):
         """The line."""
         looks, width = self._looks, self.size.width
         right = self._right()
-        if self._notice and not self._question and width_of(self._notice) > width - right.cell_len - 3:
+        if self._notice and not self._question and self._beside(right) is None:
             right = Text(no_wrap=True)
         room = max(width - right.cell_len - 3, 0)
         left = Text(" ", no_wrap=True)
@@ -164,7 +169,10 @@ class StatusBar(LeanLine):
         self.refresh()
 
     def _parts(self) -> list[str]:
-        """What is said, as many cells of it at once as the line has when nothing else is on it."""
+        """What is said: where no form has room beside the right, as many cells at once as the line has without that."""
+        beside = self._beside(self._right())
+        if beside is not None:
+            return [beside]
         room = self.size.width - 3
         if width_of(self._notice) <= room:
             return [self._notice]
@@ -172,6 +180,11 @@ class StatusBar(LeanLine):
         found = wrap(self._notice, 0, len(self._notice), room - len(more))
         *parts, last = (self._notice[start:end] for start, end in found)
         return [*(f"{part}{more}" for part in parts), last]
+
+    def _beside(self, right: Text) -> str | None:
+        """The fullest form of what is said that has room beside what stands at the right; None where none has."""
+        room = self.size.width - right.cell_len - 3
+        return next((form for form in (self._notice, *self._shorter) if width_of(form) <= room), None)
 
     def _show_notice(self) -> None:
         if self._timer is not None:

@@ -1,7 +1,9 @@
 """The story: its page in a centred column, speakers in the margin, with a place that survives every change."""
 
 import asyncio
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -53,6 +55,7 @@ class StoryView(LineView):
         self._title_matches: Sequence[Span] = ()
         self._message = ""
         self._place: int | None = None
+        self._reached = 0.0
         self._laid_out_for = Size(0, 0)
         self._restoring = False
         self._spotlit: str | None = None
@@ -78,17 +81,36 @@ class StoryView(LineView):
         return self.page.offset_at(self.scroll_offset.y - TOP) if self.page else 0
 
     @property
+    def place(self) -> int:
+        """The paragraph to come back to, from 0: also where the window is too high to have it at the top."""
+        if self.article is None or self._place is None:
+            return 0
+        return bisect_right(self.article.paragraphs, self._place, key=itemgetter(0)) - 1
+
+    @property
     def share(self) -> float:
-        """How much of the story has been on the screen or above it, 0 to 1."""
+        """How far down the view is, from 0 at the top of the story to 1 where its last line is in sight."""
         if self.page is None:
             return 0.0
-        return min((self.scroll_offset.y + self.size.height) / (TOP + len(self.page) + BOTTOM), 1.0)
+        top, last = self.scroll_offset.y, self._last_top
+        return 1.0 if top >= last else top / last
+
+    @property
+    def reached(self) -> float:
+        """How far down the reader has moved, 0 to 1; what only the window brings into sight is not read, but for all of it."""
+        return 1.0 if self.page is not None and self._last_top <= 0 else self._reached
+
+    @property
+    def _last_top(self) -> int:
+        """The first line in sight when the last one of the story comes into sight."""
+        return TOP + (len(self.page) if self.page else 0) - self.size.height
 
     def show(self, article: Article, *, paragraph: int = 0, page: Page | None = None) -> None:
         """Show a story from a paragraph on, without names and quotes as yet; `page` is it laid out by `prepare`."""
         self.begin_anew()
         self._prepared = page
         self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
+        self._reached = 0.0
         self._lay_out(article)
         self.post_message(self.Moved())
 
@@ -309,6 +331,7 @@ class StoryView(LineView):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value) and self._laid_out_for == self.size and not self._restoring:
             self._place = self.top_offset if self.scroll_offset.y > TOP else None
+            self._reached = max(self._reached, self.share)
 
     def _lay_out(self, article: Article) -> None:
         """Lay the page out for the view as it is, with the place at the top."""

@@ -1,0 +1,38 @@
+"""How deep an item of a Markdown list lies, and which number it has."""
+
+from typing import NamedTuple
+
+_DEEPER = 2
+"""An item that begins so many columns further right than another one lies within it."""
+
+
+class _Opened(NamedTuple):
+    """A list that may go on: where its last item began, the number that its file gave, and the one that it has."""
+
+    column: int
+    written: int
+    number: int
+
+
+class Lists:
+    """The lists that are begun, each within the one before."""
+
+    def __init__(self) -> None:
+        self._opened: list[_Opened] = []
+
+    def end(self) -> None:
+        """Something else than an item stands between the items before and those that follow."""
+        self._opened.clear()
+
+    def item(self, column: int, number: str, sign: str) -> tuple[int, str]:
+        """How many lists the next item lies within, from 0, and its number with the sign behind it, empty when it has none.
+
+        It keeps the number of its file, but where all have the same one they are counted.
+        """
+        before: _Opened | None = None
+        while self._opened and column < self._opened[-1].column + _DEEPER:
+            before = self._opened.pop()
+        written = int(number) if number else -1
+        counted = before.number + 1 if before and before.written == written else written
+        self._opened.append(_Opened(column, written, counted))
+        return len(self._opened) - 1, f"{counted}{sign}" if number else ""
