@@ -486,16 +486,22 @@ def test_one_persons_names_pronouns_and_words_stay_lit_while_the_rest_steps_back
         ("Ana Ruiz’s Ferry: Ruiz Leaves", "AnaRuizRuiz"),
         ("Ruizmond and Eva Ruiz Meet Ana", ""),
         ("RUIZ: ‘WE WON’", "RUIZ"),
+        ("Lind and Ruiz at Linden, Bo at Home", "Lind"),
     ],
 )
 @pytest.mark.parametrize("width", [8, 60])
 def test_the_headline_keeps_the_names_of_whoever_is_lit(title: str, lit: str, width: int) -> None:
-    story = article("Ana Ruiz met Eva Ruiz.", title=title)
-    ana, eva = analysis(story, [("Ana Ruiz", "person"), ("Eva Ruiz", "person")]).entities
+    story = article("Ana Ruiz met Eva Ruiz and Bo Lind.", title=title)
+    named: list[tuple[str, EntityType]] = [
+        ("Ana Ruiz", "person"),
+        ("Eva Ruiz", "person"),
+        ("Bo Lind", "person"),
+    ]
+    ana, eva, bo = analysis(story, named).entities
     ana = ana._replace(aliases=("Ruiz",))
-    shown_page = Page(story, Analysis((ana, eva)), width=width, margin=0, title_matches=[(0, 3)])
+    shown_page = Page(story, Analysis((ana, eva, bo)), width=width, margin=0, title_matches=[(0, 3)])
     before = texts(shown_page)
-    shown_page.spotlight(ana)
+    shown_page.spotlight(bo if lit == "Lind" else ana)
     assert texts(shown_page) == before
     lines = [shown_page.line(n).runs for n, span in enumerate(shown_page.lines) if span.kind == "title"]
     bright = ["".join(run.text for run in runs if not run.look.dim) for runs in lines]
