@@ -27,12 +27,12 @@ def run(options: "argparse.Namespace", context: Context) -> Launch:
     """Find out what to open, and whether there is a terminal to open it in; a damaged shelf is saved first."""
     saved = ""
     try:
-        library, story = _what(options.path, context)
+        library, story, instead = _what(options.path, context)
     except Exception as error:
         if not _is_damage(error):
             raise
         saved = context.save_shelf()
-        library, story = _what(options.path, context)
+        library, story, instead = _what(options.path, context)
     _need_terminal(story)
     return Launch(
         library,
@@ -40,7 +40,7 @@ def run(options: "argparse.Namespace", context: Context) -> Launch:
         context.places,
         context.settings,
         context.problems,
-        tuple(filter(None, [context.instead if library == context.root else "", context.finished])),
+        tuple(filter(None, [instead, context.finished])),
         context.palettes,
         saved=saved,
     )
@@ -52,20 +52,21 @@ def _is_damage(error: Exception) -> bool:
     return module is not None and isinstance(error, module.DamagedShelfError)
 
 
-def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None]:
+def _what(given: str | None, context: Context) -> tuple[Path | None, Path | None, str]:
+    """The library or the story to open, and what is to be said of that."""
     if given is None:
-        return _folder(context.root), None
+        return _folder(context.root), None, context.instead
     path = absolute(Path("./" + given) if given.startswith("~") else Path(given))
     if path.is_dir():
         if context.given is not None:
             raise CommandError(f"{given} and --library both name a folder; leave one of them out")
-        return path, None
+        return path, None, ""
     if not os.path.lexists(path):
         advice = "give a folder of stories, one story, or a command"
         raise CommandError(f"there is no file or folder {given}{suggestion(given)}; {advice}")
     if not is_story(path.name):
         raise CommandError(f"{given} is no story; stories are files that end in .txt or .md")
-    return None, path
+    return None, path, ""
 
 
 def _folder(path: Path) -> Path:
