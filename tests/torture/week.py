@@ -87,7 +87,7 @@ class Week:
             last.own < first.own * _GROWTH
             and last.handles <= first.handles
             and last.of_index <= last.segments * _HANDLES_OF_A_SEGMENT
-            and last.threads <= first.threads
+            and last.threads <= self.looks[len(self.looks) // 2].threads  # a pool begins them one by one
             and last.segments <= merging.MOST_SEGMENTS
             and last.key_p99 < first.key_p99 * _SLOWER
         )
