@@ -100,7 +100,7 @@ def test_a_folder_that_goes_away_is_told_of_once_and_followed_again_when_it_is_b
     time.sleep(1.2)
     (said,) = [event for event in watching.said if isinstance(event, str)]
     assert said.startswith(f"{town.root}: the folder cannot be opened (")
-    assert said.endswith("); put it back, or open another library")
+    assert said.endswith("); mend that, or open another library")
     assert town.found("okafor vote") == ["2023/ferry.txt"]
     away.rename(town.root)
     town.story("a.txt", "After all that", "Still watching.")

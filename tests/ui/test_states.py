@@ -8,7 +8,7 @@ from textual._compositor import CompositorUpdate, LayoutUpdate
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.index.model import Progress
 from tui_reader.launch import Launch
-from tui_reader.library import Library
+from tui_reader.library import Library, LibraryError
 from tui_reader.paths import Places
 from tui_reader.settings import Settings, SettingsProblem
 from tui_reader.shelf.database import Database
@@ -28,7 +28,7 @@ def shown(app: ReaderApp) -> str:
 class Waiting:
     """An update that waits for another reader."""
 
-    def events(self) -> Iterator[Progress]:
+    def events(self) -> Iterator[Progress | str]:
         """What it says."""
         yield Progress("waiting")
 
@@ -228,3 +228,23 @@ async def test_a_story_too_large_for_its_names_is_shown_and_says_so(
         await until(pilot, lambda: "Too large" in shown(app))
         assert "All of them are lit" in shown(app)
         assert "Too large for names and quotes (names_up_to)" in shown(app)
+
+
+async def test_a_library_whose_folder_cannot_be_listed_is_not_called_empty(
+    write_library: Callable[..., Path], bare_places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(Waiting):
+        def events(self) -> Iterator[Progress | str]:
+            yield "town: the folder cannot be opened (permission denied); mend that"
+
+    def locked(*_: object) -> None:
+        raise LibraryError("town: the folder cannot be opened (permission denied)")
+
+    monkeypatch.setattr(Library, "start_update", lambda *_, **__: Failing())
+    monkeypatch.setattr(Library, "glance", locked)
+    app = app_of(bare_places, write_library(good="date 2024-01-01 Good story\n\nWell.\n"))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["2", "1"])
+        listed = main_screen(app).query_one(StoryList)
+        assert listed.message == "town: the folder cannot be opened (permission denied); mend that"

@@ -22,13 +22,16 @@ _LOOK_SECONDS = 1.0
 _REST_SECONDS = 10.0
 _RETRY_SECONDS = 30.0
 _WORTH_TELLING = 20
+_MEND = "mend that, or open another library"
 
 
 def outcome(root: Path, folder: Path, act: Callable[[], Report]) -> Report | str:
     """The report of an update, or one sentence that says why there is none."""
     try:
         return act()
-    except (ArticleError, IndexUnusable) as error:
+    except ArticleError as error:
+        return f"{error}; {_MEND}"
+    except IndexUnusable as error:
         return str(error)
     except OSError as error:
         return f"The index cannot be written: {error.strerror or error} ({error.filename or folder})."
@@ -105,7 +108,7 @@ class Keeper:
     def _tell_of_loss(self, lost: Problem | None) -> None:
         """Say once that the library's folder has gone; what the index has of it stays."""
         if lost is not None and not self._lost:
-            self._tell(f"{lost.path}: {lost.reason}; put it back, or open another library")
+            self._tell(f"{lost.path}: {lost.reason}; {_MEND}")
         self._lost = lost is not None
 
     @staticmethod

@@ -48,6 +48,7 @@ class Browsing:
         self._rows: Sequence[Row] | None = None
         self._speed: Speed = "asked"
         self._answered = False
+        self._trouble = ""
         self._to_choose: str | None = None
         self._shelving = shelving
         self._background = background
@@ -66,7 +67,7 @@ class Browsing:
         """Take the library's rows; True when they are the first ones. With `quiet` no other story is chosen by that."""
         first, self._rows = self._rows is None, rows
         if rows or complete:
-            self._say_instead(_EMPTY_VIEWS[self.view])
+            self._say_view_is_empty()
         if not self.finder.active:
             self.show_view(top, choose if first else None, quiet=quiet)
         return first
@@ -88,7 +89,7 @@ class Browsing:
         rows = self._rows
         if self.view != "all" or marks.hidden:
             rows = with_keys(rows, lambda key: marks.shown_in(self.view, self.library.marked_as(key)))
-        self._say_instead(_EMPTY_VIEWS[self.view])
+        self._say_view_is_empty()
         self.stories.set_rows(rows[::-1] if self.oldest_first else rows, choose=choose, quiet=quiet)
         self.show_count(top)
 
@@ -201,6 +202,19 @@ class Browsing:
         else:
             rows = [hit.row for hit in answer.results.hits]
             self.stories.set_rows(rows, choose=choose, why=True, first=first)
+
+    def meet(self, trouble: str) -> None:
+        """Take why the library's folder cannot be listed, to say it where no story is listed; "" when it can be."""
+        self._trouble = trouble
+        if not self._rows and not self.finder.active:
+            self._say_view_is_empty()
+            self.stories.redraw()
+
+    def _say_view_is_empty(self) -> None:
+        if self._trouble and self.view == "all":
+            self.stories.message = self._trouble
+        else:
+            self._say_instead(_EMPTY_VIEWS[self.view])
 
     def _say_instead(self, sentence: str) -> None:
         """Have a sentence stand where the list has no rows."""

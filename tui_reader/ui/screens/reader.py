@@ -173,7 +173,9 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._status.show_work("")
             if event:
                 self._status.notice(event)
+                self._meet(event)
         elif isinstance(event, Report):
+            self._meet("")
             self._status.show_work("")
             self._status.show_problems(problems_found(event))
             if event.refused:
@@ -186,6 +188,10 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._status.show_work(work_under_way(event))
             if event.done:
                 self._background.list_more()
+
+    def _meet(self, trouble: str) -> None:
+        if self._browsing is not None:
+            self._browsing.meet(trouble)
 
     # What the user does in the panes
 
