@@ -1,6 +1,7 @@
 """What an article is, before anybody has looked for names or quotes in it."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -50,7 +51,7 @@ class Article:
     source: str
     path: Path
     text: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: Sequence[Paragraph]
     content_hash: str
     size: int = 0
     markup: tuple[Markup, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui_reader.article.model import Markup, Paragraph, ParagraphKind
+from tui_reader.article.paragraphs import Paragraphs
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 _BETWEEN = "\n\n"
@@ -41,9 +42,9 @@ def day(text: str) -> datetime.date | None:
         return None
 
 
-def compose(parts: Sequence[Part]) -> tuple[str, tuple[Paragraph, ...]]:
+def compose(parts: Sequence[Part]) -> tuple[str, Paragraphs]:
     """The text of an article, and where its paragraphs lie in it."""
-    return _BETWEEN.join(part.text for part in parts), tuple(_paragraphs(parts))
+    return _BETWEEN.join(part.text for part in parts), Paragraphs(_paragraphs(parts))
 
 
 def _paragraphs(parts: Sequence[Part]) -> Iterator[Paragraph]:
