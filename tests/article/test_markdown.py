@@ -196,4 +196,4 @@ def test_definitions_of_links_are_not_read_aloud(tmp_path: Path) -> None:
 
 def test_only_front_matter_is_a_story_without_text(tmp_path: Path) -> None:
     article = marked(tmp_path, "---\ntitle: Ferry\ndate: 2024-03-09\n---\n")
-    assert (article.title, article.text, article.paragraphs) == ("Ferry", "", ())
+    assert (article.title, article.text, [*article.paragraphs]) == ("Ferry", "", [])

@@ -60,7 +60,7 @@ def test_a_missing_headline_is_made_of_the_first_words(tmp_path: Path) -> None:
 
 def test_only_a_headline_is_a_story_without_text(tmp_path: Path) -> None:
     article = story(tmp_path, "date 2024-03-09 Ferry Returns")
-    assert (article.title, article.text, article.paragraphs) == ("Ferry Returns", "", ())
+    assert (article.title, article.text, [*article.paragraphs]) == ("Ferry Returns", "", [])
 
 
 def test_a_date_and_nothing_else_is_no_story(tmp_path: Path) -> None:
