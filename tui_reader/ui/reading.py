@@ -296,5 +296,6 @@ class Reading:
             mark = page.mark_on((chosen.start, chosen.end))
             if mark is None or not mark.kept:
                 return said
-            return [mark.kept] if mark.note else [f"{mark.kept}{signs.now().between}{form}" for form in said]
+            first, last = ("", mark.kept) if mark.note else (mark.kept, "")
+            return [signs.now().between.join(filter(None, (first, form, last))) for form in said]
         return [explain.of_name(page.article.text, *chosen)]

@@ -169,13 +169,11 @@ class StatusBar(LeanLine):
         self.refresh()
 
     def _parts(self) -> list[str]:
-        """What is said: where no form has room beside the right, as many cells at once as the line has without that."""
-        beside = self._beside(self._right())
-        if beside is not None:
-            return [beside]
+        """What is said: where no form has room, also with nothing at the right, as many cells at once as there are."""
+        whole = self._beside(self._right()) or self._beside(Text())
+        if whole is not None:
+            return [whole]
         room = self.size.width - 3
-        if width_of(self._notice) <= room:
-            return [self._notice]
         more = f" {signs.now().more}"
         found = wrap(self._notice, 0, len(self._notice), room - len(more))
         *parts, last = (self._notice[start:end] for start, end in found)
