@@ -278,6 +278,7 @@ async def test_enter_on_a_bookmarked_quote_goes_to_its_words_also_from_behind_th
 ) -> None:
     app = app_of(bare_places)
     async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: main_screen(app).query_one(StoryList).row is not None)
         await type_keys(
             pilot, ["enter", *["right_square_bracket"] * 2, "b", "G", "escape", "escape", "B", "G", "enter"]
         )
