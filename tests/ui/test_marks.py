@@ -10,6 +10,7 @@ from textual.events import Key
 from textual.geometry import Region
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tests.ui.test_signs import indexed
 from tui_reader.article.folder import read_article
 from tui_reader.paths import Places, sample_library
 from tui_reader.shelf import state
@@ -274,13 +275,13 @@ async def test_marks_that_were_read_slowly_do_not_hide_what_another_reader_has_m
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 36)])
 async def test_enter_on_a_bookmarked_quote_goes_to_its_words_also_from_behind_the_list(
-    bare_places: Places, size: tuple[int, int]
+    bare_places: Places, write_library: Callable[..., Path], size: tuple[int, int]
 ) -> None:
-    app = app_of(bare_places)
+    told = "\n\n".join(f"“Number {number},” said Ada Lund of the day." for number in range(40))
+    app = app_of(bare_places, indexed(bare_places, write_library(count=f"The count\n\n{told}\n")))
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: main_screen(app).query_one(StoryList).row is not None)
         await type_keys(
-            pilot, ["enter", *["right_square_bracket"] * 2, "b", "G", "escape", "escape", "B", "G", "enter"]
+            pilot, ["enter", *["right_square_bracket"] * 2, "b", "G", "escape", "escape", "B", "enter"]
         )
         view = story_of(app)
         assert view.page is not None
