@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from textual import events
 from textual.app import App
 from textual.dom import DOMNode
 from textual.screen import Screen
@@ -57,15 +56,21 @@ class Answering(App[None]):
                 self._answer = ""
         return await super().run_action(action, default_namespace, namespaces)
 
-    def on_key(self, event: events.Key) -> None:
-        """Say of a key that nothing takes here where it is a command's."""
-        screen = self.screen
-        meant = [each for each in current_commands(self) if event.key in each.keys.split(",")]
-        if not meant or not isinstance(screen, Answers) or event.key in screen.active_bindings:
-            return
-        places = list(dict.fromkeys(PLACES[each.place] for each in meant if each.place in PLACES))
-        works = f"works {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
-        self._say_of_key(screen, f"{shown_key(event.key)} {works or 'does nothing here'}")
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Hear a key, or say of one that nothing takes here where it is a command's."""
+        heard = await super()._check_bindings(key, priority)
+        if not heard and not priority and isinstance(self.screen, Answers):
+            self._say_where(key, self.screen)
+        return heard
+
+    def _say_where(self, key: str, screen: Screen[object]) -> None:
+        meant = [each for each in current_commands(self) if key in each.keys.split(",")]
+        if meant:
+            places = list(dict.fromkeys(PLACES[each.place] for each in meant if each.place in PLACES))
+            works = (
+                f"works {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
+            )
+            self._say_of_key(screen, f"{shown_key(key)} {works or 'does nothing here'}")
 
     def _say_of_key(self, screen: Screen[object], answer: str) -> None:
         if answer:
