@@ -150,6 +150,12 @@ def test_items_keep_how_deep_they_lie_and_their_numbers(
     assert [f"{each.level} {each.number}".strip() for each in article.paragraphs] == wanted
 
 
+def test_a_second_paragraph_of_an_item_ends_where_the_next_item_begins(tmp_path: Path) -> None:
+    article = marked(tmp_path, "# T\n\n2. Two\n\n   More of two.\n3. Three\n\n> - a\n> - b")
+    assert article.text.split("\n\n") == ["Two", "More of two.", "Three", "- a", "- b"]
+    assert [each.number for each in article.paragraphs] == ["2.", "", "3.", "", ""]
+
+
 def test_a_number_at_the_beginning_of_a_wrapped_line_is_no_list(tmp_path: Path) -> None:
     assert (
         marked(tmp_path, "# T\n\nThe players were\n14. It was late.").text

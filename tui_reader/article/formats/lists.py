@@ -20,6 +20,11 @@ class Lists:
     def __init__(self) -> None:
         self._opened: list[_Opened] = []
 
+    @property
+    def are_open(self) -> bool:
+        """Whether what comes next may belong to an item."""
+        return bool(self._opened)
+
     def end(self) -> None:
         """Something else than an item stands between the items before and those that follow."""
         self._opened.clear()

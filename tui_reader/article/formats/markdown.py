@@ -99,7 +99,8 @@ class _Blocks:
             self._lists.end()
 
     def _quotation(self, line: str) -> None:
-        if not line.strip() or not (self._lines and self._kind == "quotation"):
+        goes_on = self._lines and self._kind == "quotation" and not _ITEM.match(line)
+        if not line.strip() or not goes_on:
             self._begin("quotation", line)
         else:
             self._lines.append(line)
@@ -114,8 +115,9 @@ class _Blocks:
         )
 
     def _goes_on_with_number(self, item: re.Match[str]) -> bool:
-        """Whether a paragraph happens to wrap before a number: "… the season of / 14. It was …"."""
-        return bool(self._lines) and self._kind == "text" and item[1] not in (None, "1")
+        """Whether a paragraph that belongs to no list happens to wrap before a number: "… the season of / 14. It was …"."""
+        is_plain = bool(self._lines) and self._kind == "text" and not self._lists.are_open
+        return is_plain and item[1] not in (None, "1")
 
     def _finish(self) -> None:
         if not self._lines:
