@@ -247,4 +247,4 @@ async def test_a_library_whose_folder_cannot_be_listed_is_not_called_empty(
         await settle(pilot)
         await type_keys(pilot, ["2", "1"])
         listed = main_screen(app).query_one(StoryList)
-        assert listed.message == "town: the folder cannot be opened (permission denied); mend that"
+        assert listed.message.startswith("town: the folder cannot be opened (permission denied)")
