@@ -171,6 +171,15 @@ def test_each_check_is_one_object(run: Run, lived_in: Home) -> None:
     } == {record["check"] for record in records}  # fmt: skip
 
 
+def test_settings_that_cannot_be_read_at_all_are_not_to_be_edited(run: Run, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "config").write_text("no folder")
+    answer = run("doctor")
+    assert problems(run) == ["settings", "themes", "folders"]
+    assert "--edit" not in answer.out
+    assert answer.out.count("move away what stands there") == 2
+
+
 def test_mistakes_in_settings_keys_and_themes_are_named_with_their_line_and_never_mended(
     run: Run, lived_in: Home
 ) -> None:

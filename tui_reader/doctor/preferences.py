@@ -7,6 +7,7 @@ from tui_reader.paths import Places
 from tui_reader.preferences import Preferences
 
 _EDIT = "mend that line: tui-reader settings --edit"
+_MOVE = "let yourself read it, or move away what stands there"
 
 
 def examine(places: Places, chosen: Preferences) -> Iterator[Finding]:
@@ -24,6 +25,6 @@ def examine(places: Places, chosen: Preferences) -> Iterator[Finding]:
         ("keys", keys, f"{len(chosen.settings.keys)} of your own", _EDIT),
         ("themes", themes, f"{len(chosen.palettes)} of your own", "mend that line of the file"),
     ):
-        yield from (Finding(check, str(problem), advice) for problem in problems)
+        yield from (Finding(check, str(problem), advice if problem.line else _MOVE) for problem in problems)
         if not problems:
             yield Finding(check, well)
