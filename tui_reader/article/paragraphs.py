@@ -17,6 +17,7 @@ class Paragraphs(Sequence[Paragraph]):
         self._starts, self._ends = array("i"), array("i")
         self._kinds, self._levels = array("i"), array("i")
         self._numbers: dict[int, str] = {}
+        self._last: tuple[int, Paragraph] = -1, Paragraph(0, 0)
         for start, end, kind, level, number in paragraphs:
             if number:
                 self._numbers[len(self._starts)] = number
@@ -36,13 +37,18 @@ class Paragraphs(Sequence[Paragraph]):
         if isinstance(at, slice):
             return [self[number] for number in range(len(self))[at]]
         at = range(len(self))[at]
-        return Paragraph(
+        known, paragraph = self._last  # whoever draws asks for the same one again and again
+        if at == known:
+            return paragraph
+        paragraph = Paragraph(
             self._starts[at],
             self._ends[at],
             _KINDS[self._kinds[at]],
             self._levels[at],
             self._numbers.get(at, ""),
         )
+        self._last = at, paragraph
+        return paragraph
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Paragraphs) and list(self) == list(other)

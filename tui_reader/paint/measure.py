@@ -16,6 +16,7 @@ _CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”�
 _OPENING = frozenset("（［｛〈《「『【〔“‘")
 # One of these that stands alone between words belongs to the one before: no line begins with it.
 _DASHES = frozenset("—–")
+_DASHES_OR_BLANK = _DASHES | {" "}
 # Long words, and words that are tied together, are broken behind these.
 _SEAMS = frozenset("-/?&.=#_\u00a0")
 # A line that is cut does not end with these.
@@ -63,10 +64,12 @@ def wrap(text: str, start: int, end: int, width: int, *, indent: int = 0) -> lis
         cut = text.rfind(" ", start, start + room + 1)
         if cut < 0 or not text[start:cut].strip(" "):
             cut = _last_seam(text, start, start + room) or start + room
-        elif _goes_on_with_dash(text, cut, end):
+        elif text[cut + 1 : cut + 2] in _DASHES_OR_BLANK and _goes_on_with_dash(text, cut, end):
             cut = _before_word_with_dash(text, start, cut, end)
         lines.append((start, _without_blanks(text, start, cut)))
-        start, room = _behind_blanks(text, cut, end), width
+        start, room = cut, width
+        while start < end and text[start] == " ":
+            start += 1
     lines.append((start, _without_blanks(text, start, end)))
     return _not_empty(lines)
 

@@ -192,10 +192,13 @@ class Page:
 
     def _follows_closely(self, number: int) -> bool:
         """Whether no blank line stands before a paragraph: items of one list, lines of one piece of code, indented text."""
-        paragraphs = self.article.paragraphs
-        kind = paragraphs[number].kind
-        close = ("item", "code", "text") if self.indented else ("item", "code")
-        return number > 0 and kind in close and paragraphs[number - 1].kind == kind
+        paragraphs, close = (
+            self.article.paragraphs,
+            ("item", "code", "text") if self.indented else ("item", "code"),
+        )
+        if not number or (kind := paragraphs[number].kind) not in close:
+            return False
+        return paragraphs[number - 1].kind == kind
 
     def _first_line_indent(self, number: int) -> int:
         """How much further in a paragraph's first line begins: only where no blank line or headline stands before it."""
