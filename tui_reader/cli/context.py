@@ -152,8 +152,8 @@ class Context:
         from tui_reader.shelf.database import ShelfError  # noqa: PLC0415  the same
 
         root = self.root
-        if self.instead:
-            output.say(f"tui-reader: {self.instead}")
+        if instead := self.instead:
+            output.say(f"tui-reader: {instead}")
         try:
             return self._opened(root, self.shelf)
         except ShelfError as error:

@@ -204,7 +204,7 @@ class Browsing:
             self.stories.set_rows(rows, choose=choose, why=True, first=first)
 
     def meet(self, trouble: str) -> None:
-        """Take why the library's folder cannot be listed, to say it where no story is listed; "" when it can be."""
+        """Take why the library could not be brought up to date, to say it where no story is listed; "" when it was."""
         self._trouble = trouble
         if not self._rows and not self.finder.active:
             self._say_view_is_empty()
