@@ -75,6 +75,33 @@ def test_signs_that_turn_or_hide_text_are_removed(tmp_path: Path, sign: str) -> 
     assert (article.title, article.text) == ("Ferry", "First.")
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        (
+            "a.txt",
+            "date 2024-03-09 T\n\nA\u00adb c\u00ad 1\u00ad2 \u00ad.\n\n\u00ad\n\nDo\u00adnau\u00addampf.\n",
+        ),
+        (
+            "a.md",
+            "# T\n\nA&shy;b c&shy; 1\u00ad2 &shy;.\n\n&shy;\n\n*Do\u00adnau*&shy;&#173;[dampf](https://a\u00adb.org).\n",
+        ),
+    ],
+)
+def test_soft_hyphens_within_words_are_places_and_no_text(tmp_path: Path, name: str, data: str) -> None:
+    article = story(tmp_path, data, name)
+    assert article.text == "Ab c 12 .\n\nDonaudampf."
+    broken = {"a.txt": [1, 13, 16], "a.md": [1, 13]}[name]
+    assert list(article.soft_hyphens) == broken
+    assert [article.text[each.start : each.end] for each in article.paragraphs] == [
+        "Ab c 12 .",
+        "Donaudampf.",
+    ]
+    assert [(article.text[each.start : each.end], each.target) for each in article.markup] == (
+        [("Donau", ""), ("dampf", "https://ab.org")] if name == "a.md" else []
+    )
+
+
 def test_escapes_written_as_entities_do_not_come_alive(tmp_path: Path) -> None:
     article = story(
         tmp_path, "# A &#27;[31mred&#x1b; one\n\nB&#10;C &#0;&amp;&nbsp;D &#55296; &lt;b&gt;", "a.md"

@@ -133,7 +133,8 @@ def test_lists_are_items_however_they_are_nested(tmp_path: Path) -> None:
     ("lines", "wanted"),
     [
         ("- a\n  - b\n    - c\n- d", ["0", "1", "2", "0"]),
-        ("* a\n\t* b\n\n  goes on\n\n\t* c\n* d", ["0", "1", "0", "1", "0"]),
+        ("* a\n\t* b\n\n  goes on\n\n\t* c\n* d", ["0", "1", "1", "1", "0"]),
+        ("- a\n  - b\n\n    on with b\n\n  on with a\n\nend", ["0", "1", "2", "1", "0"]),
         ("- a\n - b\n  - c", ["0", "0", "0"]),
         ("    - a\n    - b\n        - c\n  - d", ["0", "0", "1", "0"]),
         ("- a\n\nBetween.\n\n  - b", ["0", "0", "0"]),
@@ -153,7 +154,7 @@ def test_items_keep_how_deep_they_lie_and_their_numbers(
 def test_a_second_paragraph_of_an_item_ends_where_the_next_item_begins(tmp_path: Path) -> None:
     article = marked(tmp_path, "# T\n\n2. Two\n\n   More of two.\n3. Three\n\n> - a\n> - b")
     assert article.text.split("\n\n") == ["Two", "More of two.", "Three", "- a", "- b"]
-    assert [each.number for each in article.paragraphs] == ["2.", "", "3.", "", ""]
+    assert [each.number for each in article.paragraphs] == ["2.", "2.", "3.", "", ""]
 
 
 def test_a_number_at_the_beginning_of_a_wrapped_line_is_no_list(tmp_path: Path) -> None:

@@ -14,9 +14,19 @@ Span = tuple[int, int]
 def article(*paragraphs: str | tuple[str, ParagraphKind] | Part, title: str = "Ferry Returns") -> Article:
     """A story of these paragraphs."""
     parts = [Part(part) if isinstance(part, str) else Part(*part) for part in paragraphs]
-    text, places = compose(parts)
-    day = datetime.date(2024, 3, 9)
-    return Article("0" * 16, title, day, "The Post", Path("/news/a.txt"), text, places, "c0ffee")
+    body = compose(parts)
+    return Article(
+        id="0" * 16,
+        title=title,
+        date=datetime.date(2024, 3, 9),
+        source="The Post",
+        path=Path("/news/a.txt"),
+        text=body.text,
+        paragraphs=body.paragraphs,
+        content_hash="c0ffee",
+        markup=tuple(body.markup),
+        soft_hyphens=body.soft_hyphens,
+    )
 
 
 def entity(number: int, name: str, type_: EntityType, spans: Iterable[Span]) -> Entity:

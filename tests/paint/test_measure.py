@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
+from tui_reader.article.text import clean
 from tui_reader.paint import measure
 from tui_reader.paint.measure import fit, fit_words, in_rows, pad, shown, whole, width_of, wrap
 
@@ -71,6 +72,49 @@ def test_lines_are_as_full_as_they_can_be(text: str, width: int) -> None:
             assert following + word.end() - start > width or word.end() > width
 
 
+@given(
+    parts=st.lists(
+        st.sampled_from(["oar", "sea", "\u00ad", "\u00ad", " ", "李", "e\u0301", "-"]), max_size=60
+    ),
+    width=st.integers(2, 30),
+)
+def test_words_are_broken_at_soft_hyphens_where_a_cell_is_left_for_the_hyphen(
+    parts: list[str], width: int
+) -> None:
+    soft = clean("".join(parts), soft_hyphens=True)
+    text = soft.replace("\u00ad", "")
+    places = [at - before for before, at in enumerate(at for at, sign in enumerate(soft) if sign == "\u00ad")]
+    spans = wrap(text, 0, len(text), width, soft_hyphens=places)
+    assert "".join(text[start:end] for start, end in spans).replace(" ", "") == text.replace(" ", "")
+    bare = wrap(text, 0, len(text), width)
+    assert len(spans) <= len(bare)
+    for start, end in spans:
+        assert cell_len(text[start:end]) <= width
+        fitting = [at for at in places if start < at < len(text) and cell_len(text[start:at]) < width]
+        if end < len(text) and fitting:
+            assert end >= fitting[-1]
+
+
+@pytest.mark.parametrize(
+    ("marked", "width", "wanted"),
+    [
+        ("Donau~dampf~schiff", 11, ["Donaudampf", "schiff"]),
+        ("Donau~dampf~schiff", 10, ["Donau", "dampf", "schiff"]),
+        ("the Donau~dampf", 10, ["the Donau", "dampf"]),
+        ("the Donau~dampf", 9, ["the", "Donau", "dampf"]),
+        ("李 Donau~dampf", 9, ["李 Donau", "dampf"]),
+        ("李 Donau~dampf", 8, ["李", "Donau", "dampf"]),
+        ("the Donau~dampf ran", 13, ["the Donau", "dampf ran"]),
+        ("abcd~e", 4, ["abcd", "e"]),
+    ],
+)
+def test_a_word_is_broken_where_its_writer_allows_it(marked: str, width: int, wanted: list[str]) -> None:
+    text = marked.replace("~", "")
+    places = [at - before for before, at in enumerate(at for at, sign in enumerate(marked) if sign == "~")]
+    spans = wrap(text, 0, len(text), width, soft_hyphens=places)
+    assert [text[start:end] for start, end in spans] == wanted
+
+
 @given(text=st.one_of(TEXTS, LATIN), width=st.integers(2, 60))
 def test_a_dash_between_words_stays_with_the_first_where_it_can(text: str, width: int) -> None:
     seen = shown(text)
@@ -119,6 +163,13 @@ def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: 
         ("jumping — fox", 7, ["jumping", "— fox"]),
         ("the — — fox", 5, ["the —", "— fox"]),
         ("the fox —quick", 8, ["the fox", "—quick"]),
+        ("so said J. P. Hale", 13, ["so said", "J. P. Hale"]),
+        ("李 said J. P. Hale", 13, ["李 said", "J. P. Hale"]),
+        ("see (p. 44)", 7, ["see", "(p. 44)"]),
+        ("“J. Hale", 4, ["“J.", "Hale"]),
+        ("李 “J. Hale", 6, ["李", "“J.", "Hale"]),
+        ("vitamins. More", 9, ["vitamins.", "More"]),
+        ("the U.S. fox", 8, ["the U.S.", "fox"]),
         ("a well-known man", 8, ["a", "well-", "known", "man"]),
         ("    indented-code-here", 13, ["    indented-", "code-here"]),
         ("https://example.org/news/2024?page=2&all", 22, ["https://example.org/", "news/2024?page=2&all"]),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.paint.stories import Span, analysis, article, entity, places, quote
+from tui_reader import signs
 from tui_reader.analysis.model import Analysis, EntityType, Mention
 from tui_reader.article.formats.draft import Part
 from tui_reader.article.model import Article, Markup
@@ -18,6 +19,7 @@ from tui_reader.paint.model import Look, Mark
 from tui_reader.paint.plain import plain_lines
 from tui_reader.paint.selection import offset_in_line
 from tui_reader.paint.skim import Skim
+from tui_reader.paint.spoken import Spoken
 from tui_reader.paint.story import Page
 
 TALK = article(
@@ -305,6 +307,46 @@ def test_items_are_printed_with_their_numbers_as_deep_as_they_lie() -> None:
         "10. “Shut it,” Ana Ruiz said",
         "  - “Leave it be,” Ana Ruiz said",
     ]
+
+
+@pytest.mark.parametrize(
+    ("width", "wanted"),
+    [
+        (16, ["on the Donau-", "dampf he went."]),
+        (15, ["on the Donau-", "dampf he went."]),
+        (12, ["on the", "Donaudampf", "he went."]),
+    ],
+)
+def test_a_word_that_goes_on_in_the_next_line_has_a_hyphen(width: int, wanted: list[str]) -> None:
+    page = Page(article("on the Donau\u00addampf he went."), None, width=width, margin=0)
+    assert texts(page)[-len(wanted) :] == wanted
+    assert "Donaudampf" in page.article.text
+
+
+def test_no_hyphen_stands_where_no_cell_is_left_for_it() -> None:
+    page = Page(article("abcdefgh\u00adij"), None, width=8, margin=0)
+    assert texts(page)[-2:] == ["abcdefgh", "ij"]
+
+
+def test_what_is_heard_has_no_broken_words() -> None:
+    signs.use("", plain=True)
+    try:
+        page = Spoken(article("on the Donau\u00addampf he went."), None, width=15, margin=0)
+        assert texts(page)[-3:] == ["on the", "Donaudampf he", "went."]
+    finally:
+        signs.use("unicode")
+
+
+@pytest.mark.parametrize("indented", [False, True])
+def test_a_paragraph_that_goes_on_with_an_item_begins_where_its_words_do(indented: bool) -> None:
+    story = article(
+        Part("One two", "item", (), 1, "10."), Part("three four five", "text", (), 2, "10."), Part("six", "item"),
+        Part("seven", "text", (), 1), "eight",
+    )  # fmt: skip
+    page = Page(story, None, width=14, margin=0, indented=indented)
+    assert texts(page)[3:] == [
+        "  10. One two", "", "      three", "      four", "      five", "", "• six", "", "  seven", "", "eight",
+    ]  # fmt: skip
 
 
 def test_a_narrow_page_has_room_for_words_in_the_deepest_list() -> None:

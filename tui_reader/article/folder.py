@@ -6,7 +6,7 @@ Nothing here writes. Links are not followed out of the folder, and only regular 
 import contextlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from tui_reader.article import text as words
 from tui_reader.article.formats import MODULES, reader
 from tui_reader.article.formats.draft import Part, compose
 from tui_reader.article.limits import MEGABYTE, Limits
-from tui_reader.article.model import Article, ArticleError, Markup, Paragraph
+from tui_reader.article.model import Article, ArticleError, Markup
 from tui_reader.digests import digest
 
 _LIMITS = Limits()
@@ -151,15 +151,15 @@ def read_article(path: Path, root: Path | None = None, limits: Limits = _LIMITS)
         raise ArticleError(path, _NAME_IS_NO_TEXT)
     data = _bytes(path, limits.largest)
     try:
-        text = words.clean(words.decode(data))
+        text = words.clean(words.decode(data), soft_hyphens=True)
     except ValueError as error:
         raise ArticleError(path, f"{error}") from error
     draft = reader(suffix)(text)
     title, parts = draft.title, draft.parts
     if len(title) > _TITLE_LIMIT:
         title, parts = words.opening(title), (Part(title), *parts)
-    body, paragraphs = compose(parts)
-    if not body and not title:
+    body = compose(parts)
+    if not body.text and not title:
         raise ArticleError(path, "the file is empty")
     key = key_of(path, root)
     return Article(
@@ -168,24 +168,20 @@ def read_article(path: Path, root: Path | None = None, limits: Limits = _LIMITS)
         date=draft.date,
         source=draft.source,
         path=Path(os.path.abspath(path)),  # noqa: PTH100  resolve() would follow links
-        text=body,
-        paragraphs=paragraphs,
+        text=body.text,
+        paragraphs=body.paragraphs,
         content_hash=digest(data)[:32],
         size=len(data),
-        markup=_markup(body, zip(paragraphs, parts, strict=True)),
+        markup=_with_addresses(body.markup, body.text),
+        soft_hyphens=body.soft_hyphens,
     )
 
 
-def _markup(body: str, paragraphs: Iterable[tuple[Paragraph, Part]]) -> tuple[Markup, ...]:
-    """All markup of a story, and the web addresses that stand in its text as such."""
-    found = [
-        each._replace(start=paragraph.start + each.start, end=paragraph.start + each.end)
-        for paragraph, part in paragraphs
-        for each in part.markup
-    ]
-    taken = {each.start for each in found if each.kind == "link"}
-    found += (each for each in links.addresses(body) if each.start not in taken)
-    return tuple(sorted(found, key=lambda each: (each.start, -each.end)))
+def _with_addresses(markup: list[Markup], text: str) -> tuple[Markup, ...]:
+    """The markup of a story, and the web addresses that stand in its text as such."""
+    taken = {each.start for each in markup if each.kind == "link"}
+    found = (each for each in links.addresses(text) if each.start not in taken)
+    return tuple(sorted((*markup, *found), key=lambda each: (each.start, -each.end)))
 
 
 def _bytes(path: Path, largest: int) -> bytes:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -15,6 +15,7 @@ class Paragraph(NamedTuple):
     """One paragraph: a stretch of `Article.text`, in code points, end exclusive.
 
     An item lies within `level` other lists; its `number` is as it is written ("10."), and empty where it has none.
+    Text that goes on with an item has its `number`, and counts its list in `level`.
     """
 
     start: int
@@ -41,7 +42,8 @@ class Article:
     """One story.
 
     `text` is the story without its headline: its paragraphs, each on one line, parted by one empty
-    line. Every offset in the program counts code points of it. `markup` is in reading order. `date` is `None` when the file gives
+    line. Every offset in the program counts code points of it. `markup` is in reading order. `soft_hyphens` are where
+    words may be broken, in reading order. `date` is `None` when the file gives
     none or an impossible one; `source` is empty when unknown. `path` is absolute. `size` is the file's, in bytes.
     """
 
@@ -55,6 +57,7 @@ class Article:
     content_hash: str
     size: int = 0
     markup: tuple[Markup, ...] = ()
+    soft_hyphens: Sequence[int] = field(default=(), compare=False)
 
     @cached_property
     def words(self) -> int:

@@ -1,7 +1,8 @@
 """The paragraphs of a story, kept as numbers side by side: a large file may have millions of them."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import get_args, overload
 
 from tui_reader.article.model import Paragraph, ParagraphKind
@@ -17,7 +18,7 @@ class Paragraphs(Sequence[Paragraph]):
         self._starts, self._ends = array("i"), array("i")
         self._kinds, self._levels = array("i"), array("i")
         self._numbers: dict[int, str] = {}
-        self._last: tuple[int, Paragraph] = -1, Paragraph(0, 0)
+        self._last: tuple[int | None, Paragraph] = None, Paragraph(0, 0)
         for start, end, kind, level, number in paragraphs:
             if number:
                 self._numbers[len(self._starts)] = number
@@ -34,12 +35,12 @@ class Paragraphs(Sequence[Paragraph]):
     @overload
     def __getitem__(self, at: slice) -> Sequence[Paragraph]: ...
     def __getitem__(self, at: int | slice) -> Paragraph | Sequence[Paragraph]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(len(self))[at]]
-        at = range(len(self))[at]
         known, paragraph = self._last  # whoever draws asks for the same one again and again
         if at == known:
             return paragraph
+        if isinstance(at, slice):
+            return [self[number] for number in range(len(self))[at]]
+        at = range(len(self))[at]
         paragraph = Paragraph(
             self._starts[at],
             self._ends[at],
@@ -49,6 +50,11 @@ class Paragraphs(Sequence[Paragraph]):
         )
         self._last = at, paragraph
         return paragraph
+
+    def __iter__(self) -> Iterator[Paragraph]:
+        kinds = map(_KINDS.__getitem__, self._kinds)
+        numbers = map(self._numbers.get, range(len(self)), repeat("")) if self._numbers else repeat("")
+        return map(Paragraph, self._starts, self._ends, kinds, self._levels, numbers)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Paragraphs) and list(self) == list(other)

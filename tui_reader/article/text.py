@@ -10,8 +10,12 @@ _CONTROL_BYTES = bytes({*range(9), *range(14, 27), *range(28, 32), 127})
 
 _LINE_BREAKS = re.compile("\r\n|[\r\u2028]")
 # C0 except tab and newline, DEL, C1; then what changes the direction of all that follows on a line, and
-# what is not to be seen: byte order marks and soft hyphens, which also hide words from a search.
-_REMOVED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u00ad]")
+# byte order marks, which are not to be seen.
+_REMOVED = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be broken; it is not to be seen, and would hide words from a search."""
+_LETTER = r"[^\W\d_]"
+_SOFT_HYPHEN_IN_NO_WORD = re.compile(f"(?<!{_LETTER}){SOFT_HYPHEN}|{SOFT_HYPHEN}(?!{_LETTER})")
 _JOINING = "\u200d\ufe0f"
 _JOINING_NOTHING = re.compile(rf"(?<!\S)[{_JOINING}]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -44,14 +48,17 @@ def decode(data: bytes) -> str:
     return forgiven if good > 4 * bad else data.decode("cp1252", errors="replace")
 
 
-def clean(text: str) -> str:
+def clean(text: str, *, soft_hyphens: bool = False) -> str:
     """Text with every line break as a newline, without control characters except tab and newline.
 
-    Byte order marks, soft hyphens, bidirectional controls and joiners without a sign to join go, too.
+    Byte order marks, bidirectional controls and joiners without a sign to join go, too; so do soft hyphens, but for
+    those between two letters where `soft_hyphens` are wanted.
     """
     if "\r" in text or "\u2028" in text:
         text = _LINE_BREAKS.sub("\n", text)
     text = _REMOVED.sub("", text.replace("\u2029", "\n\n"))
+    if SOFT_HYPHEN in text:
+        text = _SOFT_HYPHEN_IN_NO_WORD.sub("", text) if soft_hyphens else text.replace(SOFT_HYPHEN, "")
     return _JOINING_NOTHING.sub("", text) if any(sign in text for sign in _JOINING) else text
 
 

@@ -31,9 +31,8 @@ class LineSpans(Sequence[LineSpan]):
 
     def __init__(self, lines: Iterable[LineSpan]) -> None:
         self._numbers = array("i")
-        for kind, *rest in lines:
-            self._numbers.append(_NUMBERS[kind])
-            self._numbers.extend(rest)
+        for kind, start, end, paragraph, first, indent in lines:
+            self._numbers.extend((_NUMBERS[kind], start, end, paragraph, first, indent))
 
     def __len__(self) -> int:
         return len(self._numbers) // _FIELDS

@@ -1,6 +1,7 @@
 """Widths in terminal cells: wrapping, cutting and padding text of any script."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, split_graphemes
@@ -21,6 +22,7 @@ _DASHES_OR_BLANK = _DASHES | {" "}
 _SEAMS = frozenset("-/?&.=#_\u00a0")
 # A line that is cut does not end with these.
 _PAUSES = frozenset(" ,;:–—-")
+_BEFORE_INITIALS = frozenset(" \u00a0([\"'“‘")
 _SOME_WORDS = 20
 """Lines of fewer cells are filled with letters, where a headline has to be cut."""
 _PIECE = 4_000
@@ -45,27 +47,36 @@ def shown(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
-def wrap(text: str, start: int, end: int, width: int, *, indent: int = 0) -> list[Span]:
+def wrap(
+    text: str, start: int, end: int, width: int, *, indent: int = 0, soft_hyphens: Sequence[int] = ()
+) -> list[Span]:
     """Break `text[start:end]` into lines of at most `width` cells (at least 2); blanks at the breaks are left out.
 
-    The first line is `indent` cells shorter.
+    The first line is `indent` cells shorter. Words may be broken at `soft_hyphens`, ascending code points of `text`,
+    where their line has a cell left for the hyphen.
 
-    A dash between two words stays with the first, where the line has another place to end.
+    A dash between two words stays with the first, and an initial with what follows, where the line has another place to end.
     Words longer than a line, such as web addresses, are broken after a hyphen, a stroke, a dot or the like, or
     anywhere; wide letters may part from one another.
     """
     width = max(width, 2)
     indent = min(indent, width - 2)
     if _NOT_ONE_CELL.search(text, start, end):
-        return _wrap_measured(text, start, end, width, indent)
+        return _wrap_measured(text, start, end, width, indent, soft_hyphens)
     lines: list[Span] = []
     room = width - indent
     while end - start > room:
         cut = text.rfind(" ", start, start + room + 1)
-        if cut < 0 or not text[start:cut].strip(" "):
+        hyphen = _last_between(soft_hyphens, max(cut, start), start + room) if soft_hyphens else 0
+        if hyphen:
+            cut = hyphen
+        elif cut < 0 or not text[start:cut].strip(" "):
             cut = _last_seam(text, start, start + room) or start + room
-        elif text[cut + 1 : cut + 2] in _DASHES_OR_BLANK and _goes_on_with_dash(text, cut, end):
-            cut = _before_word_with_dash(text, start, cut, end)
+        else:
+            if text[cut + 1 : cut + 2] in _DASHES_OR_BLANK and _goes_on_with_dash(text, cut, end):
+                cut = _before_word_with_dash(text, start, cut, end)
+            if text[cut - 1] == "." and _ends_with_initial(text, start, cut):
+                cut = _before_initials(text, start, cut)
         lines.append((start, _without_blanks(text, start, cut)))
         start, room = cut, width
         while start < end and text[start] == " ":
@@ -94,7 +105,33 @@ def _before_word_with_dash(text: str, start: int, cut: int, end: int) -> int:
     return before if text[start : max(before, start)].strip(" ") else cut
 
 
-def _wrap_measured(text: str, start: int, end: int, width: int, indent: int) -> list[Span]:
+def _ends_with_initial(text: str, start: int, end: int) -> bool:
+    """Whether what ends at `end` is a letter with its dot, as in "J. Hale" or "p. 9"."""
+    return (
+        start + 2 <= end
+        and text[end - 1] == "."
+        and text[end - 2].isalpha()
+        and (end - 2 == start or text[end - 3] in _BEFORE_INITIALS)
+    )
+
+
+def _before_initials(text: str, start: int, cut: int) -> int:
+    """The blank before the initials that end at `cut`; `cut`, where the line has no other."""
+    before = cut
+    while before > start and _ends_with_initial(text, start, before):
+        before = text.rfind(" ", start, before)
+    return before if text[start : max(before, start)].strip(" ") else cut
+
+
+def _last_between(places: Sequence[int], first: int, last: int) -> int:
+    """The last of ascending places that lies between two others; 0 for none."""
+    before = bisect_left(places, last) - 1
+    return places[before] if before >= 0 and places[before] > first else 0
+
+
+def _wrap_measured(
+    text: str, start: int, end: int, width: int, indent: int, soft_hyphens: Sequence[int]
+) -> list[Span]:
     """The lines, piece by piece: each sign of a piece takes hundreds of bytes while it is measured.
 
     The last two lines of a piece may go on in the next one, which begins with them.
@@ -102,22 +139,25 @@ def _wrap_measured(text: str, start: int, end: int, width: int, indent: int) -> 
     lines: list[Span] = []
     size = _PIECE
     while end - start > size:
-        found = _wrap_piece(text, start, start + size, width, indent)
+        found = _wrap_piece(text, start, start + size, width, indent, soft_hyphens)
         if len(found) < 3:
             size *= 2
             continue
         lines += found[:-2]
         start, indent, size = found[-2][0], 0, _PIECE
-    return lines + _wrap_piece(text, start, end, width, indent)
+    return lines + _wrap_piece(text, start, end, width, indent, soft_hyphens)
 
 
-def _wrap_piece(text: str, start: int, end: int, width: int, indent: int) -> list[Span]:
+def _wrap_piece(
+    text: str, start: int, end: int, width: int, indent: int, soft_hyphens: Sequence[int]
+) -> list[Span]:
     while start < end and text[start] in _JOINING:
         start += 1
     piece = shown(text[start:end])
     graphemes, _ = split_graphemes(piece)
     signs = [piece[first:last] for first, last, _ in graphemes]
     places = [start + first for first, _, _ in graphemes] + [end]
+    hyphens = frozenset(soft_hyphens[bisect_right(soft_hyphens, start) : bisect_left(soft_hyphens, end)])
     breaks: list[Span] = []
     line = at = chance = seam = before_blanks = before_dash = 0
     cells = indent
@@ -125,8 +165,13 @@ def _wrap_piece(text: str, start: int, end: int, width: int, indent: int) -> lis
     while at < len(signs):
         sign, size = signs[at], graphemes[at][2]
         if not bare and (sign == " " or _may_part(signs[at - 1], sign, max(size, graphemes[at - 1][2]))):
-            if sign == " " != signs[at - 1]:
-                before_blanks = chance
+            if sign == " " and _ends_with_initial(text, places[line], places[at]):
+                seam = at
+            else:
+                if sign == " " != signs[at - 1]:
+                    before_blanks = chance
+                chance = at
+        elif not bare and places[at] in hyphens and cells < width:
             chance = at
         elif not bare and sign in _DASHES and signs[at - 1] == " " and signs[at + 1 : at + 2] in ([], [" "]):
             chance, before_dash = before_blanks, chance

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from tui_reader.analysis.tokens import read
 from tui_reader.paint.line_spans import LineSpan
-from tui_reader.paint.measure import Span, wrap
+from tui_reader.paint.measure import Span
 from tui_reader.paint.story import Page
 
 _STRAIGHT = frozenset("\"'")
@@ -30,7 +30,7 @@ class Skim(Page):
         if named and paragraph in self._labels:
             yield LineSpan("label", start, start, paragraph)
         indent = self.indent_of(paragraph)
-        for first, last in wrap(self.article.text, start, end, self.width - indent):
+        for first, last in self.wrap(start, end, self.width - indent):
             yield LineSpan("text", first, last, paragraph, first == start, indent)
 
     def _stretches(self) -> Iterator[tuple[int, int, Span, Span]]:

@@ -5,9 +5,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
+from tui_reader.article.model import Paragraph
 from tui_reader.paint import voices
 from tui_reader.paint.line_spans import LineSpan
-from tui_reader.paint.measure import fit, wrap
+from tui_reader.paint.measure import fit
 from tui_reader.paint.model import Look, Run
 from tui_reader.paint.skim import Skim
 from tui_reader.paint.speech import Bar, is_worth_naming, with_marks
@@ -33,8 +34,8 @@ class Spoken(Page):
                 found[start] = bar
         return found
 
-    def _paragraph_lines(self, number: int) -> Iterator[LineSpan]:
-        paragraph = self.article.paragraphs[number]
+    def _paragraph_lines(self, number: int, paragraph: Paragraph, first_line: int) -> Iterator[LineSpan]:
+        del first_line
         yield from self._heard_lines(number, paragraph.start, paragraph.end)
 
     def _heard_lines(self, number: int, begin: int, stop: int) -> Iterator[LineSpan]:
@@ -44,7 +45,7 @@ class Spoken(Page):
         for start, end in pairwise((begin, *inside, stop)):
             if start in self._spoken_from:
                 yield LineSpan("label", start, start, number)
-            for first, last in wrap(self.article.text, start, end, self.width - indent):
+            for first, last in self.wrap(start, end, self.width - indent):
                 yield LineSpan("text", first, last, number, first == begin, indent)
 
     def _labels_above(self, span: LineSpan) -> Iterator[Run]:

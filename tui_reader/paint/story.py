@@ -47,6 +47,7 @@ class Page:
         self.width = width
         self.margin = margin
         self.indented = indented
+        self._soft_hyphens = () if signs.in_words() else article.soft_hyphens
         self.lit: Span | None = None
         self.spotlit: Entity | None = None
         self.voices = voices.assign(self.analysis)
@@ -118,7 +119,7 @@ class Page:
             return Line((Run(fit_words(self.article.text[span.start : span.end], self.width), Look("meta")),))
         bar = self._bar_on(span)
         return Line(
-            (*self._indent(span), *self._text(span)),
+            (*self._indent(span), *self._hyphenated(span, self._text(span))),
             self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
             None if bar is None else self._voice(bar),
             self._sign(span.start, span.end),
@@ -173,37 +174,39 @@ class Page:
 
     def _lay_out(self) -> Iterator[LineSpan]:
         yield from self._heading()
-        for number in range(len(self.article.paragraphs)):
-            if not self._follows_closely(number):
+        before: Paragraph | None = None
+        for number, paragraph in enumerate(self.article.paragraphs):
+            follows_closely = before is not None and self._belongs_to(before, paragraph)
+            if not follows_closely:
                 yield LineSpan("blank")
-            yield from self._paragraph_lines(number)
+            is_told_by_indent = follows_closely and paragraph.kind == "text"
+            first_line = min(_FIRST_LINE, max(self.width - 2, 0)) if is_told_by_indent else 0
+            yield from self._paragraph_lines(number, paragraph, first_line)
+            before = paragraph
 
-    def _paragraph_lines(self, number: int) -> Iterator[LineSpan]:
-        """The lines of one paragraph, those who speak in it before them where the margin has no room for names."""
-        paragraph = self.article.paragraphs[number]
-        if number in self._labels:
-            yield LineSpan("label", paragraph.start, paragraph.start, number)
-        indent = self.indent_of(number)
-        extra = self._first_line_indent(number)
-        room = self.width - indent
-        for start, end in wrap(self.article.text, paragraph.start, paragraph.end, room, indent=extra):
-            yield LineSpan("text", start, end, number, start == paragraph.start, indent + extra)
-            extra = 0
-
-    def _follows_closely(self, number: int) -> bool:
-        """Whether no blank line stands before a paragraph: items of one list, lines of one piece of code, indented text."""
-        paragraphs, close = (
-            self.article.paragraphs,
-            ("item", "code", "text") if self.indented else ("item", "code"),
-        )
-        if not number or (kind := paragraphs[number].kind) not in close:
+    def _belongs_to(self, before: Paragraph, paragraph: Paragraph) -> bool:
+        """Whether no blank line parts two paragraphs: items of one list, lines of one piece of code, indented text."""
+        if before.kind != paragraph.kind:
             return False
-        return paragraphs[number - 1].kind == kind
+        is_of_one_text = self.indented and before.level == paragraph.level
+        return paragraph.kind in ("item", "code") or (paragraph.kind == "text" and is_of_one_text)
 
-    def _first_line_indent(self, number: int) -> int:
-        """How much further in a paragraph's first line begins: only where no blank line or headline stands before it."""
-        text = self.article.paragraphs[number].kind == "text"
-        return min(_FIRST_LINE, max(self.width - 2, 0)) if text and self._follows_closely(number) else 0
+    def _paragraph_lines(self, number: int, paragraph: Paragraph, first_line: int) -> Iterator[LineSpan]:
+        """The lines of one paragraph, those who speak in it before them where the margin has no room for names.
+
+        The first line of text begins `first_line` cells further in.
+        """
+        begin = paragraph.start
+        if number in self._labels:
+            yield LineSpan("label", begin, begin, number)
+        indent = width_of(self._opening(paragraph))
+        for start, end in self.wrap(begin, paragraph.end, self.width - indent, indent=first_line):
+            yield LineSpan("text", start, end, number, start == begin, indent + first_line)
+            first_line = 0
+
+    def wrap(self, start: int, end: int, width: int, *, indent: int = 0) -> list[Span]:
+        """A stretch of the text as lines of at most `width` cells, the first one `indent` cells shorter."""
+        return wrap(self.article.text, start, end, width, indent=indent, soft_hyphens=self._soft_hyphens)
 
     def indent_of(self, paragraph: int) -> int:
         """How many cells a paragraph's opening takes."""
@@ -254,6 +257,17 @@ class Page:
                 marked=_any_on(marked, first, last),
             )
             yield Run(shown(text[first:last]), look)
+
+    def _hyphenated(self, span: LineSpan, runs: Iterator[Run]) -> Iterator[Run]:
+        """The runs of a line, with a hyphen where its last word goes on in the next one at a soft hyphen."""
+        at = bisect_left(self._soft_hyphens, span.end)
+        if at == len(self._soft_hyphens) or self._soft_hyphens[at] != span.end:
+            yield from runs
+            return
+        *others, last = runs
+        yield from others
+        is_full = span.indent + width_of(self.article.text[span.start : span.end]) >= self.width
+        yield last if is_full else last._replace(text=f"{last.text}-")
 
     def _role(self, kind: str, entity: Entity | None) -> tuple[Role, int]:
         """What a run is, and its voice."""

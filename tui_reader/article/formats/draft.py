@@ -2,18 +2,24 @@
 
 import datetime
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tui_reader.article.model import Markup, Paragraph, ParagraphKind
 from tui_reader.article.paragraphs import Paragraphs
+from tui_reader.article.text import SOFT_HYPHEN
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?![0-9])")
 _BETWEEN = "\n\n"
 
 
 class Part(NamedTuple):
-    """A paragraph: its text, its kind, its markup with offsets in this text, and an item's level and number."""
+    """A paragraph: its text, its kind, its markup with offsets in this text, and the level and number of a list's item.
+
+    Soft hyphens may stand in the text alone, each between two letters.
+    """
 
     text: str
     kind: ParagraphKind = "text"
@@ -42,9 +48,29 @@ def day(text: str) -> datetime.date | None:
         return None
 
 
-def compose(parts: Sequence[Part]) -> tuple[str, Paragraphs]:
-    """The text of an article, and where its paragraphs lie in it."""
-    return _BETWEEN.join(part.text for part in parts), Paragraphs(_paragraphs(parts))
+class Body(NamedTuple):
+    """The text of an article; where its paragraphs, its markup and its soft hyphens, which are taken out, lie in it."""
+
+    text: str
+    paragraphs: Paragraphs
+    markup: list[Markup]
+    soft_hyphens: "array[int]"
+
+
+def compose(parts: Sequence[Part]) -> Body:
+    """Put paragraphs together."""
+    soft_hyphens = array("i")
+    text = _BETWEEN.join(part.text for part in parts)
+    if SOFT_HYPHEN in text:
+        parts = list(_without_soft_hyphens(parts, soft_hyphens))
+        text = text.replace(SOFT_HYPHEN, "")
+    paragraphs = Paragraphs(_paragraphs(parts))
+    markup = [
+        each._replace(start=paragraph.start + each.start, end=paragraph.start + each.end)
+        for paragraph, part in zip(paragraphs, parts, strict=True)
+        for each in part.markup
+    ]
+    return Body(text, paragraphs, markup, soft_hyphens)
 
 
 def _paragraphs(parts: Sequence[Part]) -> Iterator[Paragraph]:
@@ -52,3 +78,23 @@ def _paragraphs(parts: Sequence[Part]) -> Iterator[Paragraph]:
     for text, kind, _, level, number in parts:
         yield Paragraph(at, at + len(text), kind, level, number)
         at += len(text) + len(_BETWEEN)
+
+
+def _without_soft_hyphens(parts: Sequence[Part], found: "array[int]") -> Iterator[Part]:
+    """The paragraphs without their soft hyphens; where these were in the text of all goes to `found`."""
+    at = 0
+    for part in parts:
+        places = array("i", (match.start() for match in re.finditer(SOFT_HYPHEN, part.text)))
+        found.extend(at + place - before for before, place in enumerate(places))
+        text = part.text.replace(SOFT_HYPHEN, "")
+        at += len(text) + len(_BETWEEN)
+        yield part._replace(
+            text=text,
+            markup=tuple(
+                each._replace(
+                    start=each.start - bisect_left(places, each.start),
+                    end=each.end - bisect_left(places, each.end),
+                )
+                for each in part.markup
+            ),
+        )

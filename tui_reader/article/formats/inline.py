@@ -47,7 +47,7 @@ def inline(text: str) -> tuple[str, tuple[Markup, ...]]:
     targets: list[str] = []
 
     def link(match: re.Match[str]) -> str:
-        target = match["target"].strip("<>").translate(_BACK)
+        target = match["target"].strip("<>").translate(_BACK).replace(words.SOFT_HYPHEN, "")
         if match[0].startswith("!") or not match[1] or not may_open(target):
             return match[1]
         targets.append(target)
@@ -58,8 +58,17 @@ def inline(text: str) -> tuple[str, tuple[Markup, ...]]:
     text = _ADDRESS.sub(lambda match: match[1].translate(_ASIDE), text)
     text = _repeat(lambda text: _REFERENCE.sub(r"\1", _LINK.sub(link, text)), text)
     text = _repeat(lambda text: _LOW_LINES.sub(_emphasis, _STARS.sub(_emphasis, text)), text)
-    text = _ENTITY.sub(lambda match: words.label(html.unescape(match[0])) or " ", text)
+    text = _ENTITY.sub(_character, text)
     return _read_off(text.translate(_BACK), targets)
+
+
+def _character(match: re.Match[str]) -> str:
+    """What an entity stands for; a blank for one that is not to be seen, but for a soft hyphen."""
+    character = html.unescape(match[0])
+    if character != words.SOFT_HYPHEN:
+        return words.label(character) or " "
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return character if before.isalpha() and after.isalpha() else ""
 
 
 def _emphasis(match: re.Match[str]) -> str:

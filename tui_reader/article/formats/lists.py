@@ -7,11 +7,12 @@ _DEEPER = 2
 
 
 class _Opened(NamedTuple):
-    """A list that may go on: where its last item began, the number that its file gave, and the one that it has."""
+    """A list that may go on: where its last item began, the number that its file gave, the one that it has, and it in words."""
 
     column: int
     written: int
     number: int
+    shown: str
 
 
 class Lists:
@@ -19,6 +20,12 @@ class Lists:
 
     def __init__(self) -> None:
         self._opened: list[_Opened] = []
+
+    def within(self, column: int) -> tuple[int, str]:
+        """How many lists a paragraph that begins in this column lies within, and the number of the item that it goes on with."""
+        while self._opened and self._opened[-1].column >= column:
+            self._opened.pop()
+        return len(self._opened), self._opened[-1].shown if self._opened else ""
 
     @property
     def are_open(self) -> bool:
@@ -39,5 +46,6 @@ class Lists:
             before = self._opened.pop()
         written = int(number) if number else -1
         counted = before.number + 1 if before and before.written == written else written
-        self._opened.append(_Opened(column, written, counted))
-        return len(self._opened) - 1, f"{counted}{sign}" if number else ""
+        shown = f"{counted}{sign}" if number else ""
+        self._opened.append(_Opened(column, written, counted, shown))
+        return len(self._opened) - 1, shown

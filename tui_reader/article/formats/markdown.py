@@ -54,8 +54,7 @@ class _Blocks:
             elif not self._is_marked(line, _column(raw)):
                 if not self._lines:
                     self._kind = "text"
-                    if not _column(raw):
-                        self._lists.end()
+                    self._level, self._number = self._lists.within(_column(raw))
                 self._lines.append(line.removesuffix("\\"))
         self._finish()
         return self._parts
@@ -128,8 +127,8 @@ class _Blocks:
         for piece in block.split("\n") if long_lines else [block]:
             text, markup = inline(words.unwrap(piece))
             if text:
-                item = (self._level, self._number) if self._kind == "item" else ()
-                self._parts.append(Part(text, self._kind, markup, *item))
+                of_list = (self._level, self._number) if self._kind in ("item", "text") else ()
+                self._parts.append(Part(text, self._kind, markup, *of_list))
 
 
 def _column(line: str) -> int:
