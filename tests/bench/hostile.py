@@ -29,6 +29,8 @@ SHAPES = {
     "emphasis": "**a ",
     "code": "`",
     "lists": "- a\n",
+    "parts of items": "- a\n\n  b\n\n",
+    "soft hyphens": "a\u00ad",
     "combining": "\u0301",
     "joiners": "\u200d",
     "wide letters": "雪",

@@ -2,6 +2,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -345,10 +346,10 @@ async def test_a_long_story_is_laid_out_away_from_the_screen_s_thread(
     shelf.close()
     wrapped: list[bool] = []
 
-    def watched(text: str, start: int, end: int, width: int, *, indent: int = 0) -> list[tuple[int, int]]:
+    def watched(text: str, start: int, end: int, *how: Any, **more: Any) -> list[tuple[int, int]]:
         if end - start > 200_000:
             wrapped.append(threading.current_thread() is threading.main_thread())
-        return wrap(text, start, end, width, indent=indent)
+        return wrap(text, start, end, *how, **more)
 
     monkeypatch.setattr(painted, "wrap", watched)
     app = app_of(bare_places, root)
