@@ -30,7 +30,8 @@ def test_counts_have_their_noun_and_thousands_their_comma() -> None:
 
 
 def test_reading_takes_at_least_a_minute() -> None:
-    assert (dates.minutes(0), dates.minutes(2300)) == ("1 min", "10 min")
+    took = {words: dates.reading_time(words) for words in (0, 2_300, 13_600, 13_800, 52_900)}
+    assert list(took.values()) == ["1 min", "10 min", "59 min", "1 h", "3 h 50 min"]
 
 
 def test_the_line_about_a_story_counts_what_is_known() -> None:

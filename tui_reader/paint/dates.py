@@ -9,7 +9,7 @@ from tui_reader.article.model import Article
 from tui_reader.paint.measure import width_of
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-WORDS_A_MINUTE = 230
+_WORDS_A_MINUTE = 230
 """How fast people read news."""
 
 _NO_NAMES = "no names: not in English"
@@ -26,9 +26,10 @@ def day(date: datetime.date | str | None) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}" if date else ""
 
 
-def minutes(words: int) -> str:
-    """Reading time: "2 min"."""
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min"
+def reading_time(words: float) -> str:
+    """How long so many words take to read: "2 min", "3 h 50 min"."""
+    hours, minutes = divmod(max(1, round(words / _WORDS_A_MINUTE)), 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{minutes} min"] if minutes or not hours else [])])
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -54,7 +55,7 @@ def about(article: Article, analysis: Analysis | None, width: int | None = None)
     way where there are not so many cells.
     """
     source = [article.source] if article.source else []
-    start, end = [day(article.date)] if article.date else [], [minutes(article.words)]
+    start, end = [day(article.date)] if article.date else [], [reading_time(article.words)]
     people, quotes = (len(analysis.people()), len(analysis.quotes)) if analysis else (0, 0)
     counts = [count(people, "person", "people")] if people else []
     counts += [count(quotes, "quote", "quotes")] if quotes else []

@@ -10,7 +10,7 @@ from tui_reader.article.places import paragraph_in
 from tui_reader.article.text import label
 from tui_reader.article.within import occurrences
 from tui_reader.paint import explain, stops
-from tui_reader.paint.dates import WORDS_A_MINUTE, count
+from tui_reader.paint.dates import count, reading_time
 from tui_reader.paint.measure import Span
 from tui_reader.paint.model import Mark
 from tui_reader.paint.story import Page
@@ -169,11 +169,11 @@ class Reading:
             status.show_place("")
             return
         share = self.story.share
-        minutes = max(round((1 - share) * article.words / WORDS_A_MINUTE), 1)
+        left = reading_time((1 - share) * article.words)
         paragraphs = max(len(article.paragraphs), 1)
         here = paragraphs if share >= 1 else self.story.paragraph + 1
         place = f"{signs.now().paragraph} {here} of {paragraphs}"
-        status.show_place(place, "the end" if share >= 1 else f"{minutes} min left", share)
+        status.show_place(place, "the end" if share >= 1 else f"{left} left", share)
 
     def place_to_keep(self, *, opened: bool = False) -> Coroutine[object, object, None] | None:
         """What keeps the place that is now in the story, when it is open; `opened` marks it read."""
