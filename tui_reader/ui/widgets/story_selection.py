@@ -112,4 +112,4 @@ class StoryWithSelection(StoryView):
         line = self.scroll_offset.y + event.y - TOP
         if page is None or not 0 <= line < len(page) or page.lines[line].kind != "text":
             return None
-        return offset_in_line(page, line, event.x - self._left)
+        return offset_in_line(page, line, event.x - self.left)

@@ -17,12 +17,13 @@ from textual.worker import Worker
 from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
-from tui_reader.paint.column import BAR, column_of
-from tui_reader.paint.measure import Span, width_of
-from tui_reader.paint.model import Look, Mark
+from tui_reader.paint.column import column_of
+from tui_reader.paint.measure import Span
+from tui_reader.paint.model import Mark
 from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
+from tui_reader.ui.widgets.story_line import segments_of
 
 _ROOM_FOR_MARKS = 14
 """Cells at the right of a line for a mark in words."""
@@ -49,7 +50,7 @@ class StoryView(LineView):
         self.page: Page | None = None
         self._wanted_width = wanted_width
         self._indented = indented
-        self._left = 0
+        self.left = 0
         self._analysis: Analysis | None = None
         self._matches: Sequence[Span] = ()
         self._title_matches: Sequence[Span] = ()
@@ -301,25 +302,7 @@ class StoryView(LineView):
             return self.draw_message(self._message, line, width, base)
         if not TOP <= line < TOP + len(page):
             return []
-        painted = page.line(line - TOP)
-        if signs.in_words():
-            marked = (
-                [Segment(f"  ({painted.sign})", base + self.looks.of(Look("mark")))] if painted.sign else []
-            )
-            return [*self.looks.segments(painted.runs, base), *marked]
-        segments = [Segment(" " * (self._left - BAR), base)]
-        if painted.label is not None:
-            name = painted.label
-            text = f"{name.text} " if painted.sign else name.text
-            blank = max(self._left - BAR - width_of(text), 0)
-            segments = [Segment(" " * blank, base), Segment(text, base + self.looks.of(name.look))]
-        bar, ink = " " * BAR, base
-        if painted.bar is not None:
-            bar, ink = f" {signs.now().bar} ", base + self.looks.bar(painted.bar)
-        if painted.sign:
-            segments.append(Segment(painted.sign, base + self.looks.of(Look("mark"))))
-            bar = bar[1:]
-        return [*segments, Segment(bar, ink), *self.looks.segments(painted.runs, base)]
+        return segments_of(page.line(line - TOP), self.left, self.looks, base)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out again for the new width, at the same place."""
@@ -337,7 +320,7 @@ class StoryView(LineView):
         """Lay the page out for the view as it is, with the place at the top."""
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
-        self._left, *_ = self._column()
+        self.left, *_ = self._column()
         self.page = self._ready_page(article) or self._new_page(article, self._analysis)
         self._prepared = None
         self.page.show_matches(self._matches, self._title_matches)
