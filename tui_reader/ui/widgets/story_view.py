@@ -14,19 +14,16 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.worker import Worker
 
-from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
-from tui_reader.paint.column import column_of
 from tui_reader.paint.measure import Span
 from tui_reader.paint.model import Mark
 from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
+from tui_reader.ui.widgets.story_form import Form, form_in
 from tui_reader.ui.widgets.story_line import segments_of
 
-_ROOM_FOR_MARKS = 14
-"""Cells at the right of a line for a mark in words."""
 _LONG = 200_000
 """Code points of a story that takes longer to lay out than a key may wait."""
 TOP, BOTTOM = 1, 2
@@ -126,7 +123,7 @@ class StoryView(LineView):
         shown = self.article
         is_there = analysis is None and shown is not None and shown.content_hash == article.content_hash
         takes_long = len(article.text) > _LONG and not is_there and not (analysis and analysis.large)
-        return self._new_page(article, analysis) if takes_long else None
+        return self._form.page(article, analysis) if takes_long else None
 
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""
@@ -320,9 +317,9 @@ class StoryView(LineView):
         """Lay the page out for the view as it is, with the place at the top."""
         lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
         same = self.page is not None and self.page.article is article
-        self.left, *_ = self._column()
-        self.page = self._ready_page(article) or self._new_page(article, self._analysis)
-        self._prepared = None
+        form = self._form
+        self.page = self._ready_page(article) or form.page(article, self._analysis)
+        self._prepared, self.left = None, form.left
         self.page.show_matches(self._matches, self._title_matches)
         self.page.show_marks(self._marks)
         if self._spotlit:
@@ -340,47 +337,21 @@ class StoryView(LineView):
             self._restoring = False
         self.redraw()
 
-    def _column(self) -> tuple[int, int, int]:
-        """What lies left of the text, the text's width, and the room for names, in cells."""
-        if signs.in_words():
-            return 0, max(min(self._wanted_width, self.size.width - _ROOM_FOR_MARKS), 10), 0
-        return column_of(self.size.width, self._wanted_width)
+    @property
+    def _form(self) -> Form:
+        """The form of a page for the view as it is."""
+        return form_in(self.size.width, self._wanted_width, indented=self._indented, skimming=self.skimming)
 
     def _ready_page(self, article: Article) -> Page | None:
         """The page of this story that is there already for the view as it is; None when it is to be laid out."""
-        pages = (self._prepared, self.page)
-        return next((page for page in pages if page is not None and self._is_fit(page, article)), None)
-
-    def _is_fit(self, page: Page, article: Article) -> bool:
-        """Whether a page is of this story, for the view as it is."""
-        known = page.analysis if page.analysed else None
-        return (
-            page.article is article
-            and known is self._analysis
-            and (
-                (page.width, page.margin, page.indented, type(page))
-                == (*self._column()[1:], self._indented, self._kind_of_page())
-            )
+        form, pages = self._form, (self._prepared, self.page)
+        return next(
+            (page for page in pages if page is not None and form.fits(page, article, self._analysis)), None
         )
-
-    def _new_page(self, article: Article, analysis: Analysis | None) -> Page:
-        _, width, margin = self._column()
-        return self._kind_of_page()(article, analysis, width=width, margin=margin, indented=self._indented)
 
     def count_lines(self) -> None:
         """Say how many lines the story has, with what a subclass draws below it."""
         self.set_line_count(TOP + (len(self.page) if self.page else 0) + self.lines_below + BOTTOM)
-
-    def _kind_of_page(self) -> type[Page]:
-        if signs.in_words():
-            from tui_reader.paint.spoken import Spoken, SpokenSkim  # noqa: PLC0415  few readers hear it
-
-            return SpokenSkim if self.skimming else Spoken
-        if self.skimming:
-            from tui_reader.paint.skim import Skim  # noqa: PLC0415  it reads sentences, and few readers skim
-
-            return Skim
-        return Page
 
     def _lay_out_again(self) -> None:
         if self.page is None:
@@ -397,7 +368,7 @@ class StoryView(LineView):
     async def _lay_out_aside(self) -> None:
         """Lay a long story out beside the keys; the page that is there stays on the screen meanwhile."""
         while (article := self.article) is not None and self._ready_page(article) is None:
-            self._prepared = await asyncio.to_thread(self._new_page, article, self._analysis)
+            self._prepared = await asyncio.to_thread(self._form.page, article, self._analysis)
         self._lay_out_again()
 
     def _in_sight(self, offset: int) -> bool:
