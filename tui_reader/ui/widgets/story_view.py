@@ -22,6 +22,7 @@ from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
 from tui_reader.ui.widgets.story_form import Form, form_in
+from tui_reader.ui.widgets.story_lights import Lights
 from tui_reader.ui.widgets.story_line import segments_of
 
 _LONG = 200_000
@@ -49,16 +50,13 @@ class StoryView(LineView):
         self._indented = indented
         self.left = 0
         self._analysis: Analysis | None = None
-        self._matches: Sequence[Span] = ()
-        self._title_matches: Sequence[Span] = ()
+        self._lights = Lights()
         self._message = ""
         self._place: int | None = None
         self._reached = 0.0
         self._laid_out_for = Size(0, 0)
         self._restoring = False
-        self._spotlit: str | None = None
         self.skimming = False
-        self._marks: Sequence[Mark] = ()
         self._prepared: Page | None = None
         self._laying_out: Worker[None] | None = None
         self.lines_below = 0
@@ -114,9 +112,7 @@ class StoryView(LineView):
 
     def begin_anew(self) -> None:
         """Forget what belonged to the story that was shown."""
-        self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
-        self._marks = ()
-        self._spotlit, self.skimming = None, False
+        self._analysis, self._lights, self._message, self.skimming = None, Lights(), "", False
 
     def prepare(self, article: Article, analysis: Analysis | None = None) -> Page | None:
         """Lay out a long story for the view as it is, away from the screen's thread; None when that takes no time."""
@@ -142,19 +138,17 @@ class StoryView(LineView):
 
     def show_matches(self, matches: Sequence[Span], title_matches: Sequence[Span]) -> None:
         """Light what a search found in the story that is shown."""
-        if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
-            self._matches, self._title_matches = matches, title_matches
-            if self.page is not None:
-                current = self.page.current_match
-                self.page.show_matches(matches, title_matches)
-                self.page.current_match = current if current < len(matches) else -1
-                self.redraw()
-                self.post_message(self.Moved())
+        matches, title_matches, lights = list(matches), list(title_matches), self._lights
+        if self.page is not None and (matches, title_matches) != (lights.matches, lights.title_matches):
+            lights.matches, lights.title_matches = matches, title_matches
+            lights.light_matches(self.page)
+            self.redraw()
+            self.post_message(self.Moved())
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Mark what is bookmarked in the story that is shown."""
-        if marks != self._marks and self.page is not None:
-            self._marks = marks
+        if marks != self._lights.marks and self.page is not None:
+            self._lights.marks = marks
             self.page.show_marks(marks)
             self.redraw()
 
@@ -223,7 +217,7 @@ class StoryView(LineView):
 
     def spotlight(self, entity: Entity | None) -> None:
         """Light one entity's names and words, or everything again."""
-        self._spotlit = entity.name if entity else None
+        self._lights.spotlit = entity.name if entity else None
         if self.page is not None:
             self.page.spotlight(entity)
             self._show_nearest([mention.start for mention in entity.mentions] if entity else [])
@@ -315,18 +309,10 @@ class StoryView(LineView):
 
     def _lay_out(self, article: Article) -> None:
         """Lay the page out for the view as it is, with the place at the top."""
-        lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
-        same = self.page is not None and self.page.article is article
         form = self._form
-        self.page = self._ready_page(article) or form.page(article, self._analysis)
-        self._prepared, self.left = None, form.left
-        self.page.show_matches(self._matches, self._title_matches)
-        self.page.show_marks(self._marks)
-        if self._spotlit:
-            named = (each for each in self.page.analysis.entities if each.name == self._spotlit)
-            self.page.spotlight(next(named, None))
-        if same:
-            self.page.lit, self.page.current_match = lit, current if current < len(self.page.matches) else -1
+        page = self._ready_page(article) or form.page(article, self._analysis)
+        self._lights.light(page, self.page)
+        self.page, self._prepared, self.left = page, None, form.left
         self._laid_out_for = self.size
         line = 0 if self._place is None else self.page.line_of(self._place) + TOP
         self._restoring = True
