@@ -15,7 +15,7 @@ from tui_reader.article.model import Markup
 from tui_reader.paint.hints import LETTERS, Hint, hints, links_of, on_line, starting_with
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
-from tui_reader.ui.widgets.story_view import TOP
+from tui_reader.ui.widgets.story_sight import TOP
 
 
 class StoryWithLinks(StoryWithCursor):

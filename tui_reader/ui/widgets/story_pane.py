@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui_reader.paint.related import Group, Other, line, rows
 from tui_reader.ui.widgets.story_selection import StoryWithSelection
-from tui_reader.ui.widgets.story_view import TOP
+from tui_reader.ui.widgets.story_sight import TOP
 
 
 class StoryPane(StoryWithSelection):

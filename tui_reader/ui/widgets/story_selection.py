@@ -8,7 +8,8 @@ from textual.message import Message
 
 from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.widgets.story_view import TOP, StoryView
+from tui_reader.ui.widgets.story_sight import TOP
+from tui_reader.ui.widgets.story_view import StoryView
 
 
 class StoryWithSelection(StoryView):
