@@ -1,21 +1,20 @@
 """What is lit in a story, whichever page it is laid out on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tui_reader.paint.measure import Span
 from tui_reader.paint.model import Mark
 from tui_reader.paint.story import Page
 
 
-@dataclass
 class Lights:
     """What a search found in text and title, what is bookmarked, and the name of whom alone is lit."""
 
-    matches: Sequence[Span] = ()
-    title_matches: Sequence[Span] = ()
-    marks: Sequence[Mark] = ()
-    spotlit: str | None = None
+    def __init__(self) -> None:
+        self.matches: Sequence[Span] = ()
+        self.title_matches: Sequence[Span] = ()
+        self.marks: Sequence[Mark] = ()
+        self.spotlit: str | None = None
 
     def light_matches(self, page: Page) -> None:
         """Light what a search found; the current one stays current, when there is such a one."""

@@ -1,7 +1,6 @@
 """The place in a story: where the reader has moved to, which stays whatever becomes of the window."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import itemgetter
 
 from tui_reader.article.model import Article
@@ -9,12 +8,12 @@ from tui_reader.paint.story import Page
 from tui_reader.ui.widgets.story_sight import TOP, Sight
 
 
-@dataclass
 class StoryPlace:
     """A code point of the text, None above all of it, and how far down the reader has moved, from 0 to 1."""
 
-    offset: int | None = None
-    reached: float = 0.0
+    def __init__(self, offset: int | None = None) -> None:
+        self.offset = offset
+        self.reached = 0.0
 
     @classmethod
     def at(cls, article: Article, paragraph: int) -> "StoryPlace":
