@@ -11,7 +11,7 @@ from tui_reader.settings import Settings
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.help import HelpScreen
 from tui_reader.ui.widgets.status_bar import StatusBar
-from tui_reader.ui.widgets.story_view import TOP
+from tui_reader.ui.widgets.story_sight import TOP
 
 STORY = """# Links
 
@@ -187,7 +187,7 @@ async def test_a_click_opens_a_link_and_drawing_over_it_chooses_words(
         view = story_of(app)
         page = view.page
         assert page is not None
-        row, column = TOP + page.line_of(0), view._left
+        row, column = TOP + page.line_of(0), view.left
         start = column + len("Read ")
         await pilot.mouse_down(view, offset=(start, row))
         await pilot.hover(view, offset=(start + 3, row))

@@ -23,7 +23,7 @@ from tui_reader.ui.screens.bookmarks import BookmarksScreen
 from tui_reader.ui.screens.searches import SearchesScreen
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.story_list import StoryList
-from tui_reader.ui.widgets.story_view import TOP
+from tui_reader.ui.widgets.story_sight import TOP
 
 
 def titles(places: Places) -> set[str]:

@@ -25,7 +25,7 @@ from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.widgets.panes import Panes
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_list import StoryList
-from tui_reader.ui.widgets.story_view import TOP
+from tui_reader.ui.widgets.story_sight import TOP
 
 SIZES = [(60, 30), (120, 36)]
 

@@ -170,7 +170,7 @@ async def test_the_mouse_selects_what_it_is_drawn_over(gate: ReaderApp) -> None:
         view = story_of(gate)
         assert view.page is not None
         line = view.page.line_of(0)
-        row, column = line + 1, view._left
+        row, column = line + 1, view.left
         await pilot.mouse_down(view, offset=(column + 4, row))
         await pilot.hover(view, offset=(column + 8, row))
         await pilot.mouse_up(view, offset=(column + 8, row))

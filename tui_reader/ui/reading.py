@@ -21,6 +21,7 @@ from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.widgets.cast_panel import CastPanel
 from tui_reader.ui.widgets.status_bar import StatusBar
 from tui_reader.ui.widgets.story_links import StoryWithLinks
+from tui_reader.ui.widgets.story_steps import first_from, next_match, next_span
 
 Stop = Literal["quote", "name"]
 _BEGUN = 0.01
@@ -87,7 +88,7 @@ class Reading:
         elif shown.content_hash == article.content_hash:
             return
         else:
-            place = paragraph_in(article, shown, self.story.place)
+            place = paragraph_in(article, shown, self.story.place.paragraph_of(shown))
         self._sought = self.arrived = None
         self.story.show(article, paragraph=place, page=page)
         self.light_matches()
@@ -180,7 +181,8 @@ class Reading:
         if not self.is_open or self.article is None:
             return None
         reached = max(self.story.reached, _BEGUN)
-        return self._shelving.save_place(self.article, self.story.place, reached, opened=opened)
+        paragraph = self.story.place.paragraph_of(self.article)
+        return self._shelving.save_place(self.article, paragraph, reached, opened=opened)
 
     @property
     def seeking(self) -> bool:
@@ -194,9 +196,9 @@ class Reading:
             self._sought_at = self.story.scroll_offset.y
         self._sought = words
         self.light_matches()
-        if self.story.page is not None and self.story.page.matches:
-            after = self.story.match_after(self._sought_from)
-            self.story.go_to_match(after if after < len(self.story.page.matches) else 0)
+        matches = self.story.page.matches if self.story.page is not None else []
+        if matches:
+            self.story.go_to_match(first_from(matches, self._sought_from) % len(matches))
         else:
             self.story.scroll_to(y=self._sought_at, animate=False, force=True)
 
@@ -246,17 +248,22 @@ class Reading:
 
     def step_match(self, direction: int) -> bool:
         """Go to the next (1) or previous (-1) match; False when there is none further on in this story."""
-        return self.story.step_match(direction)
+        number = next_match(self.story.sight, direction) if self.story.sight else None
+        if number is not None:
+            self.story.go_to_match(number)
+        return number is not None
 
     def step(self, stop: Stop, direction: int) -> list[str]:
         """Go to the next (1) or previous (-1) quote or name; returns what to say, and shorter forms of it."""
-        page = self.story.page
-        if page is None:
+        sight = self.story.sight
+        if sight is None:
             return [""]
-        found = stops.quotes(page) if stop == "quote" else stops.names(page)
-        if self.story.step(found, direction):
-            return self._explanation()
-        return [self._end_of(stop, direction)]
+        spans = stops.quotes(sight.page) if stop == "quote" else stops.names(sight.page)
+        span = next_span(sight, spans, direction)
+        if span is None:
+            return [self._end_of(stop, direction)]
+        self.story.light(span)
+        return self._explanation()
 
     def under_cursor(self, step: int, *, found: bool) -> list[str]:
         """What the cursor of the story stands on, after a step forward (1) or back (-1) that has `found` something."""

@@ -81,8 +81,7 @@ class StoryWithCursor(StoryPane):
 
     def _here(self) -> Span | None:
         """The stretch that is lit, while it is in sight."""
-        lit = self.page.lit if self.page else None
-        return lit if lit is not None and self._in_sight(lit[0]) else None
+        return self.sight.lit if self.sight else None
 
     def _step_beside(self, step: int) -> None:
         if self.page is not None:

@@ -15,7 +15,7 @@ from tui_reader.article.model import Markup
 from tui_reader.paint.hints import LETTERS, Hint, hints, links_of, on_line, starting_with
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.story_cursor import StoryWithCursor
-from tui_reader.ui.widgets.story_view import TOP
+from tui_reader.ui.widgets.story_sight import TOP
 
 
 class StoryWithLinks(StoryWithCursor):
@@ -122,7 +122,7 @@ class StoryWithLinks(StoryWithCursor):
             found = list(on_line(self.page, line_number - TOP, starting_with(self._hints, self._typed)))
             for cell, hint in reversed(found):
                 put = _beside if signs.in_words() else _over
-                segments = put(segments, self._left + cell, self._letters(hint, base), base)
+                segments = put(segments, self.left + cell, self._letters(hint, base), base)
         return segments
 
     def _letters(self, hint: Hint, base: Style) -> list[Segment]:
@@ -154,7 +154,7 @@ class StoryWithLinks(StoryWithCursor):
         if at is None or page is None:
             return None
         span = page.lines[self.scroll_offset.y + event.y - TOP]
-        if at >= span.end or event.x < self._left + span.indent:
+        if at >= span.end or event.x < self.left + span.indent:
             return None
         return next((link for link in links_of(page.article) if link.start <= at < link.end), None)
 

@@ -9,7 +9,7 @@ from textual.message import Message
 
 from tui_reader.paint.related import Group, Other, line, rows
 from tui_reader.ui.widgets.story_selection import StoryWithSelection
-from tui_reader.ui.widgets.story_view import TOP
+from tui_reader.ui.widgets.story_sight import TOP
 
 
 class StoryPane(StoryWithSelection):
@@ -49,7 +49,7 @@ class StoryPane(StoryWithSelection):
         if row is None or self.page is None:
             return super().draw(line_number, width, base)
         painted = line(row, self.page.width)
-        return [Segment(" " * self._left, base), *self.looks.segments(painted.runs, base)]
+        return [Segment(" " * self.left, base), *self.looks.segments(painted.runs, base)]
 
     def on_click(self, event: events.Click) -> None:
         """Lead on to the story that was clicked."""

@@ -8,7 +8,8 @@ from textual.message import Message
 
 from tui_reader.paint.selection import Selection, offset_in_line
 from tui_reader.ui.bindings import bindings
-from tui_reader.ui.widgets.story_view import TOP, StoryView
+from tui_reader.ui.widgets.story_sight import TOP
+from tui_reader.ui.widgets.story_view import StoryView
 
 
 class StoryWithSelection(StoryView):
@@ -112,4 +113,4 @@ class StoryWithSelection(StoryView):
         line = self.scroll_offset.y + event.y - TOP
         if page is None or not 0 <= line < len(page) or page.lines[line].kind != "text":
             return None
-        return offset_in_line(page, line, event.x - self._left)
+        return offset_in_line(page, line, event.x - self.left)

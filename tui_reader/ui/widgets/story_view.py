@@ -1,9 +1,7 @@
 """The story: its page in a centred column, speakers in the margin, with a place that survives every change."""
 
 import asyncio
-from bisect import bisect_right
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,22 +12,22 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.worker import Worker
 
-from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article
-from tui_reader.paint.column import BAR, column_of
-from tui_reader.paint.measure import Span, width_of
-from tui_reader.paint.model import Look, Mark
+from tui_reader.paint.measure import Span
+from tui_reader.paint.model import Mark
 from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.widgets.lines import LineView
+from tui_reader.ui.widgets.story_form import Form, form_in
+from tui_reader.ui.widgets.story_lights import Lights
+from tui_reader.ui.widgets.story_line import segments_of
+from tui_reader.ui.widgets.story_place import StoryPlace
+from tui_reader.ui.widgets.story_sight import BOTTOM, TOP, Sight
+from tui_reader.ui.widgets.story_steps import nearest, next_paragraph
 
-_ROOM_FOR_MARKS = 14
-"""Cells at the right of a line for a mark in words."""
 _LONG = 200_000
 """Code points of a story that takes longer to lay out than a key may wait."""
-TOP, BOTTOM = 1, 2
-"""Empty lines above and below the story."""
 
 
 class StoryView(LineView):
@@ -47,23 +45,18 @@ class StoryView(LineView):
     def __init__(self, *, wanted_width: int, indented: bool = False, id: str | None = None) -> None:  # noqa: A002  Textual's own word
         super().__init__(id=id)
         self.page: Page | None = None
+        self.left = 0
+        self.lines_below = 0
+        self.skimming = False
         self._wanted_width = wanted_width
         self._indented = indented
-        self._left = 0
         self._analysis: Analysis | None = None
-        self._matches: Sequence[Span] = ()
-        self._title_matches: Sequence[Span] = ()
+        self._lights = Lights()
+        self.place = StoryPlace()
         self._message = ""
-        self._place: int | None = None
-        self._reached = 0.0
-        self._laid_out_for = Size(0, 0)
-        self._restoring = False
-        self._spotlit: str | None = None
-        self.skimming = False
-        self._marks: Sequence[Mark] = ()
         self._prepared: Page | None = None
         self._laying_out: Worker[None] | None = None
-        self.lines_below = 0
+        self._laid_out_for: Size | None = None
 
     @property
     def article(self) -> Article | None:
@@ -71,65 +64,53 @@ class StoryView(LineView):
         return self.page.article if self.page else None
 
     @property
+    def sight(self) -> Sight | None:
+        """What is in sight of the story; None while there is none."""
+        if self.page is None:
+            return None
+        return Sight(self.page, self.scroll_offset.y, self.size.height, self.virtual_size.height)
+
+    @property
     def paragraph(self) -> int:
         """The paragraph at the top of the view, from 0."""
-        return self.page.paragraph_at(self.scroll_offset.y - TOP) if self.page else 0
+        return self.sight.paragraph if self.sight else 0
 
     @property
     def top_offset(self) -> int:
         """The first code point of the text that is in sight, or after it."""
-        return self.page.offset_at(self.scroll_offset.y - TOP) if self.page else 0
-
-    @property
-    def place(self) -> int:
-        """The paragraph to come back to, from 0: also where the window is too high to have it at the top."""
-        if self.article is None or self._place is None:
-            return 0
-        return bisect_right(self.article.paragraphs, self._place, key=itemgetter(0)) - 1
+        return self.sight.top_offset if self.sight else 0
 
     @property
     def share(self) -> float:
         """How far down the view is, from 0 at the top of the story to 1 where its last line is in sight."""
-        if self.page is None:
-            return 0.0
-        top, last = self.scroll_offset.y, self._last_top
-        return 1.0 if top >= last else top / last
+        return self.sight.share if self.sight else 0.0
 
     @property
     def reached(self) -> float:
-        """How far down the reader has moved, 0 to 1; what only the window brings into sight is not read, but for all of it."""
-        return 1.0 if self.page is not None and self._last_top <= 0 else self._reached
-
-    @property
-    def _last_top(self) -> int:
-        """The first line in sight when the last one of the story comes into sight."""
-        return TOP + (len(self.page) if self.page else 0) - self.size.height
+        """How far down the reader has moved, 0 to 1; all of a story that is in sight as a whole."""
+        return 1.0 if self.sight and self.sight.last_top <= 0 else self.place.reached
 
     def show(self, article: Article, *, paragraph: int = 0, page: Page | None = None) -> None:
         """Show a story from a paragraph on, without names and quotes as yet; `page` is it laid out by `prepare`."""
         self.begin_anew()
         self._prepared = page
-        self._place = article.paragraphs[paragraph].start if 0 < paragraph < len(article.paragraphs) else None
-        self._reached = 0.0
+        self.place = StoryPlace.at(article, paragraph)
         self._lay_out(article)
-        self.post_message(self.Moved())
 
     def begin_anew(self) -> None:
         """Forget what belonged to the story that was shown."""
-        self._analysis, self._matches, self._title_matches, self._message = None, (), (), ""
-        self._marks = ()
-        self._spotlit, self.skimming = None, False
+        self._analysis, self._lights, self._message, self.skimming = None, Lights(), "", False
 
     def prepare(self, article: Article, analysis: Analysis | None = None) -> Page | None:
         """Lay out a long story for the view as it is, away from the screen's thread; None when that takes no time."""
         shown = self.article
         is_there = analysis is None and shown is not None and shown.content_hash == article.content_hash
         takes_long = len(article.text) > _LONG and not is_there and not (analysis and analysis.large)
-        return self._new_page(article, analysis) if takes_long else None
+        return self._form.page(article, analysis) if takes_long else None
 
     def show_message(self, message: str) -> None:
         """Show a sentence instead of a story."""
-        self.page, self._message, self._place = None, message, None
+        self.page, self._message, self.place = None, message, StoryPlace()
         self._lay_out_again()
         self.post_message(self.Moved())
 
@@ -144,29 +125,23 @@ class StoryView(LineView):
 
     def show_matches(self, matches: Sequence[Span], title_matches: Sequence[Span]) -> None:
         """Light what a search found in the story that is shown."""
-        if (list(matches), list(title_matches)) != (list(self._matches), list(self._title_matches)):
-            self._matches, self._title_matches = matches, title_matches
-            if self.page is not None:
-                current = self.page.current_match
-                self.page.show_matches(matches, title_matches)
-                self.page.current_match = current if current < len(matches) else -1
-                self.redraw()
-                self.post_message(self.Moved())
+        matches, title_matches, lights = list(matches), list(title_matches), self._lights
+        if self.page is not None and (matches, title_matches) != (lights.matches, lights.title_matches):
+            lights.matches, lights.title_matches = matches, title_matches
+            lights.light_matches(self.page)
+            self._tell()
 
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Mark what is bookmarked in the story that is shown."""
-        if marks != self._marks and self.page is not None:
-            self._marks = marks
+        if marks != self._lights.marks and self.page is not None:
+            self._lights.marks = marks
             self.page.show_marks(marks)
             self.redraw()
 
     def move_by_paragraph(self, step: int) -> None:
         """Bring the beginning of a paragraph further down or up to the top."""
-        if self.page is None:
-            return
-        line = self.page.paragraph_line(self.scroll_offset.y - TOP, step)
-        end = len(self.page) if step > 0 else -TOP
-        self.scroll_to(y=TOP + (end if line is None else line), animate=False, force=True)
+        if self.sight is not None:
+            self._bring_to_top(next_paragraph(self.sight, step))
 
     def action_skim(self) -> None:
         """Ask for the statements alone, or for the whole story."""
@@ -174,11 +149,10 @@ class StoryView(LineView):
 
     def skim(self, *, on: bool) -> None:
         """Show the statements alone, or the whole story; the place is kept, and what is lit stays in sight."""
-        lit = self.page.lit if self.page else None
-        seen = lit is not None and self._in_sight(lit[0])
+        lit = self.sight.lit if self.sight else None
         self.skimming = on
         self._lay_out_again()
-        if lit is not None and seen:
+        if lit is not None:
             self.go_to(lit[0])
 
     def set_layout(self, width: int, *, indented: bool | None = None) -> None:
@@ -189,24 +163,23 @@ class StoryView(LineView):
 
     def go_to(self, offset: int) -> None:
         """Bring a code point of the text into sight, a third below the top when it is out of sight."""
-        if self.page is None or self._is_for_later(offset):
-            return
-        line = self.page.line_of(offset) + TOP
-        top, height = self.scroll_offset.y, self.size.height
-        if not top + 1 <= line < top + height - 2:
-            self.scroll_to(y=max(line - height // 3, 0), animate=False, force=True)
+        if self.sight is not None:
+            self._arrive_at(offset, self.sight.top_to_see(offset))
 
     def return_to(self, offset: int) -> None:
         """Bring the line of a code point to the top, as it was when the reader left."""
-        if self.page is not None and not self._is_for_later(offset):
-            line = self.page.line_of(offset) + TOP if offset else 0
-            self.scroll_to(y=line, animate=False, force=True)
+        if self.sight is not None:
+            self._arrive_at(offset, self.sight.line_of(offset) if offset else 0)
 
-    def _is_for_later(self, offset: int) -> bool:
-        """Whether the story is out of sight, behind the list: then this becomes its place, which is found when it is shown."""
+    def _arrive_at(self, offset: int, top: int | None) -> None:
+        """Have the line `top`, if any, at the top for a code point; behind the list it becomes the place, which is found when it is shown."""
         if not self.size.height:
-            self._place = offset or None
-        return not self.size.height
+            self.place.offset = offset or None
+        elif top is not None:
+            self._bring_to_top(top)
+
+    def _bring_to_top(self, line: int) -> None:
+        self.scroll_to(y=line, animate=False, force=True)
 
     def light(self, span: Span | None) -> None:
         """Light what the keys have stepped to, and bring it into sight; None for nothing."""
@@ -215,8 +188,7 @@ class StoryView(LineView):
         self.page.lit = span
         if span is not None:
             self.go_to(span[0])
-        self.redraw()
-        self.post_message(self.Moved())
+        self._tell()
 
     @property
     def spotlit(self) -> Entity | None:
@@ -225,74 +197,26 @@ class StoryView(LineView):
 
     def spotlight(self, entity: Entity | None) -> None:
         """Light one entity's names and words, or everything again."""
-        self._spotlit = entity.name if entity else None
-        if self.page is not None:
-            self.page.spotlight(entity)
-            self._show_nearest([mention.start for mention in entity.mentions] if entity else [])
+        self._lights.spotlit = entity.name if entity else None
+        sight = self.sight
+        if sight is not None:
+            sight.page.spotlight(entity)
+            offset = nearest(sight, [mention.start for mention in entity.mentions] if entity else [])
+            if offset is not None:
+                self.go_to(offset)
         self.redraw()
-
-    def _show_nearest(self, offsets: Sequence[int]) -> None:
-        """Bring the next of some places into sight, or else the last one; nothing moves when one is in sight."""
-        if offsets and not any(map(self._in_sight, offsets)):
-            top = self.top_offset
-            self.go_to(next((offset for offset in offsets if offset >= top), offsets[-1]))
-
-    def step(self, spans: Sequence[Span], direction: int) -> bool:
-        """Light the next (1) or previous (-1) of some spans from where the reader is; False at the end."""
-        if self.page is None or not spans:
-            return False
-        lit = self.page.lit
-        if lit is not None and self._in_sight(lit[0]):
-            here = lit[0]
-        elif direction > 0:
-            here = self.top_offset - 1
-        else:
-            at_end = 0 < self.max_scroll_y <= self.scroll_offset.y
-            here = len(self.page.article.text) if at_end else self.top_offset
-        found = [span for span in spans if (span[0] > here if direction > 0 else span[0] < here)]
-        if not found:
-            return False
-        self.light(found[0] if direction > 0 else found[-1])
-        return True
-
-    def step_match(self, direction: int) -> bool:
-        """Go to the next or previous match; False when there is none further on."""
-        page = self.page
-        if page is None or not page.matches:
-            return False
-        number = page.current_match + direction
-        if page.current_match < 0:
-            after = self.match_after(self.top_offset)
-            number = after if direction > 0 and after < len(page.matches) else after - 1
-        if not 0 <= number < len(page.matches):
-            return False
-        self.go_to_match(number)
-        return True
-
-    def match_after(self, offset: int) -> int:
-        """The number of the first match from a code point of the text on; how many there are when none is."""
-        matches = self.page.matches if self.page else []
-        return next((n for n, match in enumerate(matches) if match[0] >= offset), len(matches))
 
     def go_to_match(self, number: int) -> None:
-        """Make a match the current one, and bring it into sight; -1 for none."""
-        if self.page is None:
-            return
-        self.page.current_match = number
-        if number >= 0:
+        """Make a match the current one, and bring it into sight."""
+        if self.page is not None:
+            self.page.current_match = number
             self.go_to(self.page.matches[number][0])
-        self.redraw()
-        self.post_message(self.Moved())
+            self._tell()
 
     @property
     def line_in_use(self) -> int:
         """The line of what is lit, or who is named before it; the top of the view when nothing in sight is lit."""
-        page = self.page
-        if page is None or page.lit is None or not self._in_sight(page.lit[0]):
-            return self.scroll_offset.y
-        line = page.line_of(page.lit[0])
-        named = page.lines[line - 1].kind == "label" and page.lines[line].start == page.lines[line - 1].start
-        return line + TOP - named
+        return self.sight.line_in_use if self.sight else super().line_in_use
 
     def draw(self, line: int, width: int, base: Style) -> list[Segment]:
         """One line: margin, bar, text."""
@@ -301,25 +225,7 @@ class StoryView(LineView):
             return self.draw_message(self._message, line, width, base)
         if not TOP <= line < TOP + len(page):
             return []
-        painted = page.line(line - TOP)
-        if signs.in_words():
-            marked = (
-                [Segment(f"  ({painted.sign})", base + self.looks.of(Look("mark")))] if painted.sign else []
-            )
-            return [*self.looks.segments(painted.runs, base), *marked]
-        segments = [Segment(" " * (self._left - BAR), base)]
-        if painted.label is not None:
-            name = painted.label
-            text = f"{name.text} " if painted.sign else name.text
-            blank = max(self._left - BAR - width_of(text), 0)
-            segments = [Segment(" " * blank, base), Segment(text, base + self.looks.of(name.look))]
-        bar, ink = " " * BAR, base
-        if painted.bar is not None:
-            bar, ink = f" {signs.now().bar} ", base + self.looks.bar(painted.bar)
-        if painted.sign:
-            segments.append(Segment(painted.sign, base + self.looks.of(Look("mark"))))
-            bar = bar[1:]
-        return [*segments, Segment(bar, ink), *self.looks.segments(painted.runs, base)]
+        return segments_of(page.line(line - TOP), self.left, self.looks, base)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the page out again for the new width, at the same place."""
@@ -329,75 +235,37 @@ class StoryView(LineView):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember the place, when it was the reader who moved and not the window."""
         super().watch_scroll_y(old_value, new_value)
-        if round(old_value) != round(new_value) and self._laid_out_for == self.size and not self._restoring:
-            self._place = self.top_offset if self.scroll_offset.y > TOP else None
-            self._reached = max(self._reached, self.share)
+        moved = round(old_value) != round(new_value) and self._laid_out_for == self.size
+        if moved and self.sight is not None:
+            self.place.move_to(self.sight)
 
     def _lay_out(self, article: Article) -> None:
         """Lay the page out for the view as it is, with the place at the top."""
-        lit, current = (self.page.lit, self.page.current_match) if self.page else (None, -1)
-        same = self.page is not None and self.page.article is article
-        self._left, *_ = self._column()
-        self.page = self._ready_page(article) or self._new_page(article, self._analysis)
-        self._prepared = None
-        self.page.show_matches(self._matches, self._title_matches)
-        self.page.show_marks(self._marks)
-        if self._spotlit:
-            named = (each for each in self.page.analysis.entities if each.name == self._spotlit)
-            self.page.spotlight(next(named, None))
-        if same:
-            self.page.lit, self.page.current_match = lit, current if current < len(self.page.matches) else -1
+        form = self._form
+        page = self._ready_page(article) or form.page(article, self._analysis)
+        self._lights.light(page, self.page)
+        self.page, self._prepared, self.left = page, None, form.left
+        self._laid_out_for = None
+        self.count_lines()
+        self._bring_to_top(self.place.line_on(page))
         self._laid_out_for = self.size
-        line = 0 if self._place is None else self.page.line_of(self._place) + TOP
-        self._restoring = True
-        try:
-            self.count_lines()
-            self.scroll_to(y=line, animate=False, force=True)
-        finally:
-            self._restoring = False
-        self.redraw()
+        self._tell()
 
-    def _column(self) -> tuple[int, int, int]:
-        """What lies left of the text, the text's width, and the room for names, in cells."""
-        if signs.in_words():
-            return 0, max(min(self._wanted_width, self.size.width - _ROOM_FOR_MARKS), 10), 0
-        return column_of(self.size.width, self._wanted_width)
+    @property
+    def _form(self) -> Form:
+        """The form of a page for the view as it is."""
+        return form_in(self.size.width, self._wanted_width, indented=self._indented, skimming=self.skimming)
 
     def _ready_page(self, article: Article) -> Page | None:
         """The page of this story that is there already for the view as it is; None when it is to be laid out."""
-        pages = (self._prepared, self.page)
-        return next((page for page in pages if page is not None and self._is_fit(page, article)), None)
-
-    def _is_fit(self, page: Page, article: Article) -> bool:
-        """Whether a page is of this story, for the view as it is."""
-        known = page.analysis if page.analysed else None
-        return (
-            page.article is article
-            and known is self._analysis
-            and (
-                (page.width, page.margin, page.indented, type(page))
-                == (*self._column()[1:], self._indented, self._kind_of_page())
-            )
+        form, pages = self._form, (self._prepared, self.page)
+        return next(
+            (page for page in pages if page is not None and form.fits(page, article, self._analysis)), None
         )
-
-    def _new_page(self, article: Article, analysis: Analysis | None) -> Page:
-        _, width, margin = self._column()
-        return self._kind_of_page()(article, analysis, width=width, margin=margin, indented=self._indented)
 
     def count_lines(self) -> None:
         """Say how many lines the story has, with what a subclass draws below it."""
         self.set_line_count(TOP + (len(self.page) if self.page else 0) + self.lines_below + BOTTOM)
-
-    def _kind_of_page(self) -> type[Page]:
-        if signs.in_words():
-            from tui_reader.paint.spoken import Spoken, SpokenSkim  # noqa: PLC0415  few readers hear it
-
-            return SpokenSkim if self.skimming else Spoken
-        if self.skimming:
-            from tui_reader.paint.skim import Skim  # noqa: PLC0415  it reads sentences, and few readers skim
-
-            return Skim
-        return Page
 
     def _lay_out_again(self) -> None:
         if self.page is None:
@@ -409,14 +277,14 @@ class StoryView(LineView):
                 self._laying_out = self.run_worker(self._lay_out_aside())
         else:
             self._lay_out(self.page.article)
-            self.post_message(self.Moved())
 
     async def _lay_out_aside(self) -> None:
         """Lay a long story out beside the keys; the page that is there stays on the screen meanwhile."""
         while (article := self.article) is not None and self._ready_page(article) is None:
-            self._prepared = await asyncio.to_thread(self._new_page, article, self._analysis)
+            self._prepared = await asyncio.to_thread(self._form.page, article, self._analysis)
         self._lay_out_again()
 
-    def _in_sight(self, offset: int) -> bool:
-        line = self.page.line_of(offset) + TOP if self.page else -1
-        return self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height
+    def _tell(self) -> None:
+        """Draw the story as it is now, and say so."""
+        self.redraw()
+        self.post_message(self.Moved())
