@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tui_reader.analysis.model import Analysis, Confidence, Quote
 from tui_reader.article.model import Article, Paragraph
-from tui_reader.paint.speech import bars
+from tui_reader.paint.speech import bars, label_lines
 
 TEXT = "It grew “very slowly”, they say."
 
@@ -13,6 +13,24 @@ def article() -> Article:
 
 def quote(name: str | None, confidence: Confidence) -> Quote:
     return Quote(9, 20, None, name, None, None, None, "test", confidence, 0)
+
+
+def test_a_speaker_is_named_anew_where_doubt_begins_or_ends() -> None:
+    text = "“One,” said Ana Ruiz. “Two.” “Three.” She said: “Four.”"
+    steps: list[tuple[int, Confidence, int]] = [
+        (1, "certain", 0),
+        (23, "guess", 1),
+        (30, "guess", 2),
+        (49, "likely", 3),
+    ]
+    said = tuple(
+        Quote(start, start + 4, "e1", "Ana Ruiz", None, None, None, "test", confidence, statement)
+        for start, confidence, statement in steps
+    )
+    story = Article("a1", "Ferry", None, "", Path("/x.txt"), text, (Paragraph(0, len(text)),), "h")
+    found = bars(story, Analysis(quotes=said))
+    assert [bar.labelled for bar in found] == [True, True, False, True]
+    assert [bar.quote.start for bar in label_lines(found)[0]] == [1, 23]
 
 
 def test_words_that_are_only_guessed_to_name_a_source_get_no_label() -> None:

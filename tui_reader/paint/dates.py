@@ -29,7 +29,9 @@ def day(date: datetime.date | str | None) -> str:
 def reading_time(words: float) -> str:
     """How long so many words take to read: "2 min", "3 h 50 min"."""
     hours, minutes = divmod(max(1, round(words / _WORDS_A_MINUTE)), 60)
-    return " ".join([*([f"{hours} h"] if hours else []), *([f"{minutes} min"] if minutes or not hours else [])])
+    return " ".join(
+        [*([f"{hours} h"] if hours else []), *([f"{minutes} min"] if minutes or not hours else [])]
+    )
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -13,7 +13,7 @@ class Bar(NamedTuple):
     """A stretch of one paragraph in which one statement is spoken, cue included.
 
     `labelled` is True where the speaker has to be named: another one spoke before, or nobody did for a
-    whole paragraph. In another language than English nobody is.
+    whole paragraph, or what was certain is now a guess, or the other way about. In another language than English nobody is.
     """
 
     start: int
@@ -37,11 +37,16 @@ def bars(article: Article, analysis: Analysis) -> list[Bar]:
         goes_on = (
             before is not None
             and paragraph - before.paragraph <= 1
-            and (before.quote.speaker, before.quote.speaker_name) == (quote.speaker, quote.speaker_name)
+            and _spoken_by(before.quote) == _spoken_by(quote)
         )
         labelled = analysis.english and not goes_on and is_worth_naming(quote)
         found.append(Bar(quote.start, quote.end, paragraph, quote, labelled))
     return found
+
+
+def _spoken_by(quote: Quote) -> tuple[str | None, str | None, bool]:
+    """Who speaks, and whether that is a guess."""
+    return quote.speaker, quote.speaker_name, quote.speaker_name is not None and quote.confidence == "guess"
 
 
 def is_worth_naming(quote: Quote) -> bool:
@@ -50,12 +55,15 @@ def is_worth_naming(quote: Quote) -> bool:
 
 
 def label_lines(found: list[Bar]) -> dict[int, list[Bar]]:
-    """For each paragraph in which a speaker is named anew, a bar of everybody who speaks there, each speaker once."""
+    """For each paragraph in which a speaker is named anew, a bar of everybody who speaks there, each speaker once.
+
+    Whoever certainly says one thing there, and perhaps another, is there twice.
+    """
     anew = {bar.paragraph for bar in found if bar.labelled}
-    lines: dict[int, dict[str | None, Bar]] = {}
+    lines: dict[int, dict[tuple[str | None, str | None, bool], Bar]] = {}
     for bar in found:
         if bar.paragraph in anew and is_worth_naming(bar.quote):
-            lines.setdefault(bar.paragraph, {}).setdefault(bar.quote.speaker_name, bar)
+            lines.setdefault(bar.paragraph, {}).setdefault(_spoken_by(bar.quote), bar)
     return {paragraph: list(named.values()) for paragraph, named in lines.items()}
 
 
