@@ -61,6 +61,25 @@ def test_who_is_said_to_be_something_is_no_speaker() -> None:
     assert found.mentions("Kofi Boateng", "pronoun") == ["He"]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Asked by Kofi Boateng whether it had rained",
+        "Pressed on Monday by Kofi Boateng",
+        "Told by Mr Boateng to sing",
+    ],
+)
+def test_who_is_named_in_a_participles_clause_is_not_its_subject(opening: str) -> None:
+    found = read_names(f"Kofi Boateng was there. Peter Lund sang. {opening}, he paused.")
+    assert found.mentions("Peter Lund", "pronoun") == ["he"]
+    assert found.mentions("Kofi Boateng", "pronoun") == []
+
+
+def test_who_is_named_behind_a_preposition_may_be_the_subject() -> None:
+    found = read_names("Kofi Boateng sang. According to Boateng, he was alone.")
+    assert found.mentions("Kofi Boateng", "pronoun") == ["he"]
+
+
 def test_a_participle_at_the_start_leads_to_its_subject() -> None:
     found = read_names(
         "Maria Lund sang. Asked in an interview what she had learned, Ms. Quist paused. She smiled."

@@ -13,6 +13,7 @@ _OPEN_ENDINGS = frozenset(",?!—–-…;")
 _BARE = re.compile(r"(?<![^|])q(?:h|[nPU]{1,3})c(?:[.,|pdyua]|$)")
 # A subject and its cue: right beside it, behind an aside, or a nearer subject behind a comma.
 _ASKED = re.compile(r"x*b[xa]*c")
+_TO_SOMEBODY = frozenset(("asked", "told", "warned", "informed", "assured", "reminded", "instructed"))
 _PLAIN = re.compile(r"[xay]*(?:b[xa]*[ecr]u?g|[cCrve])")
 _ASIDE = re.compile(r"(?:[,(-][^|:;]{0,90}?[,)-]|,?w)[xay]*c")
 _CLOSER = re.compile(r",(?:h|[dnPOUL']{1,8})[xa]*c")
@@ -62,7 +63,7 @@ def name_said(place: Place) -> Answer | None:  # noqa: PLR0911 - one for each or
         return None
     whole = place.first == place.here or as_said
     asked = _ASKED.match(tags, phrase.last, place.last)
-    if asked and place.word(asked.end() - 1) == "asked":
+    if asked and place.word(asked.end() - 1) in _TO_SOMEBODY:
         return Answer(
             None,
             (place.shape.at[asked.end() - 1], place.shape.at[asked.end() - 1] + 1),
