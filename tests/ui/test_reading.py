@@ -419,3 +419,42 @@ async def test_what_is_lit_among_the_statements_is_in_sight_in_the_whole_story(
         assert view.page.article.text[slice(*view.page.lit)].strip("“”") == "Two,"
         line = view.page.line_of(view.page.lit[0]) + TOP
         assert view.scroll_offset.y <= line < view.scroll_offset.y + view.size.height
+
+
+def lit_in_sight(app: ReaderApp) -> bool:
+    """Whether something is lit in the story, and in sight."""
+    sight = story_of(app).sight
+    return sight is not None and sight.lit is not None
+
+
+async def test_what_is_lit_stays_in_sight_in_a_smaller_window_and_the_place_is_kept(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["enter", "space"])
+        for _ in range(8):
+            await type_keys(pilot, ["right_square_bracket"])
+            page, view = story_of(app).page, story_of(app)
+            assert page is not None
+            if page.lit and page.line_of(page.lit[0]) + TOP > view.scroll_offset.y + view.size.height // 2:
+                break
+        place = story_of(app).place.offset
+        assert lit_in_sight(app)
+        for size in ((60, 20), (80, 24), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert lit_in_sight(app)
+            assert story_of(app).place.offset == place
+
+
+async def test_going_through_the_statements_alone_reads_nothing(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    between = "Lamps were lit along the quay.\n\n" * 60
+    said = "“It is late,” said Ada Lund.\n\n" * 20
+    text = f"date 2024-01-01 Long\n\n{said}{between}"
+    root = indexed(bare_places, write_library(long=text))
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter", "Q", "G", "Q", "ctrl+q"])
+    shelf = Database(bare_places.shelf)
+    assert progress.progress_of(shelf, root / "long.txt").share < 0.5
+    shelf.close()

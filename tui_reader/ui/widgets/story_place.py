@@ -21,10 +21,11 @@ class StoryPlace:
         paragraphs = article.paragraphs
         return cls(paragraphs[paragraph].start if 0 < paragraph < len(paragraphs) else None)
 
-    def move_to(self, sight: Sight) -> None:
-        """The reader has moved to what is in sight."""
+    def move_to(self, sight: Sight, *, reading: bool) -> None:
+        """The reader has moved to what is in sight; among the statements alone nobody is `reading` the story."""
         self.offset = sight.top_offset if sight.top > TOP else None
-        self.reached = max(self.reached, sight.share)
+        if reading:
+            self.reached = max(self.reached, sight.share)
 
     def line_on(self, page: Page) -> int:
         """The line of the view to have at the top for this place."""

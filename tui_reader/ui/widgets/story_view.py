@@ -57,6 +57,7 @@ class StoryView(LineView):
         self._prepared: Page | None = None
         self._laying_out: Worker[None] | None = None
         self._laid_out_for: Size | None = None
+        self._height = 0
 
     @property
     def article(self) -> Article | None:
@@ -88,7 +89,8 @@ class StoryView(LineView):
     @property
     def reached(self) -> float:
         """How far down the reader has moved, 0 to 1; all of a story that is in sight as a whole."""
-        return 1.0 if self.sight and self.sight.last_top <= 0 else self.place.reached
+        whole = self.sight is not None and not self.skimming and self.sight.last_top <= 0
+        return 1.0 if whole else self.place.reached
 
     def show(self, article: Article, *, paragraph: int = 0, page: Page | None = None) -> None:
         """Show a story from a paragraph on, without names and quotes as yet; `page` is it laid out by `prepare`."""
@@ -149,11 +151,8 @@ class StoryView(LineView):
 
     def skim(self, *, on: bool) -> None:
         """Show the statements alone, or the whole story; the place is kept, and what is lit stays in sight."""
-        lit = self.sight.lit if self.sight else None
         self.skimming = on
         self._lay_out_again()
-        if lit is not None:
-            self.go_to(lit[0])
 
     def set_layout(self, width: int, *, indented: bool | None = None) -> None:
         """Choose the width of the column, in cells, and (unless None) what parts paragraphs; the place is kept."""
@@ -237,19 +236,29 @@ class StoryView(LineView):
         super().watch_scroll_y(old_value, new_value)
         moved = round(old_value) != round(new_value) and self._laid_out_for == self.size
         if moved and self.sight is not None:
-            self.place.move_to(self.sight)
+            self.place.move_to(self.sight, reading=not self.skimming)
 
     def _lay_out(self, article: Article) -> None:
-        """Lay the page out for the view as it is, with the place at the top."""
-        form = self._form
+        """Lay the page out for the view as it is, with the place at the top; what is lit stays in sight."""
+        form, lit = self._form, self._lit_in_sight(article)
         page = self._ready_page(article) or form.page(article, self._analysis)
         self._lights.light(page, self.page)
         self.page, self._prepared, self.left = page, None, form.left
         self._laid_out_for = None
         self.count_lines()
         self._bring_to_top(self.place.line_on(page))
-        self._laid_out_for = self.size
+        top = None if lit is None or self.sight is None else self.sight.top_to_see(lit)
+        if top is not None:
+            self._bring_to_top(top)
+        self._laid_out_for, self._height = self.size, self.size.height
         self._tell()
+
+    def _lit_in_sight(self, article: Article) -> int | None:
+        """Where begins what is lit in a story, if the view had it in sight as it was laid out last."""
+        if self.sight is None or self.sight.page.article is not article:
+            return None
+        lit = self.sight._replace(height=self._height).lit
+        return None if lit is None else lit[0]
 
     @property
     def _form(self) -> Form:
