@@ -12,9 +12,13 @@ from tui_reader import signs
 _NOT_ONE_CELL = re.compile(
     "[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2500-\u25fc]"
 )
-# No line begins with the first, none ends with the second.
-_CLOSING = frozenset("、。，．・：；？！）］｝〉》」』】〕”’ー…")
-_OPENING = frozenset("（［｛〈《「『【〔“‘")
+# No line begins with the first, none ends with the second; a straight mark may be either.
+_STRAIGHT = "\"'"
+_SMALL_KANA = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+_CLOSING = frozenset(
+    f"、。，．・：；？！）］｝〉》」』】〕”’ー…々ゝゞヽヾ,.:;?!)]}}»›%{_STRAIGHT}{_SMALL_KANA}"
+)
+_OPENING = frozenset(f"（［｛〈《「『【〔“‘([{{«‹{_STRAIGHT}")
 # One of these that stands alone between words belongs to the one before: no line begins with it.
 _DASHES = frozenset("—–")
 _DASHES_OR_BLANK = _DASHES | {" "}
