@@ -61,7 +61,11 @@ def test_front_matter_that_is_not_closed_ends_at_the_first_other_line(tmp_path: 
 def test_a_rule_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     article = marked(tmp_path, "---\n\n# Ferry\n\nFirst: she spoke.\n")
     assert (article.title, article.text) == ("Ferry", "First: she spoke.")
-    assert paragraphs(marked(tmp_path, "---\nHello.\n\n---\n\nMore: text.")) == ["Hello.", "More: text."]
+    assert paragraphs(marked(tmp_path, "---\nHello.\n\n---\n\nMore: text.")) == [
+        "Hello.",
+        "* * *",
+        "More: text.",
+    ]
     assert paragraphs(marked(tmp_path, "---\nNote: to all.\nHello.")) == ["Note: to all. Hello."]
 
 
@@ -169,10 +173,21 @@ def test_quotations_rules_and_tables_are_told_apart(tmp_path: Path) -> None:
     assert kinds(marked(tmp_path, text)) == [
         ("quotation", "We must go on and on"),
         ("quotation", "Deeper"),
+        ("text", "* * *"),
         ("code", "| a | b |"),
         ("code", "| 1 | 2 |"),
         ("text", "After."),
     ]
+
+
+def test_a_rule_is_seen_where_a_story_goes_on_behind_it(tmp_path: Path) -> None:
+    text = "***\n# T\n\n---\n***\n\nOne.\n\n---\n\n***\n- Two.\n- - -\n  Three.\n_____\n[1]: http://x.org\n"
+    article = marked(tmp_path, text)
+    assert article.title == "T"
+    assert kinds(article) == [
+        ("text", "One."), ("text", "* * *"), ("item", "Two."), ("text", "* * *"), ("text", "Three."),
+    ]  # fmt: skip
+    assert [each.level for each in article.paragraphs] == [0] * 5
 
 
 def test_code_keeps_its_lines_and_its_signs(tmp_path: Path) -> None:

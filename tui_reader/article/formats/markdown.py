@@ -19,6 +19,8 @@ _UNDERLINE = re.compile(r"=+|-{2,}")
 _QUOTATION = re.compile(r"(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|[/#.])\S*.*")
 _HEADING_LIMIT = 160
+_BREAK = Part("* * *")
+"""A rule, where the story goes on behind it."""
 
 
 def read(text: str) -> Draft:
@@ -28,6 +30,8 @@ def read(text: str) -> Draft:
     parts = _Blocks().read(lines)
     if parts and parts[0].kind == "heading" and title in ("", words.label(parts[0].text)):
         title = words.label(parts.pop(0).text)
+    if parts and parts[0] is _BREAK:
+        parts.pop(0)
     date = day(fields.get("date", "")) or day(fields.get("published", ""))
     return Draft(title, date, words.label(fields.get("source", "")), parts)
 
@@ -42,6 +46,7 @@ class _Blocks:
         self._lists = Lists()
         self._level, self._number = 0, ""
         self._fence = ""
+        self._is_broken = False
 
     def read(self, lines: list[str]) -> list[Part]:
         """The blocks of a story, none of them empty. A fence that is not closed reaches to the end."""
@@ -63,7 +68,7 @@ class _Blocks:
         if line.startswith(self._fence) and not line.strip(self._fence[0]):
             self._fence = ""
         elif line:
-            self._parts.append(Part(raw.rstrip(), "code"))
+            self._add(Part(raw.rstrip(), "code"))
 
     def _is_marked(self, line: str, column: int) -> bool:
         """Take a line, from a column on, that begins or ends a block by its signs; False for a line of plain words."""
@@ -75,13 +80,15 @@ class _Blocks:
             self._finish()
         elif _is_rule(line):
             self._finish()
+            self._lists.end()
+            self._is_broken = bool(self._parts)
         elif heading := _heading(line):
             self._begin("heading", heading)
             self._finish()
         elif line[0] == "|":
             self._finish()
             if line.strip("|:- \t"):
-                self._parts.append(Part(line, "code"))
+                self._add(Part(line, "code"))
         elif quotation := _QUOTATION.match(line):
             self._quotation(line[quotation.end() :])
         elif (item := _ITEM.match(line)) and not self._goes_on_with_number(item):
@@ -128,7 +135,14 @@ class _Blocks:
             text, markup = inline(words.unwrap(piece))
             if text:
                 of_list = (self._level, self._number) if self._kind in ("item", "text") else ()
-                self._parts.append(Part(text, self._kind, markup, *of_list))
+                self._add(Part(text, self._kind, markup, *of_list))
+
+    def _add(self, part: Part) -> None:
+        """Take a block, behind a sign for the rules before it."""
+        if self._is_broken:
+            self._parts.append(_BREAK)
+        self._is_broken = False
+        self._parts.append(part)
 
 
 def _column(line: str) -> int:
