@@ -193,7 +193,6 @@ def test_a_label_calls_them_what_the_story_calls_them(
         ("Ann Lee’s parents, who live in Oslo", 10, "parents"),
         ("the keepers", 10, "keepers"),
         ("a source close to the talks", 11, "source"),
-        ("a source close", 40, "a source"),
         ("the severely injured", 40, "the severely injured"),
         ("the accused", 40, "the accused"),
         ("Sources very close to the talks", 19, "Sources"),

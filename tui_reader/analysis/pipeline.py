@@ -7,6 +7,7 @@ from tui_reader.analysis.names.model import Names
 from tui_reader.analysis.names.roles import find_roles
 from tui_reader.analysis.quotes import find_quotes, speech_of
 from tui_reader.analysis.quotes.model import Answer, QuoteSpan
+from tui_reader.analysis.quotes.nouns import without_loose_end
 from tui_reader.analysis.tokens import Document, read
 
 
@@ -68,7 +69,7 @@ def _quote(
         start=span.start,
         end=span.end,
         speaker=speaker.id if speaker else None,
-        speaker_name=speaker.name if speaker else source.words if source else None,
+        speaker_name=speaker.name if speaker else without_loose_end(source.words) if source else None,
         speaker_start=document.starts[source.first] if source else None,
         speaker_end=document.end(source.last - 1) if source else None,
         cue=cue,

@@ -3,7 +3,6 @@
 from tui_reader import signs
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Mention, Quote
-from tui_reader.analysis.quotes.nouns import without_loose_end
 from tui_reader.analysis.quotes.telling import told
 
 _BY_HAND = "put right by you"
@@ -40,7 +39,7 @@ def of_name(text: str, mention: Mention, entity: Entity) -> str:
 def _speaker(text: str, analysis: Analysis, quote: Quote, name: str) -> list[str]:
     """The speaker, with the mention nearby that stands for the speaker; then the rule that says so."""
     if quote.speaker_start is None or quote.speaker_end is None or quote.speaker not in analysis.by_id:
-        return [without_loose_end(name)]
+        return [name]
     local = " ".join(text[quote.speaker_start : quote.speaker_end].split())
     if local == name:
         return [name]

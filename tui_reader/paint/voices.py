@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Quote
-from tui_reader.analysis.quotes.nouns import up_to_noun, without_loose_end
+from tui_reader.analysis.quotes.nouns import up_to_noun
 from tui_reader.paint.measure import fit, fit_words, width_of
 
 COLOURS = 8
@@ -110,7 +110,7 @@ def label(quote: Quote, analysis: Analysis, width: int) -> str:
         return fit("nobody" if quote.rule == CORRECTED else "unknown", width)
     room = width - len(doubt)
     entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
-    name = quote.speaker_name if entity else without_loose_end(quote.speaker_name)
+    name = quote.speaker_name
     if width_of(name) <= room:
         return name + doubt
     forms = short_names(entity, analysis) if entity else _short_words(name, room)
