@@ -82,8 +82,9 @@ def whole(original: Path) -> bytes:
 
 
 def rows_of(file: Path) -> Rows:
-    """All rows of a whole shelf."""
+    """All rows of a whole shelf; damage can have left any bytes where a text was."""
     with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.text_factory = lambda data: data.decode("utf-8", "replace")
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608  named above
 
