@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader import editor
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor, anchor
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
@@ -32,6 +33,7 @@ class _Marked:
 
     passage: Anchor | None = None
     speaker: str | None = None
+    confidence: Confidence | None = None
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +87,7 @@ def _add(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
             library,
             marked.passage,
             speaker=marked.speaker,
+            confidence=marked.confidence,
             tags=options.tag,
             note=options.note or "",
         )
@@ -177,8 +180,9 @@ def _quote(number: int, article: Article, context: Context) -> _Marked:
             "tui-reader analyze numbers them"
         )
     quote = analysis.quotes[number - 1]
-    name = speaker(quote, analysis, sys.maxsize) if quote.speaker_name else ""
-    return _Marked(anchor(article.text, quote.start, quote.end), name)
+    certain = quote._replace(confidence="certain")  # whose name has no question mark
+    name = speaker(certain, analysis, sys.maxsize) if quote.speaker_name else ""
+    return _Marked(anchor(article.text, quote.start, quote.end), name, quote.confidence)
 
 
 def _passage(words: str, article: Article) -> Anchor:

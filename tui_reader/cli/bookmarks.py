@@ -15,6 +15,7 @@ from tui_reader.export import files, formats, records
 from tui_reader.export.citation import quoted
 from tui_reader.paint import dates
 from tui_reader.paint.dates import count
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.paint.measure import fit
 from tui_reader.paths import absolute
 from tui_reader.shelf.bookmarks import KINDS, Bookmark, Wanted, listed, merge
@@ -134,11 +135,8 @@ def _columns(found: list[Bookmark], standing: list[Standing]) -> list[Column]:
 def _what(bookmark: Bookmark) -> str:
     if not bookmark.words:
         return bookmark.title
-    return (
-        f"{bookmark.speaker}: {quoted(label(bookmark.words))}"
-        if bookmark.speaker
-        else quoted(label(bookmark.words))
-    )
+    speaker, words = with_doubt(bookmark.speaker, bookmark.confidence), quoted(label(bookmark.words))
+    return f"{speaker}: {words}" if speaker else words
 
 
 def _state(bookmark: Bookmark, standing: Standing) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor, Span, find
 from tui_reader.article.model import Article
 from tui_reader.article.text import clean
@@ -27,8 +28,8 @@ class Bookmark(NamedTuple):
 
     `mark` is the bookmark's own id, `article` the article's; `library` is empty for a story that was
     opened alone; `date` is ISO or empty; `created` is ISO in UTC. `passage` is None for a whole story.
-    `speaker` is a quote's, as the screen named them then, empty when nobody was known. `tags` are in
-    order.
+    `speaker` is a quote's, as the screen named them then, empty when nobody was known; `confidence` says
+    how sure that was, None where it is not known. `tags` are in order.
     """
 
     mark: str
@@ -42,6 +43,7 @@ class Bookmark(NamedTuple):
     kind: Kind = "story"
     passage: Anchor | None = None
     speaker: str = ""
+    confidence: Confidence | None = None
     tags: tuple[str, ...] = ()
     note: str = ""
 
@@ -105,7 +107,7 @@ class Wanted(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What a merge did: how many bookmarks were `added`, `completed` with tags and notes, and `known` as they are."""
+    """What a merge did: how many bookmarks were `added`, `completed`, and `known` as they are."""
 
     change: Change | None
     added: int
@@ -120,11 +122,13 @@ def add(
     passage: Anchor | None = None,
     *,
     speaker: str | None = None,
+    confidence: Confidence | None = None,
     tags: Iterable[str] = (),
     note: str = "",
 ) -> Change | None:
     """Bookmark a story, or a passage of it; with a `speaker`, who may be empty, the passage is a quote.
 
+    `confidence` says how sure it is that they speak.
     What is bookmarked already gets the tags and the note as well. None when nothing changes.
     """
     bookmark = Bookmark(
@@ -139,6 +143,7 @@ def add(
         kind="story" if passage is None else "passage" if speaker is None else "quote",
         passage=passage,
         speaker=speaker or "",
+        confidence=confidence if speaker else None,
         tags=folded_tags(tags),
         note=_note(note),
     )
@@ -188,9 +193,9 @@ def remove_marks(database: Database, marks: Iterable[str]) -> Change | None:
 
 
 def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
-    """Put bookmarks of elsewhere on the shelf, all or none; what is known gets their tags and notes as well.
+    """Put bookmarks of elsewhere on the shelf, all or none; they come as `listed` gives them, the latest first.
 
-    They come as `listed` gives them, the latest first.
+    What is known gets their tags and notes as well, and how sure its speaker is where that was not known.
     """
     replaced = []
     added = known = 0
@@ -204,7 +209,9 @@ def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
                 replaced.append(transaction.put("mark", _row(bookmark)))
                 continue
             ours = _bookmark(rows[0])
+            theirs = bookmark.confidence if bookmark.speaker == ours.speaker else None
             both = ours._replace(
+                confidence=ours.confidence or theirs,
                 tags=folded_tags((*ours.tags, *bookmark.tags)),
                 note=_both_notes(ours.note, bookmark.note),
             )
@@ -371,6 +378,7 @@ def _row(bookmark: Bookmark) -> dict[str, object]:
         "tags": " ".join(bookmark.tags),
         "note": bookmark.note,
         "created": bookmark.created,
+        "confidence": bookmark.confidence or "",
     }
 
 
@@ -388,6 +396,7 @@ def _bookmark(row: sqlite3.Row | Mapping[str, Any]) -> Bookmark:
         kind=row["kind"],
         passage=None if story else Anchor(row["words"], row["before"], row["after"], row["start"]),
         speaker=row["speaker"],
+        confidence=row["confidence"] or None,
         tags=tuple(row["tags"].split()),
         note=row["note"],
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from tui_reader.analysis.corrections import Correction
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor, Span
 from tui_reader.article.model import Article
 from tui_reader.index.model import Report, Row
@@ -42,6 +43,7 @@ class Target(NamedTuple):
     article: Article
     passage: Anchor | None = None
     speaker: str | None = None
+    confidence: Confidence | None = None
 
     @property
     def name(self) -> str:
@@ -117,6 +119,7 @@ class Shelving:
                 self._root,
                 target.passage,
                 speaker=target.speaker,
+                confidence=target.confidence,
                 tags=tags or (),
                 note=note or "",
             )
@@ -189,7 +192,12 @@ class Shelving:
             if known is not None:
                 return bookmarks.remove_marks(self.shelf, [known.mark])
             return bookmarks.add(
-                self.shelf, target.article, self._root, target.passage, speaker=target.speaker
+                self.shelf,
+                target.article,
+                self._root,
+                target.passage,
+                speaker=target.speaker,
+                confidence=target.confidence,
             )
 
         return await self._done(await self._away(change))
