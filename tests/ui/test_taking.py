@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, story_of, type_keys
+from tests.ui.searching import list_text
+from tests.ui.searching import listed as rows
 from tui_reader.export.records import read_lines
 from tui_reader.library import Library
 from tui_reader.paths import Places
@@ -157,6 +159,27 @@ async def test_b_on_a_quote_bookmarks_the_quote_and_elsewhere_the_story(
         assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
         await type_keys(pilot, ["u", "u"])
         assert marks(bare_places) == []
+
+
+async def test_a_story_with_a_bookmarked_quote_is_among_the_bookmarked_and_b_leaves_the_quote_alone(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["3"])
+        assert list(rows(gate).rows) == []
+        assert "No story here has a bookmark." in list_text(gate)
+        await type_keys(pilot, ["1", *QUOTE, "b", "3"])
+        assert [row.title for row in rows(gate).rows] == ["The Gate"]
+        assert "*" in list_text(gate)
+        await type_keys(pilot, ["b"])
+        assert "Bookmarked" in said(gate)
+        assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
+        await type_keys(pilot, ["b"])
+        assert "Removed the bookmark" in said(gate)
+        assert {mark.kind for mark in marks(bare_places)} == {"quote"}
+        assert [row.title for row in rows(gate).rows] == ["The Gate"]
+        await type_keys(pilot, ["u"])
+        assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
 
 
 async def test_a_selection_grows_and_shrinks_by_paragraphs(gate: ReaderApp) -> None:

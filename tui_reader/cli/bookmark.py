@@ -116,8 +116,8 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
     else:
         found = _of_story(options.story, context)
     if found is None:
-        such = "such " if _names_a_part(options) else ""
-        raise NothingFoundError(f"{options.story} has no {such}bookmark; tui-reader bookmarks lists them")
+        what = "such bookmark" if _names_a_part(options) else "bookmark of its own"
+        raise NothingFoundError(f"{options.story} has no {what}; tui-reader bookmarks lists them")
     if options.tag:
         change = bookmarks.change(shelf, found.mark, fewer=options.tag)
         if change is None:

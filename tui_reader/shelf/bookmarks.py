@@ -128,7 +128,6 @@ def add(
 ) -> Change | None:
     """Bookmark a story, or a passage of it; with a `speaker`, who may be empty, the passage is a quote.
 
-    `confidence` says how sure it is that they speak.
     What is bookmarked already gets the tags and the note as well. None when nothing changes.
     """
     bookmark = Bookmark(
@@ -225,8 +224,7 @@ def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
 
 def listed(database: Database, wanted: Wanted | None = None) -> list[Bookmark]:
     """Bookmarks of every kind, or those that are wanted, the latest first."""
-    rows = database.rows("SELECT * FROM mark ORDER BY created DESC, rowid DESC")
-    found = map(_bookmark, rows)
+    found = map(_bookmark, database.rows("SELECT * FROM mark ORDER BY created DESC, rowid DESC"))
     return list(found) if wanted is None else [bookmark for bookmark in found if wanted.has(bookmark)]
 
 
@@ -236,8 +234,8 @@ def bookmarks(database: Database, library: Path | None = None) -> list[Bookmark]
 
 
 def story_paths(database: Database) -> frozenset[str]:
-    """The absolute paths of the bookmarked stories."""
-    return frozenset(row["path"] for row in database.rows("SELECT path FROM mark WHERE kind = 'story'"))
+    """The absolute paths of the stories with a bookmark, of themselves, a passage or a quote."""
+    return frozenset(row["path"] for row in database.rows("SELECT DISTINCT path FROM mark"))
 
 
 def of_story(database: Database, article: Article) -> list[Bookmark]:
@@ -307,8 +305,7 @@ def _remove(database: Database, column: Literal["place", "mark"], values: Iterab
 
 
 def _named(bookmark: Bookmark) -> str:
-    part = "" if bookmark.kind == "story" else f"a {bookmark.kind} of "
-    return f"{part}“{bookmark.title}”"
+    return f"{'' if bookmark.kind == 'story' else f'a {bookmark.kind} of '}“{bookmark.title}”"
 
 
 def _difference(before: Bookmark, after: Bookmark) -> str:

@@ -92,11 +92,13 @@ class Shelving:
             )
 
     async def toggle_bookmark(self, article: Article) -> str:
-        """Bookmark a story, or take its bookmark away."""
-        if str(article.path) in self.marks.bookmarked:
-            return await self.remove_bookmark(article.path)
-        change = await self._away(lambda: bookmarks.add(self.shelf, article, self._root))
-        return await self._done(change)
+        """Bookmark a whole story, or take that bookmark away; those of its quotes and passages stay."""
+
+        def change() -> Change | None:
+            removed = bookmarks.remove(self.shelf, article.path)
+            return removed or bookmarks.add(self.shelf, article, self._root)
+
+        return await self._done(await self._away(change))
 
     async def bookmark_at(self, target: Target) -> Bookmark | None:
         """The bookmark of a place, if there is one."""
@@ -135,10 +137,6 @@ class Shelving:
                 if (span := mark.resolve(article)) is not None
             ]
         )
-
-    async def remove_bookmark(self, path: Path) -> str:
-        """Take the bookmark of the story at `path` away."""
-        return await self._done(await self._away(lambda: bookmarks.remove(self.shelf, path)))
 
     async def toggle_read(self, article: Article) -> str:
         """Mark a story read, or unread."""
