@@ -1,4 +1,4 @@
-"""`tui-reader bookmark add|remove STORY`: without the index, which may take its time."""
+"""`tui-reader bookmark add|remove STORY`: without the index, which may take its time, where STORY can be found so."""
 
 import argparse
 import contextlib
@@ -17,6 +17,7 @@ from tui_reader.cli import output
 from tui_reader.cli.bookmarks import standing_record
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
+from tui_reader.cli.following import follow_stories
 from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.stories import is_file, is_id, story_to_mark
 from tui_reader.paint.dates import count
@@ -66,6 +67,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Add or remove the bookmark."""
     options.tag = [tag for tags in options.tag for tag in tags]
+    if is_id(options.story) and not is_file(options.story):
+        follow_stories(context, "mark")
     act = _add if options.action == "add" else _remove
     sentence, bookmark = act(options, context)
     if options.json:

@@ -10,6 +10,7 @@ from tui_reader.article.text import label
 from tui_reader.cli import output, taking_in
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FAILED, FINE, CommandError, NothingFoundError
+from tui_reader.cli.following import follow_stories
 from tui_reader.cli.table import Column, print_table
 from tui_reader.export import files, formats, records
 from tui_reader.export.citation import quoted
@@ -66,6 +67,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.target is not None:
             raise CommandError("--import and --export are two commands; give one of them")
         return _take_in(options, context)
+    follow_stories(context, "mark")
     found = _found(options, context)
     if options.target is not None:
         return _write(found, options)
