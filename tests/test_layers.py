@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "article": {"digests"},
     "analysis": {"article"},
     "index": {"article", "analysis", "digests", "__init__"},
-    "shelf": {"article", "analysis.corrections", "digests", "leftovers"},
+    "shelf": {"article", "analysis.corrections", "analysis.model", "digests", "leftovers"},
     "paint": {"article", "analysis", "signs"},
     "clipboard": {"article.text", "export.files"},
     "doctor": {
@@ -72,7 +72,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "shelf",
         "__init__",
     },
-    "export": {"article", "shelf", "paint", "leftovers"},
+    "export": {"article", "analysis.model", "shelf", "paint", "leftovers"},
     "analyses": {"article", "analysis", "shelf"},
     "views": {"index", "shelf"},
     "library": {"analyses", "article", "analysis", "index", "shelf", "views", "paths", "settings"},

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from tests.cli.conftest import Run
+import pytest
+
+from tests.cli.conftest import FERRY, Run
+from tui_reader.article.folder import article_id
 
 
 def mark(run: Run, story: Path) -> None:
@@ -31,6 +34,84 @@ def test_an_edited_then_renamed_story_keeps_them(run: Run, library: Path) -> Non
     run("index")
     assert [row["path"] for row in run("bookmarks", "--json").records] == [str(new)]
     assert run("analyze", new, "--json").record["quotes"][0]["speaker_name"] == "Tomas Berg"
+
+
+def places(run: Run, command: str, *words: object) -> list[str]:
+    """The paths of what a command lists."""
+    return [row["path"] for row in run(command, "--json", *words).records]
+
+
+@pytest.mark.parametrize("indexed", [True, False])
+def test_what_is_listed_and_exported_right_after_a_renaming_has_the_new_name(
+    run: Run, library: Path, tmp_path: Path, *, indexed: bool
+) -> None:
+    if indexed:
+        run("index")
+    mark(run, library / "ferry.txt")
+    (library / "ferry.txt").rename(library / "2022" / "boats.txt")
+    run("bookmarks", "--export", tmp_path / "b.md")
+    new = str(library / "2022" / "boats.txt")
+    assert f"`{new}`" in (tmp_path / "b.md").read_text("utf-8")
+    again = str((library / "2022" / "boats.txt").rename(library / "ships.txt"))
+    assert "gone" not in run("bookmarks").out
+    assert places(run, "bookmarks") == [again]
+
+
+@pytest.mark.parametrize("command", ["bookmarks", "corrections"])
+def test_a_renamed_story_and_a_moved_library_are_listed_where_they_are_now(
+    run: Run, library: Path, command: str
+) -> None:
+    mark(run, library / "ferry.txt")
+    (library / "ferry.txt").rename(library / "boats.txt")
+    assert places(run, command, "--library", library) == [str(library / "boats.txt")]
+    moved = library.rename(library.with_name("elsewhere"))
+    assert places(run, command, "--library", moved) == [str(moved / "boats.txt")]
+    assert places(run, command) == [str(moved / "boats.txt")]
+
+
+def test_stories_of_other_libraries_are_looked_for_unless_one_is_named(
+    run: Run, library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    old, new = other / "a.txt", other / "b.txt"
+    old.write_text(FERRY.replace("Saltmere", "Orrin"), "utf-8")
+    run("bookmark", "add", old, "--library", other)
+    old.rename(new)
+    assert run("bookmarks", "--library", library).code == 1
+    assert places(run, "bookmarks") == [str(new)]
+
+
+def test_a_bookmark_is_meant_by_its_id_and_by_the_new_one_of_its_story(run: Run, library: Path) -> None:
+    one = run("bookmark", "add", library / "ferry.txt", "--json").record["bookmark"]
+    (library / "ferry.txt").rename(library / "boats.txt")
+    assert run("show", one, "--plain").out.startswith("Council votes")
+    (library / "boats.txt").rename(library / "ships.txt")
+    changed = run("bookmark", "add", one, "--tag", "sea", "--json").record
+    assert (changed["state"], changed["path"]) == ("here", str(library / "ships.txt"))
+    (library / "ships.txt").rename(library / "ferries.txt")
+    assert run("bookmark", "remove", article_id("ferries.txt")).code == 0
+    assert run("bookmarks").code == 1
+
+
+def test_a_shelf_is_exported_with_the_names_that_stories_have_now(run: Run, library: Path) -> None:
+    mark(run, library / "ferry.txt")
+    (library / "ferry.txt").rename(library / "boats.txt")
+    rows = run("shelf", "--export", "-").records
+    assert [row["path"] for row in rows if "path" in row] == [str(library / "boats.txt")] * 2
+
+
+def test_where_the_index_cannot_be_made_the_bookmarks_are_listed_as_they_are(
+    run: Run, home: Path, library: Path
+) -> None:
+    run("bookmark", "add", library / "ferry.txt")
+    (library / "ferry.txt").rename(library / "boats.txt")
+    (home / "cache").write_text("a file where a folder should be")
+    answer = run("bookmarks")
+    assert answer.code == 0
+    assert "file gone" in answer.out
+    assert "cache" in answer.err
+    assert answer.err.count("\n") == 1
 
 
 def test_a_moved_library_keeps_them(run: Run, library: Path) -> None:

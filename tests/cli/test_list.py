@@ -50,6 +50,23 @@ def test_limit_and_views(run: Run, library: Path) -> None:
     assert len(run("list", "--view", "unread", "--json").records) == 3
 
 
+def test_a_story_of_which_a_quote_or_a_passage_is_bookmarked_is_among_the_bookmarked(
+    run: Run, library: Path
+) -> None:
+    run("bookmark", "add", library / "ferry.txt", "--quote", 1)
+    run("bookmark", "add", library / "note.txt", "--passage", "Nobody knows")
+    both = {str(library / "ferry.txt"), str(library / "note.txt")}
+    assert {row["path"] for row in run("list", "--view", "bookmarked", "--json").records} == both
+    assert {row["path"] for row in run("search", "is:bookmarked", "--json").records} == both
+    assert {row["path"] for row in run("list", "--json").records if row["bookmarked"]} == both
+    assert sum(line.startswith("★") for line in run("list").out.splitlines()) == 2
+    refused = run("bookmark", "remove", library / "ferry.txt")
+    assert refused.code == 1
+    assert "ferry.txt has no bookmark of its own; tui-reader bookmarks lists them" in refused.err
+    run("bookmark", "remove", library / "ferry.txt", "--quote", 1)
+    assert run("search", "is:bookmarked", "--count").out == "1\n"
+
+
 def test_nothing_to_list_is_exit_code_1(run: Run, library: Path, tmp_path: Path) -> None:
     answer = run("list", "--view", "bookmarked")
     assert (answer.code, answer.out) == (1, "")

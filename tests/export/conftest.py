@@ -1,7 +1,10 @@
 """Bookmarks of every kind, plain ones and wild ones."""
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.text import clean, label
 from tui_reader.shelf.bookmarks import KINDS, Bookmark
@@ -22,9 +25,11 @@ QUOTE = STORY._replace(
     kind="quote",
     passage=Anchor("We have waited long enough,", "“", "” said Ada", 74),
     speaker="Ada Quill",
+    confidence="certain",
     tags=("coast", "sea-wall"),
     note="Ask her again.\n\nShe knows.",
 )
+GUESS = QUOTE._replace(mark="9" * 16, confidence="guess", tags=(), note="")
 PASSAGE = STORY._replace(mark="e" * 16, kind="passage", passage=Anchor("Nobody\n\nobjected", "", "", 120))
 
 # What people write, and what breaks documents: markup, line ends, formulas, controls, other scripts.
@@ -59,6 +64,7 @@ WILD = st.lists(_PIECES | st.text(st.characters(exclude_categories=["Cs"]), max_
     "".join
 )
 LINES = WILD.map(label)
+CONFIDENCES = st.sampled_from([None, *get_args(Confidence)])
 WORDS = WILD.map(clean).filter(lambda text: bool(text.strip()))
 _PATHS = st.lists(
     st.sampled_from(["a", "`b`", "-c", "d e", "=f", "é", "x\ny", "|"]), min_size=1, max_size=3
@@ -72,6 +78,7 @@ def bookmarks(draw: st.DrawFn) -> Bookmark:
     passage = Anchor(
         draw(WORDS), draw(WILD.map(clean)), draw(WILD.map(clean)), draw(st.integers(0, 2**31 - 1))
     )
+    speaker = draw(LINES | LINES.map("{}?".format)) if kind == "quote" else ""
     return Bookmark(
         mark=f"{draw(st.integers(0, 2**64 - 1)):016x}",
         path=draw(_PATHS),
@@ -83,7 +90,8 @@ def bookmarks(draw: st.DrawFn) -> Bookmark:
         created=f"2024-05-01T10:00:{draw(st.integers(10, 59))}+00:00",
         kind=kind,
         passage=None if kind == "story" else passage,
-        speaker=draw(LINES) if kind == "quote" else "",
+        speaker=speaker,
+        confidence=draw(CONFIDENCES) if speaker else None,
         tags=folded_tags(draw(st.lists(WILD, max_size=3))),
         note=draw(WILD.map(lambda text: clean(text).strip())),
     )

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from tests.export.conftest import QUOTE, STORY
+from tests.export.conftest import GUESS, QUOTE, STORY
 from tests.shelf.conftest import make_story
 from tui_reader.export.citation import FORMS, Cited, cite, of_article, of_bookmark, quoted
 
@@ -31,6 +31,17 @@ def test_markdown_is_a_block_quote_in_which_nothing_else_is_markup() -> None:
     )
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_speaker_who_is_a_guess_has_a_question_mark_in_every_form(form: str) -> None:
+    for confidence in (None, "certain", "likely", "guess"):
+        marked = GUESS._replace(confidence=confidence)
+        text = cite(of_bookmark(marked), form)  # type: ignore[arg-type]
+        assert ("— Ada Quill?, " in text) == (confidence == "guess")
+        assert ("— Ada Quill, " in text) == (confidence != "guess")
+    nobody = Cited("so", "T", speaker="", confidence="guess")
+    assert "?" not in cite(nobody, form)  # type: ignore[arg-type]
+
+
 def test_a_whole_story_is_named_without_words() -> None:
     story = of_bookmark(STORY)
     assert cite(story, "plain") == "The wall will be raised, 9 Mar 2024\n/news/wall.txt"
@@ -42,6 +53,9 @@ def test_a_stretch_of_a_story_brings_all_that_is_known() -> None:
     article = make_story("/news/a.txt", "One two three")
     assert article.date == datetime.date(2024, 3, 9)
     assert of_article(article, 4, 7, "Ada") == Cited("two", "Story a", "2024-03-09", "", "/news/a.txt", "Ada")
+    assert (
+        cite(of_article(article, 4, 7, "Ada", "guess"), "citation") == "“two” — Ada?, *Story a*, 9 Mar 2024"
+    )
 
 
 @pytest.mark.parametrize(

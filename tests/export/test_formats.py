@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.export.conftest import PASSAGE, QUOTE, STORY, bookmarks
+from tests.export.conftest import GUESS, PASSAGE, QUOTE, STORY, bookmarks
 from tui_reader.article.text import label
 from tui_reader.export.formats import document, markdown, table
 from tui_reader.shelf.bookmarks import Bookmark
@@ -72,6 +72,23 @@ def test_markdown_by_tag_and_by_date_has_what_has_none_at_the_end() -> None:
     assert shown(text, "heading") == ["Bookmarks", "9 Mar 2024", "31 Dec 2023", "Without a date"]
 
 
+def test_markdown_says_of_a_speaker_that_it_is_a_guess_however_it_is_grouped() -> None:
+    for by in GROUPINGS:
+        text = markdown([GUESS, QUOTE._replace(speaker="Tomas Berg")], by=by)
+        assert "\n> — Ada Quill?" in text
+        assert "Tomas Berg?" not in text
+    assert "## Ada Quill\n" in markdown([GUESS], by="person")
+
+
+def test_a_table_has_the_speaker_and_how_sure_that_is_in_cells_of_their_own() -> None:
+    rows = list(csv.DictReader(io.StringIO(table([GUESS, QUOTE, STORY]))))
+    assert [(row["speaker"], row["confidence"]) for row in rows] == [
+        ("Ada Quill", "guess"),
+        ("Ada Quill", "certain"),
+        ("", ""),
+    ]
+
+
 def test_a_hostile_headline_is_only_a_headline() -> None:
     title = "# No\n---\n| a | b |\n`code` *x* [link](http://x) <script>alert(1)</script> &lt;"
     hostile = QUOTE._replace(title=title, speaker="1. <b>Ada</b>", note="- a\n\n    code\n\n===\n> q")
@@ -104,6 +121,7 @@ def test_no_cell_is_a_formula_and_every_row_has_all_its_cells(found: list[Bookma
         assert len(row) == len(rows[0])
         assert not [cell for cell in row if cell.strip().startswith(("=", "+", "-", "@"))]
         assert row[1].removeprefix("'") == bookmark.title.removeprefix("'")
+        assert row[4] == (bookmark.confidence or "")
 
 
 def test_a_formula_is_shown_and_not_computed() -> None:

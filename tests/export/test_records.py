@@ -6,17 +6,50 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.export.conftest import PASSAGE, QUOTE, STORY, bookmarks
+from tests.export.conftest import GUESS, PASSAGE, QUOTE, STORY, bookmarks
 from tui_reader.export.records import bookmark_record, json_lines, read_lines
 from tui_reader.shelf.bookmarks import Bookmark, listed, merge
 from tui_reader.shelf.database import Database
 
 
 def test_what_is_written_is_read() -> None:
-    text = json_lines([STORY, QUOTE, PASSAGE])
+    text = json_lines([STORY, QUOTE, GUESS, PASSAGE])
     assert text.isascii()
-    assert text.count("\n") == 3
-    assert read_lines(text.encode()) == ([STORY, QUOTE, PASSAGE], [])
+    assert text.count("\n") == 4
+    assert read_lines(text.encode()) == ([STORY, QUOTE, GUESS, PASSAGE], [])
+    assert [json.loads(line)["confidence"] for line in text.splitlines()] == [None, "certain", "guess", None]
+
+
+def older(found: list[Bookmark]) -> bytes:
+    """What a version wrote that did not know how sure speakers are."""
+    records = [bookmark_record(bookmark) for bookmark in found]
+    for record in records:
+        del record["confidence"]
+    return "".join(json.dumps(record) + "\n" for record in records).encode()
+
+
+def test_a_quote_of_an_older_export_is_in_doubt_where_its_speaker_has_a_question_mark() -> None:
+    asked = [QUOTE._replace(speaker=speaker) for speaker in ("Ada Quill", "Ada Quill?", "?", "")]
+    found, problems = read_lines(older(asked))
+    assert problems == []
+    assert [(each.speaker, each.confidence) for each in found] == [
+        ("Ada Quill", None),
+        ("Ada Quill", "guess"),
+        ("?", None),
+        ("", None),
+    ]
+
+
+@given(st.lists(bookmarks(), max_size=6))
+def test_an_older_export_changes_nothing_on_the_shelf_that_it_was_written_from(found: list[Bookmark]) -> None:
+    shelf = Database.in_memory()
+    merge(shelf, found)
+    before = listed(shelf)
+    read, problems = read_lines(older([each._replace(speaker=each.speaker.rstrip("?")) for each in before]))
+    assert problems == []
+    assert merge(shelf, read).change is None
+    assert listed(shelf) == before
+    shelf.close()
 
 
 @given(st.lists(bookmarks(), max_size=6))
@@ -54,6 +87,8 @@ def test_empty_lines_other_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
         ({"date": "yesterday"}, "its date is no date"),
         ({"created": None}, "when it was created"),
         ({"created": "0001-01-01T00:00:00+23:00"}, "when it was created"),
+        ({"confidence": "sure"}, "its confidence is none of certain, likely, guess"),
+        ({"confidence": ["guess"]}, "its confidence is none of"),
         ({"tags": "coast"}, "its tags are no list of words"),
         ({"tags": [1]}, "its tags are no list of words"),
         ({"words": " "}, "it has no words"),

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.export.conftest import LINES, STORY, WILD, WORDS
+from tests.export.conftest import CONFIDENCES, LINES, STORY, WILD, WORDS
 from tests.export.conftest import bookmarks as any_bookmark
 from tests.shelf.conftest import make_story
 from tui_reader.analysis.corrections import Correction, MergeCorrection, MuteCorrection, SpeakerCorrection
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.model import Article
 from tui_reader.article.text import clean
@@ -53,13 +54,22 @@ PROGRESS = st.builds(Progress, st.booleans(), st.integers(0, 999), st.floats(0, 
 Step = Callable[[Database], object]
 
 
-def _bookmark(story: Article, passage: Anchor | None, speaker: str | None, tag: str, note: str) -> Step:
+def _bookmark(
+    story: Article,
+    passage: Anchor | None,
+    speaker: str | None,
+    confidence: Confidence | None,
+    tag: str,
+    note: str,
+) -> Step:
     said = None if passage is None else speaker
-    return lambda shelf: bookmarks.add(shelf, story, LIBRARY, passage, speaker=said, tags=[tag], note=note)
+    return lambda shelf: bookmarks.add(
+        shelf, story, LIBRARY, passage, speaker=said, confidence=confidence, tags=[tag], note=note
+    )
 
 
 STEPS: st.SearchStrategy[list[Step]] = st.lists(
-    st.builds(_bookmark, STORIES, st.none() | _ANCHORS, st.none() | LINES, TYPED, TYPED)
+    st.builds(_bookmark, STORIES, st.none() | _ANCHORS, st.none() | LINES, CONFIDENCES, TYPED, TYPED)
     | st.builds(
         lambda story, here: lambda shelf: progress.save(shelf, story, LIBRARY, here), STORIES, PROGRESS
     )

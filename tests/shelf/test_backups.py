@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.shelf.conftest import make_story
-from tui_reader.shelf import backups, bookmarks, hidden
+from tui_reader.shelf import backups, bookmarks, hidden, progress
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.shelf.migrations import MIGRATIONS
+from tui_reader.shelf.progress import Progress, read_paths
 from tui_reader.shelf.restoring import restore
 
 LIBRARY = Path("/news")
@@ -175,14 +176,16 @@ def test_a_copy_of_an_older_form_is_brought_up_to_date_beneath_an_open_shelf(
 ) -> None:
     monkeypatch.setattr("tui_reader.shelf.migrations.MIGRATIONS", MIGRATIONS[:4])
     old = Database(file)
-    bookmarks.add(old, make_story("/news/old.txt"), LIBRARY)
+    progress.save(old, make_story("/news/old.txt"), LIBRARY, Progress(read=True))
     old.close()
     monkeypatch.undo()
     shelf = Database(file)
     (older,) = backups.backups(file)
-    bookmarks.remove(shelf, Path("/news/old.txt"))
+    progress.set_read(shelf, make_story("/news/old.txt"), LIBRARY, read=False)
     restore(file, older)
-    assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story old"}
+    assert read_paths(shelf) == {"/news/old.txt"}
+    bookmarks.add(shelf, make_story("/news/b.txt"), LIBRARY)
+    assert {mark.title for mark in bookmarks.bookmarks(shelf)} == {"Story b"}
     hidden.set_hidden(shelf, make_story("/news/b.txt"), LIBRARY, hidden=True)
     assert hidden.paths(shelf) == {"/news/b.txt"}
     shelf.close()

@@ -55,6 +55,16 @@ def test_a_quote_is_kept_with_its_speaker_and_its_surroundings(shelf: Database) 
     assert quote.passage == passage("We have waited long enough,")
 
 
+def test_a_quote_is_kept_with_how_sure_its_speaker_is_and_what_is_no_quote_without(shelf: Database) -> None:
+    for words, speaker in (("We have waited", "Ada Quill"), ("long enough", ""), ("The wall", None)):
+        done(bookmarks.add(shelf, STORY, LIBRARY, passage(words), speaker=speaker, confidence="guess"))
+    assert [(found.words, found.confidence) for found in reversed(listed(shelf))] == [
+        ("We have waited", "guess"),
+        ("long enough", None),
+        ("The wall", None),
+    ]
+
+
 def test_a_story_and_its_passages_have_bookmarks_of_their_own(shelf: Database) -> None:
     bookmarks.add(shelf, STORY, LIBRARY)
     bookmarks.add(shelf, STORY, LIBRARY, passage("Nobody in the room objected"))
@@ -231,6 +241,15 @@ def test_merging_adds_completes_and_leaves_alone(shelf: Database) -> None:
     assert everything(shelf) == before
 
 
+def test_merging_brings_how_sure_a_speaker_is_only_where_that_was_not_known(shelf: Database) -> None:
+    quote = a_quote(shelf)
+    other = quote._replace(speaker="Tomas Berg", confidence="guess")
+    assert bookmarks.merge(shelf, [other]).known == 1
+    assert bookmarks.merge(shelf, [quote._replace(confidence="guess")]).completed == 1
+    assert bookmarks.merge(shelf, [quote, quote._replace(confidence="certain")]).known == 2
+    assert [found.confidence for found in listed(shelf)] == ["guess"]
+
+
 def test_a_merge_of_one_place_twice_is_undone_whole(shelf: Database) -> None:
     quote = Bookmark("a" * 16, "/x.txt", "", "b" * 16, "c", "T", "", "", tags=("one",))
     merged = bookmarks.merge(shelf, [quote, quote._replace(tags=("two",))])
@@ -259,6 +278,38 @@ def test_bookmarks_of_an_older_shelf_are_all_there_in_their_order(file: Path) ->
         ("/news/0.txt", "0"),
     ]
     assert bookmarks.remove(shelf, Path("/news/1.txt")) is not None
+    shelf.close()
+
+
+def test_quotes_of_an_older_shelf_are_in_doubt_where_their_speaker_has_a_question_mark(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.shelf.migrations.MIGRATIONS", MIGRATIONS[:6])
+    old = Database(file)
+    quote = {
+        "path": "/a.txt",
+        "library": "",
+        "article": "a" * 16,
+        "content_hash": "c",
+        "title": "T",
+        "date": "",
+    }
+    quote |= {"words": "so", "before": "", "after": "", "tags": "sea", "note": "n?", "created": "2024-01-01"}
+    for number, (kind, speaker) in enumerate(
+        (("quote", "Ada?"), ("quote", "Ada"), ("quote", ""), ("story", ""))
+    ):
+        mark = {"place": str(number), "mark": str(number), "kind": kind, "speaker": speaker, "start": number}
+        with old.writing() as transaction:
+            transaction.put("mark", {**quote, **mark})
+    old.close()
+    monkeypatch.undo()
+    shelf = Database(file)
+    assert [(mark.kind, mark.speaker, mark.confidence, mark.note) for mark in reversed(listed(shelf))] == [
+        ("quote", "Ada", "guess", "n?"),
+        ("quote", "Ada", None, "n?"),
+        ("quote", "", None, "n?"),
+        ("story", "", None, "n?"),
+    ]
     shelf.close()
 
 

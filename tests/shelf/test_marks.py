@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.shelf.conftest import make_story as story
+from tui_reader.article.anchor import Anchor
 from tui_reader.shelf import bookmarks, hidden, progress, state
 from tui_reader.shelf.database import Change, Database
 from tui_reader.shelf.marks import paths_of, read_marks
@@ -147,6 +148,17 @@ def test_undo_does_not_take_away_a_later_bookmark_of_the_same_story(shelf: Datab
     for change in (first, removed):
         shelf.undo(change)
         assert rows(shelf) == kept
+
+
+def test_a_story_of_which_a_part_is_bookmarked_is_bookmarked_until_nothing_of_it_is(shelf: Database) -> None:
+    article = story("/news/a.txt")
+    bookmarks.add(shelf, article, LIBRARY)
+    bookmarks.add(shelf, article, LIBRARY, Anchor("Text", "", "", 0), speaker="Ada")
+    bookmarks.add(shelf, article, LIBRARY, Anchor("ext", "", "", 1))
+    for mark in reversed(bookmarks.listed(shelf)):
+        assert read_marks(shelf).bookmarked == paths_of(shelf, "bookmarked") == {"/news/a.txt"}
+        bookmarks.remove_marks(shelf, [mark.mark])
+    assert read_marks(shelf).bookmarked == paths_of(shelf, "bookmarked") == set()
 
 
 def test_small_things_are_remembered(shelf: Database) -> None:

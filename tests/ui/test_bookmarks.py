@@ -96,6 +96,22 @@ async def test_all_kinds_are_listed_with_words_speaker_tags_and_note(app: Reader
         ]
 
 
+async def test_a_speaker_who_is_a_guess_has_a_question_mark_and_is_found_by_the_name(
+    app: ReaderApp, bare_places: Places, root: Path
+) -> None:
+    shelf = Database(bare_places.shelf)
+    ferry = read_article(root / "ferry.txt", root)
+    mark(shelf, ferry, "Nobody took the ferry", speaker="Tomas Berg", confidence="guess")
+    shelf.close()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["B", "slash", *"person:berg", "enter"])
+        assert shown(app)[:2] == ["The Ferry", "Tomas Berg?: “Nobody took the ferry”"]
+        await type_keys(pilot, ["s", "s"])
+        assert shown(app)[:3] == ["Tomas Berg", "The Ferry", "Tomas Berg?: “Nobody took the ferry”"]
+        await type_keys(pilot, ["escape", "slash", *"tomas berg?", "enter"])
+        assert shown(app)[1:3] == ["The Ferry", "Tomas Berg?: “Nobody took the ferry”"]
+
+
 async def test_typing_narrows_and_escape_shows_all_again(app: ReaderApp) -> None:
     expected = {
         "gate": 1, "never": 1, "LUND": 1, "sea": 2, "said before": 1, "ferry noon": 1,

@@ -86,6 +86,12 @@ async def test_the_speaker_stands_before_the_words_that_were_said(app: ReaderApp
         assert "boat" in list_text(app)
 
 
+async def test_a_speaker_who_is_a_guess_has_a_question_mark_before_the_words(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"said:obliged", "enter"])
+        assert "Catriona MacCrimmon?: “I’m" in " ".join(list_text(app).split())
+
+
 async def test_reasons_are_found_for_every_row_that_is_looked_at(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 24)) as pilot:
         await type_keys(pilot, ["slash", *"the", "enter", "G"])

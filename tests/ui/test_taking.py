@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, story_of, type_keys
+from tests.ui.searching import list_text
+from tests.ui.searching import listed as rows
 from tui_reader.export.records import read_lines
 from tui_reader.library import Library
 from tui_reader.paths import Places
@@ -21,21 +23,43 @@ Ada Lund opened the gate on Friday. Nobody stood beside her, and the rain had st
 “It was never locked,” Lund said. See https://gate.example/plan for more.
 """
 QUOTE = ("enter", "right_square_bracket")
+TALK = """date 2024-03-09 The Talk
+
+“We go,” said Ada Lund.
+
+“Not now, and not tomorrow.”
+"""
+GUESS = (*QUOTE, "right_square_bracket")
 
 
 @pytest.fixture
-def gate(
-    bare_places: Places, write_library: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
-) -> ReaderApp:
-    """The reader on an indexed library of one story, where no clipboard is."""
+def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A place where no clipboard is."""
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "SSH_CONNECTION", "SSH_TTY", "WSL_INTEROP"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "linux")
-    root = write_library(gate=STORY)
-    shelf = Database(bare_places.shelf)
-    Library(root, bare_places, shelf).update()
+
+
+@pytest.fixture
+def gate(bare_places: Places, write_library: Callable[..., Path], no_clipboard: None) -> ReaderApp:
+    """The reader on an indexed library of one story, where no clipboard is."""
+    del no_clipboard
+    return reader_on(write_library(gate=STORY), bare_places)
+
+
+@pytest.fixture
+def talk(bare_places: Places, write_library: Callable[..., Path], no_clipboard: None) -> ReaderApp:
+    """The same, on a story whose second quote has a speaker who is a guess."""
+    del no_clipboard
+    return reader_on(write_library(talk=TALK), bare_places)
+
+
+def reader_on(root: Path, places: Places) -> ReaderApp:
+    """The reader on a library, with its index."""
+    shelf = Database(places.shelf)
+    Library(root, places, shelf).update()
     shelf.close()
-    return app_of(bare_places, root)
+    return app_of(places, root)
 
 
 def said(app: ReaderApp) -> str:
@@ -137,6 +161,27 @@ async def test_b_on_a_quote_bookmarks_the_quote_and_elsewhere_the_story(
         assert marks(bare_places) == []
 
 
+async def test_a_story_with_a_bookmarked_quote_is_among_the_bookmarked_and_b_leaves_the_quote_alone(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["3"])
+        assert list(rows(gate).rows) == []
+        assert "No story here has a bookmark." in list_text(gate)
+        await type_keys(pilot, ["1", *QUOTE, "b", "3"])
+        assert [row.title for row in rows(gate).rows] == ["The Gate"]
+        assert "*" in list_text(gate)
+        await type_keys(pilot, ["b"])
+        assert "Bookmarked" in said(gate)
+        assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
+        await type_keys(pilot, ["b"])
+        assert "Removed the bookmark" in said(gate)
+        assert {mark.kind for mark in marks(bare_places)} == {"quote"}
+        assert [row.title for row in rows(gate).rows] == ["The Gate"]
+        await type_keys(pilot, ["u"])
+        assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
+
+
 async def test_a_selection_grows_and_shrinks_by_paragraphs(gate: ReaderApp) -> None:
     async with gate.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter", "V", ")"])
@@ -233,3 +278,52 @@ async def test_written_quotes_can_be_imported_as_bookmarks(
         [],
         [("quote", "It was never locked,")],
     )
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        ("cit", "“Not now, and not tomorrow.” — Ada Lund?, *The Talk*, 9 Mar 2024"),
+        ("plain", "— Ada Lund?, The Talk, 9 Mar 2024"),
+        ("mark", "> — Ada Lund?, *The Talk*, 9 Mar 2024, "),
+    ],
+)
+async def test_a_guess_is_copied_with_a_question_mark(
+    talk: ReaderApp, bare_places: Places, form: str, line: str
+) -> None:
+    async with talk.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*GUESS, "Y", *form, "enter"])
+        assert any(each.startswith(line) for each in copied(bare_places).splitlines())
+        await type_keys(pilot, ["left_square_bracket", "y"])
+        assert "— Ada Lund, " in copied(bare_places)
+
+
+async def test_a_part_of_a_guess_is_copied_with_a_question_mark(talk: ReaderApp, bare_places: Places) -> None:
+    async with talk.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*GUESS, "V", "h", "y"])
+        assert lit(talk) in TALK
+        assert copied(bare_places).endswith(" — Ada Lund?, *The Talk*, 9 Mar 2024")
+
+
+async def test_b_and_a_note_keep_that_a_speaker_is_a_guess(talk: ReaderApp, bare_places: Places) -> None:
+    async with talk.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*GUESS, "b", "left_square_bracket", "m", *"why", "ctrl+s"])
+        kept = {(mark.words, mark.speaker, mark.confidence) for mark in marks(bare_places)}
+        assert kept == {
+            ("Not now, and not tomorrow.", "Ada Lund", "guess"),
+            ("We go,", "Ada Lund", "certain"),
+        }
+
+
+async def test_a_guess_in_a_list_of_quotes_is_copied_bookmarked_and_written_as_one(
+    talk: ReaderApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bare_places: Places
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with talk.run_test(size=(160, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"said:tomorrow", "enter", "Q", "y", "b"])
+        assert copied(bare_places) == "“Not now, and not tomorrow.” — Ada Lund?, *The Talk*, 9 Mar 2024"
+        (mark,) = marks(bare_places)
+        assert (mark.kind, mark.speaker, mark.confidence) == ("quote", "Ada Lund", "guess")
+        await type_keys(pilot, ["x", *"json", "enter", "enter"])
+    ((found,), _) = read_lines(written(tmp_path))
+    assert (found.speaker, found.confidence, found.note) == ("Ada Lund", "guess", "")

@@ -1,4 +1,4 @@
-"""`tui-reader bookmark add|remove STORY`: without the index, which may take its time."""
+"""`tui-reader bookmark add|remove STORY`: without the index, which may take its time, where STORY can be found so."""
 
 import argparse
 import contextlib
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader import editor
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor, anchor
 from tui_reader.article.model import Article, ArticleError
 from tui_reader.article.text import label
@@ -16,6 +17,7 @@ from tui_reader.cli import output
 from tui_reader.cli.bookmarks import standing_record
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
+from tui_reader.cli.following import follow_stories
 from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.stories import is_file, is_id, story_to_mark
 from tui_reader.paint.dates import count
@@ -32,6 +34,7 @@ class _Marked:
 
     passage: Anchor | None = None
     speaker: str | None = None
+    confidence: Confidence | None = None
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,6 +67,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, context: Context) -> int:
     """Add or remove the bookmark."""
     options.tag = [tag for tags in options.tag for tag in tags]
+    if is_id(options.story) and not is_file(options.story):
+        follow_stories(context, "mark")
     act = _add if options.action == "add" else _remove
     sentence, bookmark = act(options, context)
     if options.json:
@@ -85,6 +90,7 @@ def _add(options: argparse.Namespace, context: Context) -> tuple[str, Bookmark]:
             library,
             marked.passage,
             speaker=marked.speaker,
+            confidence=marked.confidence,
             tags=options.tag,
             note=options.note or "",
         )
@@ -113,8 +119,8 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
     else:
         found = _of_story(options.story, context)
     if found is None:
-        such = "such " if _names_a_part(options) else ""
-        raise NothingFoundError(f"{options.story} has no {such}bookmark; tui-reader bookmarks lists them")
+        what = "such bookmark" if _names_a_part(options) else "bookmark of its own"
+        raise NothingFoundError(f"{options.story} has no {what}; tui-reader bookmarks lists them")
     if options.tag:
         change = bookmarks.change(shelf, found.mark, fewer=options.tag)
         if change is None:
@@ -177,8 +183,9 @@ def _quote(number: int, article: Article, context: Context) -> _Marked:
             "tui-reader analyze numbers them"
         )
     quote = analysis.quotes[number - 1]
-    name = speaker(quote, analysis, sys.maxsize) if quote.speaker_name else ""
-    return _Marked(anchor(article.text, quote.start, quote.end), name)
+    certain = quote._replace(confidence="certain")  # whose name has no question mark
+    name = speaker(certain, analysis, sys.maxsize) if quote.speaker_name else ""
+    return _Marked(anchor(article.text, quote.start, quote.end), name, quote.confidence)
 
 
 def _passage(words: str, article: Article) -> Anchor:

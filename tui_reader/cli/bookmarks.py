@@ -10,11 +10,13 @@ from tui_reader.article.text import label
 from tui_reader.cli import output, taking_in
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FAILED, FINE, CommandError, NothingFoundError
+from tui_reader.cli.following import follow_stories
 from tui_reader.cli.table import Column, print_table
 from tui_reader.export import files, formats, records
 from tui_reader.export.citation import quoted
 from tui_reader.paint import dates
 from tui_reader.paint.dates import count
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.paint.measure import fit
 from tui_reader.paths import absolute
 from tui_reader.shelf.bookmarks import KINDS, Bookmark, Wanted, listed, merge
@@ -65,6 +67,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.target is not None:
             raise CommandError("--import and --export are two commands; give one of them")
         return _take_in(options, context)
+    follow_stories(context, "mark")
     found = _found(options, context)
     if options.target is not None:
         return _write(found, options)
@@ -134,11 +137,8 @@ def _columns(found: list[Bookmark], standing: list[Standing]) -> list[Column]:
 def _what(bookmark: Bookmark) -> str:
     if not bookmark.words:
         return bookmark.title
-    return (
-        f"{bookmark.speaker}: {quoted(label(bookmark.words))}"
-        if bookmark.speaker
-        else quoted(label(bookmark.words))
-    )
+    speaker, words = with_doubt(bookmark.speaker, bookmark.confidence), quoted(label(bookmark.words))
+    return f"{speaker}: {words}" if speaker else words
 
 
 def _state(bookmark: Bookmark, standing: Standing) -> str:

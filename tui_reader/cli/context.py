@@ -159,6 +159,15 @@ class Context:
         except ShelfError as error:
             return self._without_marks(root, error)
 
+    def library_at(self, root: Path) -> "Library":
+        """The library in a folder, whichever was chosen.
+
+        Raises:
+            LibraryError: it is no folder.
+            ShelfError: the shelf cannot be opened.
+        """
+        return self._opened(root, self.shelf)
+
     def of_library(self, answer: "Callable[[Library], Answer]") -> Answer:
         """What the chosen library answers; without the user's marks, and a sentence, where these cannot be read.
 

@@ -7,6 +7,7 @@ from tui_reader.analysis.corrections import describe, record
 from tui_reader.cli import output
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, NothingFoundError
+from tui_reader.cli.following import follow_stories
 from tui_reader.cli.table import Column, print_table
 from tui_reader.paths import absolute
 from tui_reader.shelf.corrections import KeptCorrection, corrections
@@ -19,6 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, context: Context) -> int:
     """Print the corrections: all of them, or those inside the library that `--library` names."""
+    follow_stories(context, "correction")
     inside = absolute(context.given) if context.given else None
     found = [
         each

@@ -18,6 +18,7 @@ from tui_reader.index.model import ORDERS, QuoteHit, Results
 from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint import dates
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.paint.measure import fit, pad, shown, with_more
 
 if TYPE_CHECKING:
@@ -210,10 +211,16 @@ def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterato
             text, spans = with_more(cut.text, cut.spans)
             headline = fit(headline, story)
         yield [
-            Segment(pad(hit.speaker or "unknown", _SPEAKER), TITLE),
+            Segment(pad(_speaker(hit), _SPEAKER), TITLE),
             Segment(when, META),
             Segment(signs.now().opening),
             *lit(text, spans, PLAIN, MATCH),
             Segment(signs.now().closing),
             Segment(headline, META),
         ]
+
+
+def _speaker(hit: QuoteHit) -> str:
+    """Who speaks; a name that is cut keeps its question mark."""
+    name = fit(hit.speaker or "", _SPEAKER - (hit.confidence == "guess"))
+    return with_doubt(name, hit.confidence) or "unknown"

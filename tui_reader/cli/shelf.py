@@ -9,6 +9,7 @@ from tui_reader.article.text import label
 from tui_reader.cli import output, taking_in
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FAILED, FINE, CommandError
+from tui_reader.cli.following import follow_stories
 from tui_reader.export import files, records
 from tui_reader.paint.dates import count
 from tui_reader.paths import absolute
@@ -62,6 +63,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
 
 
 def _write(options: argparse.Namespace, context: Context) -> int:
+    follow_stories(context)
     text = records.shelf_lines(context.shelf)
     if options.target == taking_in.SCREEN:
         if options.json:

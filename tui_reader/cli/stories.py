@@ -68,8 +68,10 @@ def find(story: str, context: Context) -> Path:
         if isinstance(entry, FileEntry) and entry.id == story:
             return entry.path
     if context.has_shelf:
-        from tui_reader.shelf.bookmarks import listed  # noqa: PLC0415  a file needs no shelf
+        from tui_reader.cli.following import follow_stories  # noqa: PLC0415  a file needs no shelf
+        from tui_reader.shelf.bookmarks import listed  # noqa: PLC0415  the same
 
+        follow_stories(context, "mark")
         for bookmark in listed(context.shelf):
             if story in (bookmark.article, bookmark.mark):
                 return Path(bookmark.path)

@@ -2,10 +2,12 @@
 
 from typing import Literal, NamedTuple, get_args
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.model import Article
 from tui_reader.article.text import label
 from tui_reader.export import markup
 from tui_reader.paint import dates
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.shelf.bookmarks import Bookmark
 
 Form = Literal["plain", "markdown", "citation"]
@@ -14,7 +16,10 @@ _PAIRS = {"“": "”", '"': '"', "„": "“", "«": "»", "‘": "’"}
 
 
 class Cited(NamedTuple):
-    """Words and where they come from; empty is what is not known. `date` is ISO, `words` empty for a whole story."""
+    """Words and where they come from; empty is what is not known. `date` is ISO, `words` empty for a whole story.
+
+    `confidence` says how sure it is that the `speaker` says them.
+    """
 
     words: str
     title: str
@@ -22,24 +27,35 @@ class Cited(NamedTuple):
     source: str = ""
     path: str = ""
     speaker: str = ""
+    confidence: Confidence | None = None
 
 
-def of_article(article: Article, start: int, end: int, speaker: str = "") -> Cited:
+def of_article(
+    article: Article, start: int, end: int, speaker: str = "", confidence: Confidence | None = None
+) -> Cited:
     """A stretch of a story, in code points, end exclusive."""
     day = article.date.isoformat() if article.date else ""
-    return Cited(article.text[start:end], article.title, day, article.source, str(article.path), speaker)
+    words, path = article.text[start:end], str(article.path)
+    return Cited(words, article.title, day, article.source, path, speaker, confidence)
 
 
 def of_bookmark(bookmark: Bookmark) -> Cited:
     """What is bookmarked, as it was then."""
-    return Cited(bookmark.words, bookmark.title, bookmark.date, path=bookmark.path, speaker=bookmark.speaker)
+    return Cited(
+        bookmark.words,
+        bookmark.title,
+        bookmark.date,
+        path=bookmark.path,
+        speaker=bookmark.speaker,
+        confidence=bookmark.confidence,
+    )
 
 
 def cite(cited: Cited, form: Form) -> str:
     """The text to copy.
 
     "plain" is the words, then a line about them and the file; "markdown" a block quote with such a line;
-    "citation" one line: “…” — Speaker, *Headline*, date.
+    "citation" one line: “…” — Speaker, *Headline*, date. A speaker who is a guess has a question mark in each.
     """
     if form == "plain":
         about = _about(cited, label(cited.title))
@@ -60,7 +76,7 @@ def attribution(cited: Cited) -> str:
     """Speaker, *Headline*, paper, date, `file` in Markdown, as far as they are known."""
     title = markup.inline(cited.title)
     parts = (
-        markup.inline(cited.speaker),
+        with_doubt(markup.inline(cited.speaker), cited.confidence),
         f"*{title}*" if title else "",
         markup.inline(cited.source),
         dates.day(cited.date),
@@ -76,5 +92,6 @@ def quoted(words: str) -> str:
 
 
 def _about(cited: Cited, title: str) -> str:
-    parts = (label(cited.speaker), title, label(cited.source), dates.day(cited.date))
+    speaker = with_doubt(label(cited.speaker), cited.confidence)
+    parts = (speaker, title, label(cited.source), dates.day(cited.date))
     return ", ".join(part for part in parts if part)

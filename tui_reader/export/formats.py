@@ -10,6 +10,7 @@ from tui_reader.export import markup
 from tui_reader.export.citation import attribution, of_bookmark, quoted
 from tui_reader.export.records import json_lines
 from tui_reader.paint import dates
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.groups import Group, Grouping, grouped
 
@@ -23,7 +24,7 @@ WITHOUT: Mapping[Grouping, str] = {
     "date": "Without a date",
 }
 _COLUMNS = (
-    "kind title date speaker words note tags path library created id bookmark"
+    "kind title date speaker confidence words note tags path library created id bookmark"
 ).split()  # as they are read
 
 
@@ -58,6 +59,7 @@ def table(bookmarks: Iterable[Bookmark]) -> str:
                 bookmark.title,
                 bookmark.date,
                 bookmark.speaker,
+                bookmark.confidence or "",
                 bookmark.words,
                 bookmark.note,
                 " ".join(bookmark.tags),
@@ -80,7 +82,8 @@ def _of_story(group: Group) -> list[_Block]:
     section = [[f"## {markup.inline(first.title)}"], [" · ".join(part for part in about if part)]]
     for bookmark in group.bookmarks:
         if bookmark.words:
-            section.append(_quotation(bookmark, markup.inline(bookmark.speaker)))
+            speaker = with_doubt(markup.inline(bookmark.speaker), bookmark.confidence)
+            section.append(_quotation(bookmark, speaker))
         section += _remarks(bookmark)
     return section
 

@@ -5,8 +5,9 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_args
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.text import clean, label
 from tui_reader.shelf import contents
@@ -16,6 +17,7 @@ from tui_reader.shelf.database import Database
 from tui_reader.shelf.tags import folded_tags
 
 _ID = re.compile(r"[0-9a-f]{16,32}")
+_CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 _MOST = 2**31
 _NO_OBJECT = "this is no JSON object"
 _T = TypeVar("_T")
@@ -29,7 +31,10 @@ class LineProblem(NamedTuple):
 
 
 def bookmark_record(bookmark: Bookmark) -> dict[str, object]:
-    """A bookmark as JSON shows it: `id` is the article's, `bookmark` its own; offsets count code points."""
+    """A bookmark as JSON shows it: `id` is the article's, `bookmark` its own; offsets count code points.
+
+    `confidence` says how sure the speaker is: "certain", "likely" or "guess", null where that is not known.
+    """
     passage = bookmark.passage
     return {
         "id": bookmark.article,
@@ -38,6 +43,7 @@ def bookmark_record(bookmark: Bookmark) -> dict[str, object]:
         "title": bookmark.title,
         "date": bookmark.date or None,
         "speaker": bookmark.speaker or None,
+        "confidence": bookmark.confidence,
         "words": passage.words if passage else None,
         "before": passage.before if passage else None,
         "after": passage.after if passage else None,
@@ -123,6 +129,7 @@ def _bookmark(record: object) -> Bookmark:
     tags = record.get("tags") or []
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         raise UnfitError("its tags are no list of words")
+    speaker, confidence = _speaker(record) if kind == "quote" else ("", None)
     return Bookmark(
         mark=_id(record, "bookmark"),
         path=_place(record, "path"),
@@ -134,10 +141,23 @@ def _bookmark(record: object) -> Bookmark:
         created=_created(record),
         kind=kind,
         passage=None if kind == "story" else _passage(record),
-        speaker=label(_text(record, "speaker")) if kind == "quote" else "",
+        speaker=speaker,
+        confidence=confidence,
         tags=folded_tags(tags),
         note=_clean(record, "note").strip(),
     )
+
+
+def _speaker(record: Mapping[str, Any]) -> tuple[str, Confidence | None]:
+    """The speaker of a quote, and how sure that is; where nothing says so, a question mark at the end does."""
+    speaker = label(_text(record, "speaker"))
+    if "confidence" not in record:
+        name = speaker.removesuffix("?")
+        return (name, "guess") if name and name != speaker else (speaker, None)
+    confidence = record["confidence"]
+    if confidence is not None and confidence not in _CONFIDENCES:
+        raise UnfitError(f"its confidence is none of {', '.join(_CONFIDENCES)}")
+    return speaker, confidence if speaker else None
 
 
 def _text(record: Mapping[str, Any], name: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor, Span, find
 from tui_reader.article.model import Article
 from tui_reader.article.text import clean
@@ -27,8 +28,8 @@ class Bookmark(NamedTuple):
 
     `mark` is the bookmark's own id, `article` the article's; `library` is empty for a story that was
     opened alone; `date` is ISO or empty; `created` is ISO in UTC. `passage` is None for a whole story.
-    `speaker` is a quote's, as the screen named them then, empty when nobody was known. `tags` are in
-    order.
+    `speaker` is a quote's, as the screen named them then, empty when nobody was known; `confidence` says
+    how sure that was, None where it is not known. `tags` are in order.
     """
 
     mark: str
@@ -42,6 +43,7 @@ class Bookmark(NamedTuple):
     kind: Kind = "story"
     passage: Anchor | None = None
     speaker: str = ""
+    confidence: Confidence | None = None
     tags: tuple[str, ...] = ()
     note: str = ""
 
@@ -105,7 +107,7 @@ class Wanted(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What a merge did: how many bookmarks were `added`, `completed` with tags and notes, and `known` as they are."""
+    """What a merge did: how many bookmarks were `added`, `completed`, and `known` as they are."""
 
     change: Change | None
     added: int
@@ -120,6 +122,7 @@ def add(
     passage: Anchor | None = None,
     *,
     speaker: str | None = None,
+    confidence: Confidence | None = None,
     tags: Iterable[str] = (),
     note: str = "",
 ) -> Change | None:
@@ -139,6 +142,7 @@ def add(
         kind="story" if passage is None else "passage" if speaker is None else "quote",
         passage=passage,
         speaker=speaker or "",
+        confidence=confidence if speaker else None,
         tags=folded_tags(tags),
         note=_note(note),
     )
@@ -188,9 +192,9 @@ def remove_marks(database: Database, marks: Iterable[str]) -> Change | None:
 
 
 def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
-    """Put bookmarks of elsewhere on the shelf, all or none; what is known gets their tags and notes as well.
+    """Put bookmarks of elsewhere on the shelf, all or none; they come as `listed` gives them, the latest first.
 
-    They come as `listed` gives them, the latest first.
+    What is known gets their tags and notes as well, and how sure its speaker is where that was not known.
     """
     replaced = []
     added = known = 0
@@ -204,7 +208,9 @@ def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
                 replaced.append(transaction.put("mark", _row(bookmark)))
                 continue
             ours = _bookmark(rows[0])
+            theirs = bookmark.confidence if bookmark.speaker == ours.speaker else None
             both = ours._replace(
+                confidence=ours.confidence or theirs,
                 tags=folded_tags((*ours.tags, *bookmark.tags)),
                 note=_both_notes(ours.note, bookmark.note),
             )
@@ -218,8 +224,7 @@ def merge(database: Database, bookmarks: Iterable[Bookmark]) -> Merged:
 
 def listed(database: Database, wanted: Wanted | None = None) -> list[Bookmark]:
     """Bookmarks of every kind, or those that are wanted, the latest first."""
-    rows = database.rows("SELECT * FROM mark ORDER BY created DESC, rowid DESC")
-    found = map(_bookmark, rows)
+    found = map(_bookmark, database.rows("SELECT * FROM mark ORDER BY created DESC, rowid DESC"))
     return list(found) if wanted is None else [bookmark for bookmark in found if wanted.has(bookmark)]
 
 
@@ -229,8 +234,8 @@ def bookmarks(database: Database, library: Path | None = None) -> list[Bookmark]
 
 
 def story_paths(database: Database) -> frozenset[str]:
-    """The absolute paths of the bookmarked stories."""
-    return frozenset(row["path"] for row in database.rows("SELECT path FROM mark WHERE kind = 'story'"))
+    """The absolute paths of the stories with a bookmark, of themselves, a passage or a quote."""
+    return frozenset(row["path"] for row in database.rows("SELECT DISTINCT path FROM mark"))
 
 
 def of_story(database: Database, article: Article) -> list[Bookmark]:
@@ -300,8 +305,7 @@ def _remove(database: Database, column: Literal["place", "mark"], values: Iterab
 
 
 def _named(bookmark: Bookmark) -> str:
-    part = "" if bookmark.kind == "story" else f"a {bookmark.kind} of "
-    return f"{part}“{bookmark.title}”"
+    return f"{'' if bookmark.kind == 'story' else f'a {bookmark.kind} of '}“{bookmark.title}”"
 
 
 def _difference(before: Bookmark, after: Bookmark) -> str:
@@ -371,6 +375,7 @@ def _row(bookmark: Bookmark) -> dict[str, object]:
         "tags": " ".join(bookmark.tags),
         "note": bookmark.note,
         "created": bookmark.created,
+        "confidence": bookmark.confidence or "",
     }
 
 
@@ -388,6 +393,7 @@ def _bookmark(row: sqlite3.Row | Mapping[str, Any]) -> Bookmark:
         kind=row["kind"],
         passage=None if story else Anchor(row["words"], row["before"], row["after"], row["start"]),
         speaker=row["speaker"],
+        confidence=row["confidence"] or None,
         tags=tuple(row["tags"].split()),
         note=row["note"],
     )

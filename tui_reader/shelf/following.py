@@ -20,7 +20,8 @@ from tui_reader.article.model import Article, ArticleError
 from tui_reader.shelf import bookmarks, libraries, state
 from tui_reader.shelf.database import Database, Transaction
 
-_TABLES = ("progress", "mark", "correction", "hidden")
+TABLES = ("progress", "mark", "correction", "hidden")
+"""Those whose rows belong to a story."""
 _COMPARED = 20
 """So many stories are read to tell whether a folder is a library that was elsewhere before."""
 _MOMENT = 0.1
@@ -121,11 +122,25 @@ def settle(database: Database, root: Path, limits: Limits, pause: Pause = time.s
     return Followed()
 
 
+def libraries_of_gone(database: Database, tables: Iterable[str]) -> frozenset[str]:
+    """The libraries of the stories that these tables know and that are gone; empty is that of stories opened alone.
+
+    Raises:
+        ShelfError: the shelf cannot be read.
+    """
+    known = {
+        tuple(row)
+        for table in tables
+        for row in database.rows(f"SELECT DISTINCT path, library FROM {table}")  # noqa: S608  the same
+    }
+    return frozenset(library for path, library in known if _is_gone(path))
+
+
 def _settling(
     database: Database, old: Path, root: Path, stories: Sequence[tuple[str, Story]]
 ) -> Iterator[Step]:
     for path, story in stories:
-        for table in _TABLES:
+        for table in TABLES:
             yield _moving(database, table, path, story)
 
     def go_on(transaction: Transaction) -> None:
@@ -182,7 +197,7 @@ class _Read:
     def __init__(self, database: Database) -> None:
         self._contents: dict[str, dict[str, tuple[str, ...]]] = {}
         self._gone: dict[str, dict[str, str]] = {}
-        for table in _TABLES:
+        for table in TABLES:
             known = self._contents[table] = {}
             for path, content in database.rows(f"SELECT DISTINCT path, content_hash FROM {table}"):  # noqa: S608  the same
                 known[path] = (*known.get(path, ()), content)
@@ -217,7 +232,7 @@ class _Plan(NamedTuple):
         moves: list[tuple[str, str, Story]] = []
         edited: list[tuple[str, Story]] = []
         for story in stories:
-            for table in _TABLES:
+            for table in TABLES:
                 contents = known.contents(table, story.path)
                 if any(content != story.content_hash for content in contents):
                     edited.append((table, story))
@@ -262,7 +277,7 @@ def _moving(database: Database, table: str, old: str, story: Story) -> Step:
 def _libraries(database: Database) -> Iterator[str]:
     found = dict.fromkeys(
         row["library"]
-        for table in _TABLES
+        for table in TABLES
         for row in database.rows(f"SELECT DISTINCT library FROM {table}")  # noqa: S608  the same
     )
     yield from found
@@ -271,7 +286,7 @@ def _libraries(database: Database) -> Iterator[str]:
 def _moved_from(database: Database, old: Path, root: Path) -> Iterator[tuple[str, Story]]:
     """The marked stories of a library that is gone, each with where it would be in another one, and is a file."""
     paths: dict[str, str] = {}
-    for table in _TABLES:
+    for table in TABLES:
         for row in database.rows(f"SELECT path, content_hash FROM {table} WHERE library = ?", (str(old),)):  # noqa: S608  the same
             paths[row["path"]] = row["content_hash"]
     for path, content_hash in paths.items():

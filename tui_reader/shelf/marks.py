@@ -13,7 +13,10 @@ _TAG = "tag:"
 
 
 class Marks(NamedTuple):
-    """The user's marks on stories, by absolute path: bookmarked ones, how far each was read, tags, hidden ones."""
+    """The user's marks on stories, by absolute path: how far each was read, tags, hidden ones.
+
+    Those that are `bookmarked` have a bookmark of themselves, of a passage or of a quote.
+    """
 
     bookmarked: frozenset[str]
     progress: Mapping[str, Progress]

@@ -128,6 +128,19 @@ MIGRATIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "CREATE INDEX hidden_content ON hidden (content_hash)",
         ),
     ),
+    (
+        "007 bookmarks of quotes say how sure their speaker is",
+        (
+            """
+            ALTER TABLE mark ADD COLUMN      -- certain, likely or guess, of the speaker; empty where it is not known
+                confidence TEXT NOT NULL DEFAULT ''
+            """,
+            """
+            UPDATE mark SET confidence = 'guess', speaker = substr(speaker, 1, length(speaker) - 1)
+            WHERE kind = 'quote' AND speaker LIKE '_%?'  -- so bookmark add --quote wrote a guess
+            """,
+        ),
+    ),
 )
 
 

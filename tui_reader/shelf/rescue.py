@@ -26,6 +26,7 @@ _LEFT_EMPTY: Mapping[str, object] = {
     "note": "",
     "tags": "",
     "speaker": "",
+    "confidence": "",
     "title": "",
     "date": "",
     "after": "",

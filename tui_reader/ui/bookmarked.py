@@ -10,6 +10,7 @@ from tui_reader.export.formats import WITHOUT
 from tui_reader.index.model import Row
 from tui_reader.paint import dates
 from tui_reader.paint.bookmark_rows import BookmarkFacts, bookmark_height
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.groups import GROUPINGS, Grouping, grouped
 from tui_reader.shelf.standing import Standing, State
@@ -43,7 +44,7 @@ def entry(mark: Bookmark, root: Path | None) -> Entry:
         label(mark.title),
         mark.date,
         label(mark.words[:_MOST_WORDS]),
-        label(mark.speaker),
+        with_doubt(label(mark.speaker), mark.confidence),
         mark.tags,
         label(mark.note[:_MOST_WORDS]),
         label(place),

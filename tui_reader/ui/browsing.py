@@ -23,7 +23,7 @@ from tui_reader.views import View
 _EMPTY_VIEWS: dict[View, str] = {
     "all": "No .txt or .md file here. {another-library} opens another library.",
     "unread": "Nothing unread. {view-all} lists all stories.",
-    "bookmarked": "No bookmarks yet. {bookmark} sets one; {view-all} lists all stories.",
+    "bookmarked": "No story here has a bookmark. {bookmark} sets one; {view-all} lists all stories.",
     "hidden": "Nothing is hidden. {hide} hides a story; {view-all} lists all stories.",
 }
 _NOTHING_FOUND = "Nothing found. {out} shows all stories again."

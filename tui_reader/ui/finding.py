@@ -8,6 +8,7 @@ from tui_reader.article.model import Article
 from tui_reader.index.model import QuoteHit, Results, Row
 from tui_reader.library import Library
 from tui_reader.paint.dates import count
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.paint.measure import Span, with_more
 from tui_reader.views import View
 
@@ -181,7 +182,7 @@ class Finder:
         found: dict[str, Reason] = {}
         for hit in self._library.search_quotes(query, stories=stories, cancelled=cancelled):
             if hit.row.content_hash not in found:
-                speaker = hit.speaker or ""
+                speaker = with_doubt(hit.speaker or "", hit.confidence)
                 cut = _drawn(snippet(query, hit.text, width - len(speaker) - 4, "said"))
                 spans = tuple((start + 1, end + 1) for start, end in cut.spans)
                 found[hit.row.content_hash] = Reason(Snippet(signs.now().quoted(cut.text), spans), speaker)

@@ -12,11 +12,9 @@ from tui_reader.library import Library
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.views import View
 
-_GUESS = "The speaker is a guess"
-
 
 def found_quotes(library: Library, text: str, view: View, order: Order) -> Iterator[Bookmark]:
-    """All quotes that a query finds, each where it stands now; a guessed speaker has a note that says so.
+    """All quotes that a query finds, each where it stands now.
 
     Raises:
         LibraryError: the index cannot be read.
@@ -47,5 +45,5 @@ def _mark(hit: QuoteHit, article: Article, library: str, now: str) -> Bookmark:
         kind="quote",
         passage=anchor(article.text, hit.start, hit.end),
         speaker=hit.speaker or "",
-        note=_GUESS if hit.speaker and hit.confidence == "guess" else "",
+        confidence=hit.confidence if hit.speaker else None,
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tui_reader.paint import dates
+from tui_reader.paint.doubt import with_doubt
 from tui_reader.shelf.bookmarks import Bookmark
 from tui_reader.shelf.tags import fold
 
@@ -21,7 +22,8 @@ class Searched(NamedTuple):
 
 def searched(mark: Bookmark) -> Searched:
     """What is looked at of a bookmark."""
-    seen = "\n".join((*(f"#{tag}" for tag in mark.tags), dates.day(mark.date), mark.date))
+    speaker = with_doubt(mark.speaker, mark.confidence)
+    seen = "\n".join((speaker, *(f"#{tag}" for tag in mark.tags), dates.day(mark.date), mark.date))
     return Searched(f"{mark.folded}\n{fold(seen)}", fold(mark.speaker))
 
 

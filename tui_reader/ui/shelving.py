@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from tui_reader.analysis.corrections import Correction
+from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor, Span
 from tui_reader.article.model import Article
 from tui_reader.index.model import Report, Row
@@ -42,6 +43,7 @@ class Target(NamedTuple):
     article: Article
     passage: Anchor | None = None
     speaker: str | None = None
+    confidence: Confidence | None = None
 
     @property
     def name(self) -> str:
@@ -90,11 +92,13 @@ class Shelving:
             )
 
     async def toggle_bookmark(self, article: Article) -> str:
-        """Bookmark a story, or take its bookmark away."""
-        if str(article.path) in self.marks.bookmarked:
-            return await self.remove_bookmark(article.path)
-        change = await self._away(lambda: bookmarks.add(self.shelf, article, self._root))
-        return await self._done(change)
+        """Bookmark a whole story, or take that bookmark away; those of its quotes and passages stay."""
+
+        def change() -> Change | None:
+            removed = bookmarks.remove(self.shelf, article.path)
+            return removed or bookmarks.add(self.shelf, article, self._root)
+
+        return await self._done(await self._away(change))
 
     async def bookmark_at(self, target: Target) -> Bookmark | None:
         """The bookmark of a place, if there is one."""
@@ -117,6 +121,7 @@ class Shelving:
                 self._root,
                 target.passage,
                 speaker=target.speaker,
+                confidence=target.confidence,
                 tags=tags or (),
                 note=note or "",
             )
@@ -132,10 +137,6 @@ class Shelving:
                 if (span := mark.resolve(article)) is not None
             ]
         )
-
-    async def remove_bookmark(self, path: Path) -> str:
-        """Take the bookmark of the story at `path` away."""
-        return await self._done(await self._away(lambda: bookmarks.remove(self.shelf, path)))
 
     async def toggle_read(self, article: Article) -> str:
         """Mark a story read, or unread."""
@@ -189,7 +190,12 @@ class Shelving:
             if known is not None:
                 return bookmarks.remove_marks(self.shelf, [known.mark])
             return bookmarks.add(
-                self.shelf, target.article, self._root, target.passage, speaker=target.speaker
+                self.shelf,
+                target.article,
+                self._root,
+                target.passage,
+                speaker=target.speaker,
+                confidence=target.confidence,
             )
 
         return await self._done(await self._away(change))

@@ -80,18 +80,20 @@ class Taking(Room):
         if self._panes.pane == "list" or page is None or page.lit is None or article is None:
             meant, quote = await self._meant(), self._listed_quote()
             if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:
-                return of_article(meant, quote.start, quote.end, quote.speaker or "")
+                return of_article(meant, quote.start, quote.end, quote.speaker or "", quote.confidence)
             return of_article(meant, 0, 0) if meant is not None else None
         chosen = self._reading.chosen()
-        speaker = chosen.speaker_name or "" if isinstance(chosen, Quote) else self._speaker_around(*page.lit)
-        return of_article(article, *page.lit, speaker)
+        said = chosen if isinstance(chosen, Quote) else self._quote_around(*page.lit)
+        if said is None:
+            return of_article(article, *page.lit)
+        return of_article(article, *page.lit, said.speaker_name or "", said.confidence)
 
-    def _speaker_around(self, start: int, end: int) -> str:
-        """Who speaks all of a selected stretch; empty when it holds other words, too."""
+    def _quote_around(self, start: int, end: int) -> Quote | None:
+        """The quote that holds all of a selected stretch; None when that has other words, too."""
         page = self._reading.story.page
         quotes = page.analysis.quotes if page else ()
         around = (quote for quote in quotes if quote.start - 1 <= start and end <= quote.end + 1)
-        return next((quote.speaker_name or "" for quote in around), "")
+        return next(around, None)
 
     def _listed_quote(self) -> QuoteHit | None:
         """The quote under the cursor of a list of quotes that has the keys."""
@@ -117,7 +119,10 @@ class Taking(Room):
         if article is None or lit is None or not (isinstance(chosen, Quote) or chosen is None):
             meant, quote = await self._meant(), self._listed_quote()
             if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:
-                return Target(meant, anchor(meant.text, quote.start, quote.end), quote.speaker or "")
+                words = anchor(meant.text, quote.start, quote.end)
+                return Target(meant, words, quote.speaker or "", quote.confidence)
             return Target(meant) if meant is not None else None
-        speaker = (chosen.speaker_name or "") if chosen is not None else None
-        return Target(article, anchor(article.text, *lit), speaker)
+        words = anchor(article.text, *lit)
+        if chosen is None:
+            return Target(article, words)
+        return Target(article, words, chosen.speaker_name or "", chosen.confidence)
