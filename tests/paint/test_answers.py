@@ -31,6 +31,13 @@ def test_headlines_are_cut_behind_a_word() -> None:
     assert line(Other("one", long, DATE), 44).text.startswith("Oysters come home to Little…  ")
 
 
+def test_words_that_are_only_perhaps_theirs_are_called_a_guess() -> None:
+    title = "Ferry manager guilty of false records, cleared of endangering"
+    words, story = said("“It was.”", title, DATE, 44, guess=True)
+    assert text(words) == "“It was.”"
+    assert text(story) == "Ferry manager guilty… · 12 Apr 2023 · guess"
+
+
 def test_without_a_date_the_headline_has_all_the_room() -> None:
     assert titled("The landing", "", 11) == "The landing"
 

@@ -199,6 +199,24 @@ async def test_a_peek_tells_roles_and_what_was_said_last_the_very_last_first(
         assert [line.split(" · ")[1].strip() for line in told[1::2]] == ["2 May 2024"] * 2 + ["1 May 2024"]
 
 
+async def test_a_peek_calls_a_guess_what_is_one(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(
+        one="date 2024-05-02 The boat\n\n“We sail at one,” said Ada Quill.\n\n“The boats are all late again.”\n"
+    )
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter", "right_square_bracket", "i"])
+        answers = app.screen.query_one(OptionList)
+        await until(pilot, lambda: answers.option_count > 0)
+        told = [answers.render_line(line).text.strip() for line in range(answers.size.height)]
+        assert told[1::2] == ["The boat · 2 May 2024 · guess", "The boat · 2 May 2024"]
+
+
 async def test_a_long_quote_in_a_peek_is_cut_right_behind_a_word(
     bare_places: Places, write_library: Callable[..., Path]
 ) -> None:

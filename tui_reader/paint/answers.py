@@ -36,12 +36,14 @@ def answer(title: str, detail: str, widest: Columns, width: int) -> list[Run]:
     ]
 
 
-def said(words: str, title: str, date: str, width: int) -> list[list[Run]]:
-    """Words that somebody said, then the headline of the story and its date, which is never cut."""
+def said(words: str, title: str, date: str, width: int, *, guess: bool = False) -> list[list[Run]]:
+    """Words that somebody said, then the headline of the story and its date, which is never cut; a `guess` is called so."""
+    doubt = f"{signs.now().between}guess" if guess else ""
     lines = [
         [Run(words[start:end], Look("text", quoted=True))] for start, end in wrap(words, 0, len(words), width)
     ]
-    return [*lines, [Run(titled(title, date, width), Look("meta"))]]
+    about = f"{titled(title, date, max(width - width_of(doubt), 0))}{doubt}"
+    return [*lines, [Run(fit(about, width), Look("meta"))]]
 
 
 def titled(title: str, date: str, width: int) -> str:

@@ -103,7 +103,8 @@ class PeekScreen(OverScreen[QuoteHit | None]):
                 if len(words) <= _LONGEST
                 else words[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;: ") + drawn.more
             )
-            painted = partial(said, drawn.quoted(cut), label(hit.row.title), hit.row.date)
+            guess = hit.confidence == "guess"
+            painted = partial(said, drawn.quoted(cut), label(hit.row.title), hit.row.date, guess=guess)
             answers.add_option(Option(Painted(looks, painted)))
         answers.display = bool(hits)
         answers.highlighted = 0 if hits else None
