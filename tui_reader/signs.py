@@ -17,6 +17,8 @@ class Signs(NamedTuple):
     """The row that the keys go to."""
     bar: str
     """Beside words that somebody says."""
+    guess: str
+    """Beside words that are only perhaps theirs."""
     share: str
     """How much somebody says, one for each eighth."""
     bookmarked: str
@@ -49,17 +51,17 @@ class Signs(NamedTuple):
 
 
 UNICODE: Final = Signs(
-    row="▌", bar="▌", share="▇", bookmarked="★", tagged="#", noted="✎", unread="●", read="✓", done="━", ahead="─",
+    row="▌", bar="▌", guess="╎", share="▇", bookmarked="★", tagged="#", noted="✎", unread="●", read="✓", done="━", ahead="─",
     item="•", quotation="│", paragraph="¶", between=" · ", more="…", means="→", times="×", up="↑", down="↓",
     opening="“", closing="”", handle=" ",
 )  # fmt: skip
 ASCII: Final = Signs(
-    row=">", bar="|", share="#", bookmarked="*", tagged="#", noted="+", unread="o", read="read", done="=", ahead="-",
+    row=">", bar="|", guess=":", share="#", bookmarked="*", tagged="#", noted="+", unread="o", read="read", done="=", ahead="-",
     item="-", quotation=">", paragraph="par.", between=" - ", more="...", means="->", times="x", up="Up", down="Down",
     opening='"', closing='"', handle="#",
 )  # fmt: skip
 WORDS: Final = Signs(
-    row=">", bar=" ", share="", bookmarked="bookmarked", tagged="tagged", noted="note", unread="unread", read="read", done="", ahead="",
+    row=">", bar=" ", guess=" ", share="", bookmarked="bookmarked", tagged="tagged", noted="note", unread="unread", read="read", done="", ahead="",
     item="-", quotation=">", paragraph="paragraph", between=", ", more="...", means="is", times=" times", up="Up",
     down="Down", opening='"', closing='"', handle=" ",
 )  # fmt: skip

@@ -30,7 +30,8 @@ def test_a_speaker_is_named_anew_where_doubt_begins_or_ends() -> None:
     story = Article("a1", "Ferry", None, "", Path("/x.txt"), text, (Paragraph(0, len(text)),), "h")
     found = bars(story, Analysis(quotes=said))
     assert [bar.labelled for bar in found] == [True, True, False, True]
-    assert [bar.quote.start for bar in label_lines(found)[0]] == [1, 23]
+    assert [bar.quote.start for bar in label_lines(found)[0]] == [1]
+    assert [bar.quote.start for bar in label_lines([found[1]._replace(labelled=True), found[3]])[0]] == [49]
 
 
 def test_words_that_are_only_guessed_to_name_a_source_get_no_label() -> None:

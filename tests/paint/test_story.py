@@ -15,7 +15,7 @@ from tui_reader.analysis.model import Analysis, EntityType, Mention
 from tui_reader.article.formats.draft import Part
 from tui_reader.article.model import Article, Markup
 from tui_reader.paint.measure import shown
-from tui_reader.paint.model import Look, Mark
+from tui_reader.paint.model import Line, Look, Mark
 from tui_reader.paint.plain import plain_lines
 from tui_reader.paint.selection import offset_in_line
 from tui_reader.paint.skim import Skim
@@ -77,7 +77,7 @@ def test_without_an_analysis_the_page_has_the_same_paragraphs_and_no_marks() -> 
     assert texts(bare)[1] == "9 Mar 2024 · The Post · 1 min"
     assert texts(bare)[2:] == texts(page())[2:]
     assert {run.look for number in range(2, len(bare)) for run in bare.line(number).runs} == {Look()}
-    assert all(bare.line(number)[1:] == (None, None, "") for number in range(len(bare)))
+    assert all(bare.line(number) == Line(bare.line(number).runs) for number in range(len(bare)))
 
 
 def test_names_and_quotes_have_their_looks() -> None:
@@ -135,9 +135,11 @@ def test_a_speaker_who_begins_on_the_line_of_another_is_named_on_the_next() -> N
 def test_a_guess_is_marked_as_a_guess() -> None:
     found = analysis(TALK, NAMES, SAID[:1], confidence="guess")
     shown_page = page(TALK, found)
-    assert [label.text for n in range(len(shown_page)) if (label := shown_page.line(n).label)] == [
-        "Ana Ruiz?"
-    ]
+    lines = [shown_page.line(number) for number in range(len(shown_page))]
+    assert [line.label.text for line in lines if line.label] == ["Ana Ruiz?"]
+    assert {line.guess for line in lines if line.bar is not None} == {True}
+    certain = page(TALK, analysis(TALK, NAMES, SAID[:1]))
+    assert not any(certain.line(number).guess for number in range(len(certain)))
 
 
 @pytest.mark.parametrize(

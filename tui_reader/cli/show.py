@@ -72,6 +72,7 @@ def _drawn(article: Article, analysis: Analysis, width: int, settings: Settings)
         margin=margin,
         indented=settings.paragraphs == "indent",
     )
+    drawn = signs.now()
     for number in range(len(page)):
         line = page.line(number)
         name = line.label.text if line.label else ""
@@ -80,7 +81,9 @@ def _drawn(article: Article, analysis: Analysis, width: int, settings: Settings)
             row.append(Segment(name, style(line.label.look)))
         row.append(Segment(" " * gap))
         row.append(
-            Segment(" " * _BAR) if line.bar is None else Segment(f"{signs.now().bar} ", voice(line.bar))
+            Segment(" " * _BAR)
+            if line.bar is None
+            else Segment(f"{drawn.guess if line.guess else drawn.bar} ", voice(line.bar))
         )
         row += [Segment(run.text, style(run.look)) for run in line.runs]
         yield row if line.runs or line.label or line.bar is not None else []

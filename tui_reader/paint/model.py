@@ -77,13 +77,14 @@ class Line(NamedTuple):
     """One line of the story's column.
 
     `label` names who begins to speak here, for the margin; `bar` is the voice of the quote on this line,
-    -1 for a speaker without a colour, None where no quote is. `sign` stands beside a line where something
+    -1 for a speaker without a colour, None where no quote is; its speaker may be a `guess`. `sign` stands beside a line where something
     bookmarked begins.
     """
 
     runs: tuple[Run, ...] = ()
     label: Run | None = None
     bar: int | None = None
+    guess: bool = False
     sign: str = ""
 
     @property

@@ -13,7 +13,7 @@ class Bar(NamedTuple):
     """A stretch of one paragraph in which one statement is spoken, cue included.
 
     `labelled` is True where the speaker has to be named: another one spoke before, or nobody did for a
-    whole paragraph, or what was certain is now a guess, or the other way about. In another language than English nobody is.
+    whole paragraph, or a guess begins behind what was certain, or the other way about. In another language than English nobody is.
     """
 
     start: int
@@ -44,9 +44,14 @@ def bars(article: Article, analysis: Analysis) -> list[Bar]:
     return found
 
 
+def is_guess(quote: Quote) -> bool:
+    """Whether the words are only perhaps those of their speaker."""
+    return quote.speaker_name is not None and quote.confidence == "guess"
+
+
 def _spoken_by(quote: Quote) -> tuple[str | None, str | None, bool]:
     """Who speaks, and whether that is a guess."""
-    return quote.speaker, quote.speaker_name, quote.speaker_name is not None and quote.confidence == "guess"
+    return quote.speaker, quote.speaker_name, is_guess(quote)
 
 
 def is_worth_naming(quote: Quote) -> bool:
@@ -55,15 +60,18 @@ def is_worth_naming(quote: Quote) -> bool:
 
 
 def label_lines(found: list[Bar]) -> dict[int, list[Bar]]:
-    """For each paragraph in which a speaker is named anew, a bar of everybody who speaks there, each speaker once.
+    """For each paragraph in which a speaker is named anew, a bar of everybody who speaks there.
 
-    Whoever certainly says one thing there, and perhaps another, is there twice.
+    Each speaker is there once: with words that are theirs, where there are such, and else with a guess.
     """
     anew = {bar.paragraph for bar in found if bar.labelled}
-    lines: dict[int, dict[tuple[str | None, str | None, bool], Bar]] = {}
+    lines: dict[int, dict[str | None, Bar]] = {}
     for bar in found:
         if bar.paragraph in anew and is_worth_naming(bar.quote):
-            lines.setdefault(bar.paragraph, {}).setdefault(_spoken_by(bar.quote), bar)
+            named = lines.setdefault(bar.paragraph, {})
+            known = named.setdefault(bar.quote.speaker_name, bar)
+            if is_guess(known.quote) and not is_guess(bar.quote):
+                named[bar.quote.speaker_name] = bar
     return {paragraph: list(named.values()) for paragraph, named in lines.items()}
 
 

@@ -14,7 +14,7 @@ from tui_reader.paint.line_spans import LineSpan, LineSpans
 from tui_reader.paint.measure import Span, fit, fit_words, shown, whole, width_of, wrap
 from tui_reader.paint.model import Line, Look, Mark, Role, Run, marked_runs
 from tui_reader.paint.openings import opening
-from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
+from tui_reader.paint.speech import Bar, bars, is_guess, label_lines, with_marks
 from tui_reader.paint.stretches import Stretch, Stretches
 
 _FIRST_LINE = 2
@@ -122,6 +122,7 @@ class Page:
             (*self._indent(span), *self._hyphenated(span, self._text(span))),
             self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
             None if bar is None else self._voice(bar),
+            bar is not None and is_guess(bar.quote),
             self._sign(span.start, span.end),
         )
 

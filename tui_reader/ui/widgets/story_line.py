@@ -28,7 +28,8 @@ def _margin(painted: Line, room: int, looks: Styles, base: Style) -> list[Segmen
         segments = [Segment(" " * blank, base), Segment(text, base + looks.of(name.look))]
     bar, ink = " " * BAR, base
     if painted.bar is not None:
-        bar, ink = f" {signs.now().bar} ", base + looks.bar(painted.bar)
+        drawn = signs.now()
+        bar, ink = f" {drawn.guess if painted.guess else drawn.bar} ", base + looks.bar(painted.bar)
     if painted.sign:
         segments.append(Segment(painted.sign, base + looks.of(Look("mark"))))
         bar = bar[1:]
