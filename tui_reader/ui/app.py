@@ -31,6 +31,7 @@ from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
+from tui_reader.ui.screens.shelved import HasDraft
 from tui_reader.ui.shaping import Shaping
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.terminal import Ended
@@ -224,6 +225,8 @@ class ReaderApp(Touring, Answering, Shaping):
                 if "library" in kept:  # a story that ends the reader must not do so at every start
                     kept[state.last_pane(Path(kept["library"]))] = "list"
                 state.remember(self._shelf, kept)
+        with contextlib.suppress(Exception):  # the same
+            self._keep_drafts()
         try:
             report = faults.write(self._launch.places.state, error, self._done)
         except OSError:
@@ -285,7 +288,24 @@ class ReaderApp(Touring, Answering, Shaping):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 await screen.leave()
+        await asyncio.to_thread(self._keep_drafts)
         self.exit()
+
+    def _keep_drafts(self) -> None:
+        """Keep what is being written while the reader ends, and have that told; in the tour nothing is kept."""
+        if self.tour is not None or self._shelf.is_in_memory:
+            return
+        for screen in self.screen_stack:
+            try:
+                kept = isinstance(screen, HasDraft) and screen.keep_draft()
+            except ShelfError as error:
+                self._tell_afterwards(f"The note that you were writing is lost: {error}")
+            else:
+                if kept:
+                    self._tell_afterwards("The note that you were writing is kept")
+
+    def _tell_afterwards(self, said: str) -> None:
+        self.afterword = "; ".join(filter(None, (self.afterword, label(said))))
 
 
 def run(launch: Launch) -> int:
