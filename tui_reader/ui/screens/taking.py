@@ -10,6 +10,7 @@ from tui_reader.analysis.model import Quote
 from tui_reader.article.anchor import anchor
 from tui_reader.index.model import QuoteHit
 from tui_reader.paint.dates import count
+from tui_reader.paint.measure import Span
 from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.shelving import Target
@@ -76,15 +77,15 @@ class Taking(Room):
         """What is selected or lit, with its speaker; or the story under the cursor as a whole."""
         from tui_reader.export.citation import of_article  # noqa: PLC0415  the same
 
-        article, page = self._reading.article, self._reading.story.page
-        if self._panes.pane == "list" or page is None or page.lit is None or article is None:
+        article, lit = self._reading.article, self._lit()
+        if article is None or lit is None:
             meant, quote = await self._meant(), self._listed_quote()
             if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:
                 return of_article(meant, quote.start, quote.end, quote.speaker or "")
             return of_article(meant, 0, 0) if meant is not None else None
         chosen = self._reading.chosen()
-        speaker = chosen.speaker_name or "" if isinstance(chosen, Quote) else self._speaker_around(*page.lit)
-        return of_article(article, *page.lit, speaker)
+        speaker = chosen.speaker_name or "" if isinstance(chosen, Quote) else self._speaker_around(*lit)
+        return of_article(article, *lit, speaker)
 
     def _speaker_around(self, start: int, end: int) -> str:
         """Who speaks all of a selected stretch; empty when it holds other words, too."""
@@ -92,6 +93,23 @@ class Taking(Room):
         quotes = page.analysis.quotes if page else ()
         around = (quote for quote in quotes if quote.start - 1 <= start and end <= quote.end + 1)
         return next((quote.speaker_name or "" for quote in around), "")
+
+    def _lit(self) -> Span | None:
+        """What is lit or selected in the story that is meant; beside the list that is the chosen one, where it is seen."""
+        page = self._reading.story.page
+        if page is None or (self._panes.pane == "list" and not self._shows_chosen()):
+            return None
+        return page.lit
+
+    def _shows_chosen(self) -> bool:
+        """Whether the story, or the quote, under the cursor of the list is what the story beside it shows by now."""
+        article, row = self._reading.article, self._browsing.stories.row if self._browsing else None
+        if article is None or row is None or not self._reading.story.display:
+            return False
+        quote = self._listed_quote()
+        return self._path_of(row) == article.path and (
+            quote is None or self._reading.arrived == (quote.start, quote.end)
+        )
 
     def _listed_quote(self) -> QuoteHit | None:
         """The quote under the cursor of a list of quotes that has the keys."""
@@ -111,9 +129,7 @@ class Taking(Room):
 
     async def _target(self) -> Target | None:
         """What a mark is for: the quote that is lit or chosen in a list, the words that are selected, or else the story."""
-        article, page = self._reading.article, self._reading.story.page
-        chosen = self._reading.chosen()
-        lit = page.lit if page is not None and self._panes.pane != "list" else None
+        article, chosen, lit = self._reading.article, self._reading.chosen(), self._lit()
         if article is None or lit is None or not (isinstance(chosen, Quote) or chosen is None):
             meant, quote = await self._meant(), self._listed_quote()
             if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:
