@@ -182,3 +182,32 @@ async def test_what_is_fetched_for_a_list_that_was_left_meanwhile_goes_nowhere(
         await left.list_again()
         await settle(pilot)
         assert app.screen is main_screen(app)
+
+
+async def test_all_stories_widen_a_saved_search_and_then_leave_it(app: ReaderApp, places: Places) -> None:
+    save(places, shells="oysters")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        everything = len(listed(app).rows)
+        await type_keys(pilot, ["4"])
+        found = len(listed(app).rows)
+        await type_keys(pilot, ["2", "1"])
+        assert len(listed(app).rows) == found
+        assert field(app).value == "oysters"
+        for keys in (["1"], ["4", "4", "1"]):
+            await type_keys(pilot, keys)
+            assert len(listed(app).rows) == everything
+            assert not field(app).display
+
+
+async def test_all_stories_say_of_a_search_that_these_are_all_that_match(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["slash", *"oysters", "enter"])
+        found = len(listed(app).rows)
+        await type_keys(pilot, ["2", "1"])
+        assert "All stories that match" not in bottom(app)
+        await type_keys(pilot, ["1"])
+        assert "All stories that match · Esc shows every story" in bottom(app)
+        assert (len(listed(app).rows), field(app).value) == (found, "oysters")
+        await type_keys(pilot, ["escape"])
+        assert len(listed(app).rows) > found

@@ -130,13 +130,22 @@ class Searching(Saving, Travelling):
             self._show_keys()
 
     def action_view(self, view: View) -> None:
-        """List a view, and give the list the keys; going back leads to the story that was read."""
+        """List a view, of what is searched for, and give the list the keys; going back leads to the story that was read.
+
+        All stories leave a saved search, which is beside the views, once they are all that it finds.
+        """
         if self._browsing is None:
             return
         if self._panes.pane != "list" and self._reading.is_open:
             self._trail.leave(self._here())
         self._end_seeking()
-        self._browsing.choose_view(view, self._top)
+        widest = view == "all" and self._browsing.view == view and self._browsing.finder.active
+        if not widest:
+            self._browsing.choose_view(view, self._top)
+        elif self._saved_in_use >= 0:
+            self._end_search()
+        else:
+            self.say(keyed(self.app, "All stories that match · {out} shows every story"))
         if self.focused is not self._top.field:
             self._panes.show_list()
 
