@@ -6,6 +6,7 @@ import gc
 import sys
 from collections import deque
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,7 +27,7 @@ from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.allocator import share_one_arena
 from tui_reader.ui.answering import Answering
-from tui_reader.ui.bindings import bindings, keyed
+from tui_reader.ui.bindings import bindings, key_of, keyed
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.moving import LibraryChosen
@@ -95,7 +96,12 @@ class ReaderApp(Touring, Answering, Shaping):
     ) -> ReaderScreen:
         self._room = ReaderScreen(
             library,
-            Shelving(self._shelf, library, kept=not self._shelf.is_in_memory),
+            Shelving(
+                self._shelf,
+                library,
+                undo_key=partial(key_of, self, "undo"),
+                kept=not self._shelf.is_in_memory,
+            ),
             story=story,
             limits=self._launch.settings.limits,
             width=self.first_width(),

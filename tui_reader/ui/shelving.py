@@ -84,11 +84,14 @@ class Shelving:
 
     Every method that changes something returns what to tell the user, and raises `ShelfError` when it
     could not be done. Who calls one has it done in its turn (`turns`). Marks that are not `kept` although
-    the user counts on it are said to be so.
+    the user counts on it are said to be so. `undo_key` names the key that takes a change back.
     """
 
-    def __init__(self, shelf: Database, library: Library | None, *, kept: bool = True) -> None:
+    def __init__(
+        self, shelf: Database, library: Library | None, *, undo_key: Callable[[], str], kept: bool = True
+    ) -> None:
         self.shelf = shelf
+        self._undo_key = undo_key
         self._how_long = "" if kept else ", until you leave"
         self.marks = Marks(frozenset(), {})
         self.corrections: Mapping[str, tuple[Correction, ...]] = {}
@@ -358,7 +361,7 @@ class Shelving:
         if change is None:
             return "Nothing changed"
         self._undo.append(change)
-        return f"{change.label}{self._how_long} · u undoes"
+        return f"{change.label}{self._how_long} · {self._undo_key()} undoes"
 
     async def _away(self, do: Callable[[], _T]) -> _T:
         """Do something in a thread; on a shelf that turns out to be damaged, after that was saved."""

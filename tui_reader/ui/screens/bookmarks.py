@@ -171,7 +171,7 @@ class BookmarksScreen(Exporting):
             said = str(error)
         if not is_in_use(self):
             return
-        self.say(said)
+        self.query_one(StatusBar).answer(label(said))
         await self.list_again()
 
     def lacking(self, command: Command) -> str | None:

@@ -130,9 +130,9 @@ class Looking(Searching):
     async def _look_for(self, query: str, *, quotes: bool = False) -> None:
         """Search the library, and remember this place."""
         if self._browsing is None:
-            self.say("Searching needs a library; this story was opened alone")
+            self.answer("Searching needs a library; this story was opened alone")
         elif not query:
-            self.say("There is no word in this to search for")
+            self.answer("There is no word in this to search for")
         else:
             self._trail.leave(self._here())
             await self._save_place()

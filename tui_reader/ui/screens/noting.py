@@ -53,7 +53,7 @@ class Noting(Taking):
         try:
             tags = all_tags_of(text)
         except ValueError as error:
-            self.say(label(str(error)))
+            self.answer(label(str(error)))
             return
         await self._change(self._shelving.annotate(target, tags=tags))
 

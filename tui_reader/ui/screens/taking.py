@@ -71,7 +71,7 @@ class Taking(Room):
         )
         if sequences and self.app._driver is not None:  # noqa: SLF001  Textual has no other way to write a sequence
             self.app._driver.write("".join(sequences))  # noqa: SLF001  the same
-        self.say(said)
+        self.answer(said)
 
     async def _cited(self) -> "Cited | None":
         """What is selected or lit, with its speaker; or the story under the cursor as a whole."""
