@@ -25,7 +25,7 @@ FINDING: tuple[Command, ...] = (
         "previous-match",
         "N",
         "Previous match",
-        "Go to the match before; from the first one to the story before.",
+        "Go to the match before, from the first one back to the story before; without a search, to the previous unread story.",
         "Finding",
         action="match(-1)",
         needs="match",

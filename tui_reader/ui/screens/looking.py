@@ -15,10 +15,7 @@ from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.searching import Searching, arrival_at
 
-_NOTHING = (
-    "Nothing is lit; {next-quote} goes to a quote, {next-name} to a name, {cursor} turns a cursor on, "
-    "{select} selects words"
-)
+_NOTHING = "Nothing is lit; {next-quote} goes to a quote, {next-name} to a name, {cursor} to either, {select} selects words"
 _FIELDS: dict[EntityType, str] = {"person": "person", "organization": "org", "place": "place"}
 _LAST = 3
 """So many quotes are shown of somebody."""
