@@ -26,10 +26,25 @@ def test_a_long_story_is_shown_and_found_without_names(long: Path, run: Run) -> 
     assert [hit["path"] for hit in run("search", "walrus", "--json").records] == [str(long)]
 
 
-def test_it_is_named_by_index(long: Path, run: Run) -> None:
+def test_it_is_named_by_index_as_read_without_names(long: Path, run: Run) -> None:
+    told = run("index").out
+    assert "Could not be read" not in told
+    assert (
+        "\n\nRead without names and quotes\n  long.txt  it is larger than 1 MB; the setting names_up_to"
+        in told
+    )
     (problem,) = run("index", "--json").record["problems"]
-    assert problem["path"] == str(long)
-    assert "without names and quotes (it is larger than 1 MB; the setting names_up_to" in problem["reason"]
+    assert (problem["path"], problem["read"]) == (str(long), True)
+
+
+def test_what_was_read_is_not_counted_with_what_could_not_be(long: Path, run: Run) -> None:
+    assert run("list").err == ""
+    (long.parent / "bad.txt").write_bytes(b"\0")
+    assert "1 file could not be read; tui-reader index says why" in run("list").err
+    told = run("index").out
+    assert (
+        told.index("Could not be read") < told.index("bad.txt") < told.index("Read without names and quotes")
+    )
 
 
 def test_a_huge_file_is_refused_by_every_command(long: Path, run: Run) -> None:

@@ -1,12 +1,15 @@
 """`search`: words that are ANDed, fields, snippets, and what happens when nothing matches."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.cli.conftest import Run
 from tests.conftest import CHECKOUT
+from tests.terminal import Terminal
 
 
 def test_search_needs_no_index_first_and_gives_scores_and_snippets(run: Run, library: Path) -> None:
@@ -188,3 +191,39 @@ def test_quotes_are_printed_as_they_are_found(home: Path, library: Path) -> None
         assert first["path"] == str(library / "ferry.txt")
         process.stdout.close()
         assert process.wait(20) == 0
+
+
+HEADLINE = "The harbour office is shut until the tide has turned and the bell is rung"
+SENTENCE = "Whoever comes before the bell is rung waits on the quay in the rain with everybody else."
+
+
+def lines_in_terminal(library: Path, home: Path, width: int, *words: str) -> list[str]:
+    """What the command prints into a terminal of this width."""
+    command = [sys.executable, "-m", "tui_reader", "search", *words]
+    own = {"TUI_READER_HOME": str(home), "TUI_READER_LIBRARY": str(library), "COLUMNS": str(width)}
+    environment = os.environ | own | {"TERM": "xterm"}
+    with Terminal(command, environment, CHECKOUT, (width, 30)) as terminal:
+        terminal.end("")
+    return re.sub(r"\x1b\[[0-9;]*m", "", terminal.output.decode()).splitlines()
+
+
+def test_what_is_found_is_fitted_to_a_terminal_between_words_and_whole_in_a_pipe(
+    run: Run, library: Path, home: Path
+) -> None:
+    (library / "tide.txt").write_text(f"date 2024-02-03 {HEADLINE}\n\n{SENTENCE}\n", "utf-8")
+    assert HEADLINE in run("search", "quay").out.splitlines()
+    lines = lines_in_terminal(library, home, 50, "quay")
+    assert [line for line in lines if len(line) > 50] == []
+    words = " ".join(lines).split()
+    assert words[: len(HEADLINE.split())] == HEADLINE.split()
+    sentence = " ".join(line.strip() for line in lines if line.startswith("  "))
+    assert sentence.strip("…") in SENTENCE
+    assert "quay" in sentence
+
+
+def test_quotes_that_are_found_are_fitted_to_a_terminal(run: Run, library: Path, home: Path) -> None:
+    assert run("search", "--quotes", "said:orders").code == 0
+    for width in (60, 80, 200):
+        lines = lines_in_terminal(library, home, width, "--quotes", "said:orders")
+        assert any("orders" in line for line in lines)
+        assert [line for line in lines if len(line) > width] == []

@@ -54,6 +54,7 @@ def _is_answered(query: Query, text: str) -> None:
     assert all(0 <= quote.start < quote.end for quote in quotes)
     likely = index.suggest(parse(text), states=_state)
     assert not likely or index.search(parse(likely), states=_state).total
+    assert not parse(likely).problems
     for cursor in {len(text), len(text) // 2}:
         completions = index.complete(text, cursor) + (tag_completions(text, cursor, lambda: {"sea": 2}) or ())
         assert all(0 <= each.start <= each.end <= len(text) and each.insert for each in completions)

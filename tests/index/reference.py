@@ -184,7 +184,8 @@ class Reference:
             ]
         tries += [" ".join(pieces[:at] + pieces[at + 1 :]) for at in range(len(pieces))]
         for text in tries:
-            if self.search(parse(text), within=within, states=states).total:
+            asked = parse(text)
+            if not asked.problems and self.search(asked, within=within, states=states).total:
                 return text
         return ""
 

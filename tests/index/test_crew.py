@@ -135,7 +135,7 @@ def test_a_story_that_ends_the_process_is_indexed_without_names_and_named(
     library.story("cursed.txt", "One", "A cursed story, common too.", "2020-02-02")
     report = library.update()
     assert report.added == 31
-    assert [problem.path.name for problem in report.problems] == ["cursed.txt"]
+    assert [problem.path.name for problem in report.nameless] == ["cursed.txt"]
     assert library.found("cursed") == ["cursed.txt"]
     assert library.results("common").total == 31
     assert library.update().problems == report.problems

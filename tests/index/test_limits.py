@@ -41,7 +41,8 @@ def test_a_long_story_is_found_without_names_and_a_huge_file_is_refused(tmp_path
     report = update(root, folder, limits=LIMITS)
     assert "names_up_to" in reasons(report)["long.txt"]
     assert "the setting largest" in reasons(report)["huge.txt"]
-    assert len(report.problems) == 2
+    assert [problem.path.name for problem in report.unread] == ["huge.txt"]
+    assert [problem.path.name for problem in report.nameless] == ["long.txt"]
     assert found(folder, "walrus") == ["long.txt"]
     assert found(folder, "speaker:okafor") == ["small.txt"]
     assert reasons(update(root, folder, limits=LIMITS)) == reasons(report)
@@ -62,4 +63,5 @@ def test_the_process_that_updates_knows_the_limits(tmp_path: Path) -> None:
     *_, report = UpdateProcess(root, folder, limits=LIMITS).events()
     assert isinstance(report, Report)
     assert set(reasons(report)) == {"long.txt", "huge.txt"}
+    assert [problem.path.name for problem in report.nameless] == ["long.txt"]
     assert not update(root, folder, limits=LIMITS).rebuilt

@@ -192,6 +192,9 @@ def test_a_field_that_does_not_exist_is_named_and_its_words_are_searched(
         ('ferry "', (6, 7)),
         ('speaker:" ', (8, 10)),
         ("ferry & boat", (6, 7)),
+        ("ferry said:-seal", (6, 16)),
+        ("speaker:-okonkwo ferry", (0, 16)),
+        ("tag:-harbour ferry", (0, 12)),
         ("\U0001f642 ferry", (0, 1)),
     ],
 )

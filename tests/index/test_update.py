@@ -128,7 +128,8 @@ def test_a_story_that_the_analysis_stumbles_over_is_indexed(
     library.story("b.txt", "Two", "A plain story.")
     report = library.update()
     assert report.added == 2
-    assert [problem.path.name for problem in report.problems] == ["a.txt"]
+    assert [problem.path.name for problem in report.nameless] == ["a.txt"]
+    assert report.unread == ()
     assert library.found("cursed") == ["a.txt"]
     assert library.update().problems == report.problems
 

@@ -78,6 +78,13 @@ async def test_an_empty_list_of_saved_searches_says_so_and_keys_for_elsewhere_do
             assert sentence in str(app.screen.query_one("#searches-status").render())
 
 
+async def test_that_nothing_is_lit_is_said_whole_in_a_small_terminal(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["asterisk"])
+        said = "Nothing is lit; ] goes to a quote, } to a name, c to either, V selects words"
+        assert bottom(app).strip() == said
+
+
 async def test_what_is_said_of_a_key_is_over_when_another_does_something(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["enter", "J", "alt+left", "alt+left"])

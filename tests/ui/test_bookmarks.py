@@ -197,7 +197,7 @@ async def test_note_and_tags_are_changed_in_the_list_each_as_one_undoable_change
         assert kept(bare_places)[0].note == "heard\ntwice"
         await type_keys(pilot, ["T", *"Harbour, loud", "enter"])
         assert kept(bare_places)[0].tags == ("harbour", "loud")
-        await type_keys(pilot, ["e", *"not this", "escape"])
+        await type_keys(pilot, ["e", *"not this", "escape", "escape"])
         assert kept(bare_places)[0].note == "heard\ntwice"
         await type_keys(pilot, ["T", "ctrl+u", *"**", "enter"])
         assert "is no tag" in said(app)

@@ -259,7 +259,7 @@ async def test_marks_that_were_read_slowly_do_not_hide_what_another_reader_has_m
     path = next(
         path for path in sorted(sample_library().rglob("*.txt")) if str(path) not in story_paths(mine)
     )
-    shelving = Shelving(mine, None)
+    shelving = Shelving(mine, None, undo_key=lambda: "u")
     slow = asyncio.create_task(shelving.reload())
     await asyncio.to_thread(has_read.wait, 10)
     add(other, read_article(path, sample_library()), sample_library())

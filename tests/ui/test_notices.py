@@ -1,11 +1,17 @@
 """What the bottom line says for a while."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from rich.text import Text
 
 from tests.ui.scenes import app_of, main_screen, settle, type_keys, until
 from tui_reader import preferences
+from tui_reader.library import Library
 from tui_reader.paths import Places
+from tui_reader.settings import Settings
+from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.widgets import status_bar
@@ -101,3 +107,59 @@ async def test_mistakes_in_the_settings_are_said_with_where_they_are_or_what_nam
     async with app.run_test(size=(80 if "--check" in sentence else 120, 24)) as pilot:
         await settle(pilot)
         assert said(app).strip() == sentence
+
+
+@pytest.fixture
+def long_headline(bare_places: Places, write_library: Callable[..., Path]) -> ReaderApp:
+    """The reader on a library of one story with a headline that is wider than a screen."""
+    root = write_library(
+        gate=f"date 2024-03-09 {LONG}\n\nIt rained. “It was wet,” said Ada Lund.\n\nAll day.\n"
+    )
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    return app_of(bare_places, root)
+
+
+@pytest.mark.parametrize("plain", [False, True])
+async def test_a_headline_gives_way_to_the_key_that_undoes_and_to_the_place(
+    long_headline: ReaderApp, *, plain: bool
+) -> None:
+    async with long_headline.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, [*(["P"] if plain else []), "enter", "b"])
+        line = said(long_headline).strip()
+        assert "The harbour office" in line
+        assert "undoes" in line
+        assert plain or "¶" in line
+        await type_keys(pilot, ["right_square_bracket", "b"])
+        assert "u undoes" in said(long_headline)
+
+
+async def test_what_a_key_did_is_said_until_the_next_one_does_something(long_headline: ReaderApp) -> None:
+    async with long_headline.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter", "b"])
+        assert "u undoes" in said(long_headline)
+        await type_keys(pilot, ["j"])
+        assert "u undoes" not in said(long_headline)
+        await type_keys(pilot, ["right_square_bracket", "b", "B", "d"])
+        assert "u undoes" in long_headline.screen.query_one(StatusBar).render().plain
+        await type_keys(pilot, ["k"])
+        assert "u undoes" not in long_headline.screen.query_one(StatusBar).render().plain
+
+
+@pytest.mark.parametrize(("key", "sentence"), [("plus", "column is at most"), ("M", "No other story")])
+async def test_also_what_is_no_change_is_said_until_the_next_key_does_something(
+    long_headline: ReaderApp, key: str, sentence: str
+) -> None:
+    async with long_headline.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["enter", key])
+        assert sentence in said(long_headline)
+        await type_keys(pilot, ["j"])
+        assert sentence not in said(long_headline)
+
+
+async def test_the_users_own_key_is_named_for_undoing(places: Places) -> None:
+    app = app_of(places, settings=Settings(keys={"undo": "U"}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["b"])
+        assert "· U undoes" in said(app)

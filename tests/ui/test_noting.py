@@ -61,10 +61,73 @@ async def test_a_note_is_changed_left_and_taken_away(app: ReaderApp, bare_places
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["m", *"one", "ctrl+s", "m", *"!", "ctrl+s"])
         assert kept(bare_places) == [("story", "one!", ())]
-        await type_keys(pilot, ["m", *"no", "escape"])
+        await type_keys(pilot, ["m", *"no", "escape", "escape"])
         assert kept(bare_places) == [("story", "one!", ())]
         await type_keys(pilot, ["m", "ctrl+u", "ctrl+s"])
         assert kept(bare_places) == [("story", "", ())]
+
+
+def asked(app: ReaderApp) -> str:
+    """The line of a note that names its keys."""
+    return app.screen.query_one("#note-keys").render().plain  # type: ignore[union-attr,no-any-return]
+
+
+async def test_what_was_written_is_thrown_away_only_when_that_is_asked_for_twice(
+    app: ReaderApp, bare_places: Places
+) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["m", *"one", "escape"])
+        assert asked(app) == "Not kept yet: Ctrl+S keeps it, Esc once more throws it away"
+        await type_keys(pilot, ["!"])
+        assert "Not kept yet" not in asked(app)
+        await type_keys(pilot, ["escape"])
+        assert "Not kept yet" in asked(app)
+        await type_keys(pilot, ["ctrl+s"])
+        assert kept(bare_places) == [("story", "one!", ())]
+        await type_keys(pilot, ["m", "?", "escape", "escape"])
+        assert not isinstance(app.screen, NoteScreen)
+        assert kept(bare_places) == [("story", "one!", ())]
+
+
+async def test_a_note_in_which_nothing_changed_is_left_at_once(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["m", "x", "backspace", "escape"])
+        assert not isinstance(app.screen, NoteScreen)
+
+
+@pytest.mark.parametrize("opening", [["m"], ["b", "B", "e"]])
+async def test_a_note_that_is_being_written_is_kept_when_the_reader_ends(
+    app: ReaderApp, bare_places: Places, opening: list[str]
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*opening, *"half a thought", "ctrl+q"])
+    assert kept(bare_places) == [("story", "half a thought", ())]
+    assert "is kept" in app.afterword
+
+
+async def test_a_note_that_was_emptied_is_as_it_was_when_the_reader_ends(
+    app: ReaderApp, bare_places: Places
+) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["m", *"one", "ctrl+s", "m", "ctrl+u", "ctrl+q"])
+    assert kept(bare_places) == [("story", "one", ())]
+
+
+async def test_a_note_that_is_being_written_is_kept_when_a_fault_ends_the_reader(
+    app: ReaderApp, bare_places: Places
+) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    async def write_until_it_fails() -> None:
+        async with app.run_test(size=(120, 36)) as pilot:
+            await type_keys(pilot, ["m", *"half a thought"])
+            app.call_later(fail)
+            await settle(pilot)
+
+    with pytest.raises(ZeroDivisionError):
+        await write_until_it_fails()
+    assert kept(bare_places) == [("story", "half a thought", ())]
 
 
 async def test_nothing_written_bookmarks_nothing(app: ReaderApp, bare_places: Places) -> None:

@@ -18,7 +18,8 @@ DIALOGS = {
     "palette": ("ctrl+p", *"zen"),
     "libraries": ("L", *"news"),
     "peek": (*QUOTE, "i"),
-    "note": (*STORY, "m", *"new"),
+    "note": (*STORY, "m"),
+    "note with words": (*STORY, "m", *"new"),
     "tags": (*STORY, "T"),
     "export": ("slash", *"seal", "enter", "x"),
     "file to export to": ("slash", *"seal", "enter", "x", "enter"),
@@ -84,5 +85,8 @@ async def test_the_keys_of_a_note_come_before_those_that_edit_it(places: Places)
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, [*STORY, "m", *"kept", "ctrl+k"])
         assert main_screen(app).is_active
-        await type_keys(pilot, ["m", *"er", "ctrl+e", "m"])
+        await type_keys(pilot, ["m", *"er", "ctrl+e"])
+        line = str(app.screen.query_one("#note-keys", OneLine).render())
+        assert line == "Not kept yet: Ctrl+K keeps it, Ctrl+E once more throws it away"
+        await type_keys(pilot, ["ctrl+e", "m"])
         assert app.screen.query_one(TextArea).text == "kept"

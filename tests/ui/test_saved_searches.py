@@ -1,11 +1,14 @@
 """Saved searches: saving, choosing, counting, renaming and removing them."""
 
+from pathlib import Path
+
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input, OptionList
 
 from tests.ui.scenes import app_of, main_screen, settle, type_keys, until
 from tests.ui.searching import bottom, field, list_text, listed, top
+from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf import searches
 from tui_reader.shelf.database import Database
@@ -182,3 +185,66 @@ async def test_what_is_fetched_for_a_list_that_was_left_meanwhile_goes_nowhere(
         await left.list_again()
         await settle(pilot)
         assert app.screen is main_screen(app)
+
+
+async def test_all_stories_widen_a_saved_search_and_then_leave_it(app: ReaderApp, places: Places) -> None:
+    save(places, shells="oysters")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        everything = len(listed(app).rows)
+        await type_keys(pilot, ["4"])
+        found = len(listed(app).rows)
+        await type_keys(pilot, ["2", "1"])
+        assert len(listed(app).rows) == found
+        assert field(app).value == "oysters"
+        for keys in (["1"], ["4", "4", "1"]):
+            await type_keys(pilot, keys)
+            assert len(listed(app).rows) == everything
+            assert not field(app).display
+
+
+async def test_all_stories_say_of_a_search_that_these_are_all_that_match(app: ReaderApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_keys(pilot, ["slash", *"oysters", "enter"])
+        found = len(listed(app).rows)
+        await type_keys(pilot, ["2", "1"])
+        assert "All stories that match" not in bottom(app)
+        await type_keys(pilot, ["1"])
+        assert "All stories that match · Esc shows every story" in bottom(app)
+        assert (len(listed(app).rows), field(app).value) == (found, "oysters")
+        await type_keys(pilot, ["escape"])
+        assert len(listed(app).rows) > found
+
+
+@pytest.mark.parametrize(
+    ("width", "view"), [(50, "3 Bookmarked"), (60, "2 Unread"), (80, "1 All"), (120, "3 Bookmarked")]
+)
+async def test_a_long_name_of_a_library_gives_way_to_the_views(
+    places: Places, tmp_path: Path, width: int, view: str
+) -> None:
+    root = tmp_path / f"news {'of the coast ' * 9}"
+    root.mkdir()
+    (root / "gate.txt").write_text("date 2024-03-09 The gate\n\nIt rained.\n", "utf-8")
+    save(places, shells="oysters")
+    shelf = Database(places.shelf)
+    Library(root, places, shelf).update()
+    shelf.close()
+    app = app_of(places, root)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await type_keys(pilot, [view[0]])
+        assert view in top(app)
+        assert "news" in top(app)
+        if width >= 60:
+            assert "1 All  2 Unread  3 Bookmarked" in top(app)
+        if width >= 80:
+            assert "news of the" in top(app)
+            assert "4 shells" in top(app)
+        await type_keys(pilot, ["slash", *"tide"])
+        await pilot.resize_terminal(200, 24)
+        await settle(pilot)
+        assert "news of the" in top(app)
+        assert "1 All  2 Unread  3 Bookmarked" in top(app)
+        await pilot.resize_terminal(width, 24)
+        await settle(pilot)
+        where = main_screen(app).query_one("#where")
+        assert where.size.width >= len(str(where.render()))

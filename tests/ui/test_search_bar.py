@@ -1,5 +1,8 @@
 """The line in which a query is typed: what it shows, offers, recalls and marks."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from tests.ui.scenes import app_of, settle, type_keys, until
@@ -228,6 +231,17 @@ async def test_words_found_in_a_story_are_lit_counted_and_stepped_through(app: R
         await type_keys(pilot, ["escape"])
         assert match(app) == (0, 0)
         assert not field(app).display or not field(app).value
+
+
+async def test_large_numbers_of_matches_and_paragraphs_have_their_commas(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(long="date 2024-03-09 The long one\n" + "\nThe tide.\n" * 1_200)
+    app = app_of(bare_places, story=root / "long.txt")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"tide", "enter"])
+        assert "match 1 of 1,200" in top(app)
+        assert "¶ 1 of 1,200" in bottom(app)
 
 
 async def test_finding_in_a_story_gives_the_search_of_the_library_back(app: ReaderApp) -> None:

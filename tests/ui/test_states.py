@@ -6,6 +6,7 @@ import pytest
 from textual._compositor import CompositorUpdate, LayoutUpdate
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
+from tui_reader.article.limits import MEGABYTE
 from tui_reader.index.model import Progress
 from tui_reader.launch import Launch
 from tui_reader.library import Library, LibraryError
@@ -66,7 +67,8 @@ async def test_bad_files_are_counted_quietly_and_the_rest_is_listed(
 ) -> None:
     folder = write_library(good="date 2024-01-01 Good story\n\nWell.\n")
     (folder / "bad.txt").write_bytes(b"\x00\x01\x02")
-    app = app_of(bare_places, folder)
+    (folder / "long.txt").write_text("date 2024-01-01 Long story\n" + "\nAnd on." * (MEGABYTE // 8), "utf-8")
+    app = app_of(bare_places, folder, settings=Settings(names_up_to=1))
     async with app.run_test(size=(140, 36)) as pilot:
         await until(pilot, lambda: "1 file not readable" in shown(app) and "Good story" in shown(app))
 

@@ -241,6 +241,65 @@ async def test_the_only_link_is_opened_and_nothing_else_is(
         assert "Opened https://gate.example/plan" in said(gate)
 
 
+BESIDE = ("right_square_bracket",)
+"""Lights a quote while the keys go to the list."""
+
+
+async def test_beside_the_list_the_quote_that_is_lit_is_bookmarked_noted_tagged_and_copied(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*BESIDE, "y", "b"])
+        assert copied(bare_places).startswith("“It was never locked,” — Ada Lund")
+        assert [(mark.kind, mark.words) for mark in marks(bare_places)] == [("quote", "It was never locked,")]
+        await type_keys(pilot, ["b", "m", *"Really?", "ctrl+s", "T", *"door", "enter"])
+        (mark,) = marks(bare_places)
+        assert (mark.kind, mark.note, mark.tags) == ("quote", "Really?", ("door",))
+        await type_keys(pilot, ["enter", "escape", "escape", "b"])
+    assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
+
+
+async def test_where_the_story_is_not_in_sight_the_keys_of_the_list_mean_all_of_it(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(60, 24)) as pilot:
+        await type_keys(pilot, [*QUOTE, "q", "b"])
+    assert [mark.kind for mark in marks(bare_places)] == ["story"]
+
+
+async def test_on_another_story_of_the_list_nothing_is_lit(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(gate=STORY, wall=STORY.replace("Gate", "Wall").replace("2024", "2023"))
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, BESIDE)
+        await pilot.press("j", "b")
+        await type_keys(pilot, [])
+    assert [(mark.kind, mark.title) for mark in marks(bare_places)] == [("story", "The Wall")]
+
+
+async def test_in_a_list_of_quotes_the_one_that_is_lit_beside_it_comes_before_the_chosen_one(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(gate=f"{STORY}\n“I had no key,” Lund said.\n")
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"speaker:lund", "enter", "Q"])
+        assert lit(app) == "It was never locked,"
+        await pilot.press("j", "b")
+        await type_keys(pilot, ["k"])
+        assert [mark.words for mark in marks(bare_places)] == ["I had no key,"]
+        await type_keys(pilot, ["u", *BESIDE, "b"])
+    assert [mark.words for mark in marks(bare_places)] == ["I had no key,"]
+
+
 async def test_a_quote_in_a_list_of_quotes_is_copied_and_bookmarked_as_a_quote(
     gate: ReaderApp, bare_places: Places
 ) -> None:

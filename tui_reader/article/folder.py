@@ -44,10 +44,11 @@ class FileEntry(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """A file that cannot be listed or read, and why, in words for the user."""
+    """A file that cannot be listed or read, and why, in words for the user; one that was `read` lacks its names and quotes only."""
 
     path: Path
     reason: str
+    read: bool = False
 
 
 def article_id(key: str) -> str:

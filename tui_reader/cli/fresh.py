@@ -57,13 +57,13 @@ def update_quietly(library: Library) -> None:
         LibraryError: the folder cannot be listed, or the index cannot be written, and there is none to go on with.
     """
     try:
-        problems = len(update(library).problems)
+        unread = len(update(library).unread)
     except LibraryError as error:
         if not library.newest(1):
             raise
         output.say(f"tui-reader: {error}")
         return
-    if problems:
+    if unread:
         output.say(
-            f"tui-reader: {count(problems, 'file', 'files')} could not be read; tui-reader index says why"
+            f"tui-reader: {count(unread, 'file', 'files')} could not be read; tui-reader index says why"
         )

@@ -1,4 +1,4 @@
-"""`tui-reader index`: bring the index up to date, and say what was added, changed, gone, and not readable."""
+"""`tui-reader index`: bring the index up to date, and say what was added, changed, gone, and not readable or without names."""
 
 import argparse
 
@@ -44,7 +44,10 @@ def _record(library: Library, report: Report) -> dict[str, object]:
         "gone": report.gone,
         "unchanged": report.unchanged,
         "rebuilt": report.rebuilt,
-        "problems": [{"path": str(problem.path), "reason": problem.reason} for problem in report.problems],
+        "problems": [
+            {"path": str(problem.path), "reason": problem.reason, "read": problem.read}
+            for problem in report.problems
+        ],
     }
 
 
@@ -63,13 +66,16 @@ def _tell(library: Library, report: Report) -> None:
             )
         ],
     ]
-    if report.problems:
-        rows += [[], [Segment("Could not be read", TITLE)]]
-    for problem in report.problems:
-        path = (
-            problem.path.relative_to(library.root)
-            if problem.path.is_relative_to(library.root)
-            else problem.path
-        )
-        rows.append([Segment(f"  {label(str(path))}"), Segment(f"  {label(problem.reason)}", META)])
+    for title, problems in (
+        ("Could not be read", report.unread),
+        ("Read without names and quotes", report.nameless),
+    ):
+        rows += [[], [Segment(title, TITLE)]] if problems else []
+        for problem in problems:
+            path = (
+                problem.path.relative_to(library.root)
+                if problem.path.is_relative_to(library.root)
+                else problem.path
+            )
+            rows.append([Segment(f"  {label(str(path))}"), Segment(f"  {label(problem.reason)}", META)])
     output.lines(output.console(), rows)

@@ -12,14 +12,14 @@ from tui_reader.cli.errors import FINE, NOTHING_FOUND, CommandError, NothingFoun
 from tui_reader.cli.fresh import update, update_quietly
 from tui_reader.cli.list import row_record
 from tui_reader.cli.parser import at_least_one
-from tui_reader.cli.table import lit
+from tui_reader.cli.table import lit, wrapped
 from tui_reader.index.matches import Snippet, find_matches, snippet
 from tui_reader.index.model import ORDERS, QuoteHit, Results
 from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint import dates
 from tui_reader.paint.doubt import with_doubt
-from tui_reader.paint.measure import fit, pad, shown, with_more
+from tui_reader.paint.measure import fit, pad, shown, width_of, with_more
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +29,7 @@ _LIMIT = 50
 _COUNT_SECONDS = 1.0
 _WIDEST = 100
 _SNIPPET = 160
+_INDENT = "  "
 _SPEAKER, _DATE = 20, 11
 _STORY, _WIDE = 36, 140
 
@@ -177,26 +178,34 @@ def _quote_record(library: Library, hit: QuoteHit) -> dict[str, object]:
 
 
 def _told(library: Library, query: Query, results: Results, console: "Console") -> Iterator[list["Segment"]]:
-    """Three lines a hit: headline, what it is, and the sentence that matched."""
+    """Three lines a hit: headline, what it is, and the sentence that matched; a terminal gets more where they are too long."""
     from rich.segment import Segment  # noqa: PLC0415  JSON needs no Rich
 
     from tui_reader.cli.styles import MATCH, META, PLAIN, TITLE  # noqa: PLC0415
 
-    width = min(console.width, _WIDEST) - 2
+    def fitted(line: "list[Segment]", indent: str = "") -> Iterator[list[Segment]]:
+        lines = wrapped(line, console.width - len(indent)) if console.is_terminal else [line]
+        return ([Segment(indent), *each] if indent else each for each in lines)
+
+    around = 2 * width_of(signs.now().more) if console.is_terminal else 0
+    width = min(console.width, _WIDEST) - len(_INDENT) - around
     for number, hit in enumerate(results.hits):
         if number:
             yield []
         title = hit.row.title
-        yield lit(title, find_matches(query, title, "title"), TITLE, MATCH)
+        yield from fitted(lit(title, find_matches(query, title, "title"), TITLE, MATCH))
         parts = [dates.day(hit.row.date), hit.row.source, hit.row.id]
-        yield [Segment(signs.now().between.join(filter(None, parts)), META)]
+        yield from fitted([Segment(signs.now().between.join(filter(None, parts)), META)])
         found = library.snippet(query, hit.row, width) or Snippet("")
         if found.text:
-            yield [Segment("  "), *lit(*with_more(found.text, found.spans), PLAIN, MATCH)]
+            yield from fitted(lit(*with_more(found.text, found.spans), PLAIN, MATCH), _INDENT)
 
 
 def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterator[list["Segment"]]:
-    """One line a quote: who, when, which story, and the words; cut to a terminal's width, whole in a pipe or a file."""
+    """One line a quote: who, when, which story, and the words; cut to a terminal's width, whole in a pipe or a file.
+
+    In a very narrow terminal a line is parted between words.
+    """
     from rich.segment import Segment  # noqa: PLC0415  the same
 
     from tui_reader.cli.styles import MATCH, META, PLAIN, TITLE  # noqa: PLC0415
@@ -210,7 +219,7 @@ def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterato
             cut = snippet(query, hit.text, room - _SPEAKER - len(when) - story - 2, "said")
             text, spans = with_more(cut.text, cut.spans)
             headline = fit(headline, story)
-        yield [
+        line = [
             Segment(pad(_speaker(hit), _SPEAKER), TITLE),
             Segment(when, META),
             Segment(signs.now().opening),
@@ -218,6 +227,7 @@ def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterato
             Segment(signs.now().closing),
             Segment(headline, META),
         ]
+        yield from wrapped(line, room) if room is not None else [line]
 
 
 def _speaker(hit: QuoteHit) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from tui_reader.cli import output
-from tui_reader.paint.measure import Span, pad, width_of
+from tui_reader.paint.measure import Span, pad, width_of, wrap
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -68,6 +68,21 @@ def _widths(columns: Sequence[Column], room: int | None) -> list[int]:
             for width, column in zip(widths, columns, strict=True)
         ]
     return widths
+
+
+def wrapped(row: Iterable["Segment"], width: int) -> Iterator[list["Segment"]]:
+    """A line as lines of at most `width` cells, which end between words."""
+    from rich.segment import Segment  # noqa: PLC0415  the same
+
+    parts = list(row)
+    text = "".join(part.text for part in parts)
+    for first, last in wrap(text, 0, len(text), width):
+        line, at = [], 0
+        for part in parts:
+            piece = part.text[max(first - at, 0) : max(last - at, 0)]
+            line += [Segment(piece, part.style)] if piece else []
+            at += len(part.text)
+        yield line
 
 
 def lit(text: str, spans: Iterable[Span], style: "Style", match: "Style") -> list["Segment"]:

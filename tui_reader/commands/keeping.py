@@ -62,7 +62,7 @@ KEEPING: tuple[Command, ...] = (
         "bookmark",
         "b",
         "Bookmark",
-        "Bookmark the story, or take its bookmark away.",
+        "Bookmark the quote that is lit, the words that are selected, or else the story; or take that bookmark away.",
         "Marks",
         footer=("list", "story"),
         needs="story",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
-from tui_reader.article.folder import FileEntry, Problem
+from tui_reader.article.folder import FileEntry, Problem, article_id
 from tui_reader.article.limits import Limits
 from tui_reader.index import changes, crew, jobs, merging
 from tui_reader.index.bulk import MergeStopped
@@ -114,7 +114,8 @@ class Filling:
             self._files.write_snapshot()
         self._ledger.save()
         problems = found.problems + [
-            Problem(self._root / key, trouble.reason) for key, trouble in self._ledger
+            Problem(self._root / key, trouble.reason, read=article_id(key) in self._files.rows)
+            for key, trouble in self._ledger
         ]
         return self._report(problems, rebuilt=rebuilt, finished=finished)
 

@@ -42,7 +42,7 @@ def take_in(
     article = read_article(entry.path, root, limits)
     if old is not None and old.content_hash == article.content_hash:
         return Taken(Row.of(entry, article, old.people, old.quotes), None)
-    analysis, trouble = Analysis(), "it ended the process that looked for them"
+    analysis, trouble = Analysis(), "looking for them ended the process that did"
     if article.size > limits.named:
         analysis, trouble = (
             Analysis(large=True),
@@ -52,10 +52,6 @@ def take_in(
         try:
             analysis, trouble = corrected(article.text, analyze(article.text), corrections), ""
         except Exception as error:  # noqa: BLE001  one story must not stop the others
-            trouble = f"{type(error).__name__}: {error}"
-    if analysis.large:
-        trouble = f"it is shown and found without names and quotes ({trouble})"
-    elif trouble:
-        trouble = f"its names and quotes could not be found ({trouble})"
+            trouble = f"looking for them failed: {type(error).__name__}: {error}"
     row = Row.of(entry, article, len(analysis.people()), len(analysis.quotes))
     return Taken(row, document(article, analysis), trouble)

@@ -140,7 +140,7 @@ class Ended(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read.
+    """What an update did: how many articles were added, changed, gone or unchanged, and what could not be read, or not wholly.
 
     `finished` is False when the update was stopped; the next one goes on from there. `read` are the stories that were
     read, by key with their content hashes; None when they are too many to be told. `refused` is a sentence about an index
@@ -159,3 +159,13 @@ class Report(NamedTuple):
     refused: str = ""
     since: str = ""
     generation: str = ""
+
+    @property
+    def unread(self) -> tuple[Problem, ...]:
+        """What could not be read at all."""
+        return tuple(problem for problem in self.problems if not problem.read)
+
+    @property
+    def nameless(self) -> tuple[Problem, ...]:
+        """What was read without its names and quotes."""
+        return tuple(problem for problem in self.problems if problem.read)

@@ -297,6 +297,8 @@ class _Parser:
         """Take the value of a field."""
         if not value:
             self._problem(start, end, f"Something must follow {name}:.")
+        elif value[0] == "-" != value and (name in WORD_FIELDS or name == "tag"):
+            self._problem(start, end, f"The dash stands before the field: -{name}:{value.lstrip('-')}.")
         elif name in WORD_FIELDS:
             self._term(value, name, start, end)
         elif name in DATE_FIELDS:

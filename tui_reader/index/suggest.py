@@ -20,6 +20,8 @@ _SHORTEST, _TWO_SLIPS, _TWO_SLIPS_KNOWN = 3, 6, 9
 _MUCH_MORE = 20
 _FEW = 3
 _EACH, _TRIED, _LEFT_OUT = 3, 12, 2
+_MENDED = 4
+"""So often mistakes are taken out, each of which may have hidden another one."""
 _PHRASE = re.compile(r'(\w*:?)["“”„‟«»]([^"“”„‟«»]*)["“”„‟«»]?')
 _VOCABULARIES = {"": ("words",), "mentions": ("person", "org", "place")}
 
@@ -52,20 +54,21 @@ class Suggester:
         self._count = count
 
     def suggest(self, query: Query) -> str:
-        """The text of the likeliest query that finds something; empty when there is none.
+        """The text of the likeliest query that finds something, in which nothing is a mistake; empty when there is none.
 
         Unknown words are replaced, or else rare ones that look like a frequent one; or else words need not follow
         one another; or else as few parts as possible are left out.
         """
         asked = terms(query)
         slots = [slot for term in asked for slot in self._slots(query.text, term)]
-        for text in [*self._spelt(query.text, slots), _apart(query.text, asked)]:
-            if text != query.text and self._count(parse(text)):
+        for text in map(_understood, [*self._spelt(query.text, slots), _apart(query.text, asked)]):
+            if text not in ("", query.text) and self._count(parse(text)):
                 return text
         for number in range(1, min(len(asked), _LEFT_OUT + 1)):
             left_out = list(islice(combinations(asked, number), _TRIED))
             counts = {
-                text: self._count(parse(text)) for text in (_without(query.text, each) for each in left_out)
+                text: self._count(parse(text))
+                for text in (_understood(_without(query.text, each)) for each in left_out)
             }
             best = max(counts, key=counts.__getitem__)
             if counts[best]:
@@ -167,6 +170,19 @@ def _apart(text: str, asked: tuple[Term, ...]) -> str:
             words = f"({phrase[2]})" if phrase[1] or grouped else phrase[2]
             text = text[: term.start] + phrase[1] + words + text[term.end :]
     return text
+
+
+def _understood(text: str) -> str:
+    """The query without what could not be understood in it; empty where more is wrong than can be put right by that."""
+    for _ in range(_MENDED):
+        problems = parse(text).problems
+        if not problems:
+            return text
+        wrong: set[int] = set()
+        for problem in problems:
+            wrong.update(range(problem.start, problem.end))
+        text = " ".join("".join(sign for at, sign in enumerate(text) if at not in wrong).split())
+    return ""
 
 
 def _without(text: str, left_out: tuple[Term, ...]) -> str:

@@ -59,7 +59,7 @@ def encode(event: Event) -> str:
     if isinstance(event, Progress):
         return json.dumps({"progress": event._asdict()})
     said = event._asdict()
-    said["problems"] = [(str(problem.path), problem.reason) for problem in event.problems]
+    said["problems"] = [(str(problem.path), problem.reason, problem.read) for problem in event.problems]
     return json.dumps({"report": said})
 
 
@@ -72,7 +72,7 @@ def decode(line: str) -> Event | None:
         if "progress" in said:
             return Progress(**said["progress"])
         report = said["report"]
-        problems = tuple(Problem(Path(path), reason) for path, reason in report.pop("problems"))
+        problems = tuple(Problem(Path(path), reason, read) for path, reason, read in report.pop("problems"))
         read = report.pop("read")
         told = None if read is None else tuple((str(key), str(content)) for key, content in read)
         return Report(problems=problems, read=told, **report)

@@ -28,10 +28,8 @@ class Answers(Protocol):
 class Answering(App[None]):
     """An app in which a command that lacks something says so, and a key that is for elsewhere says where.
 
-    What was said so is over when another command does something.
+    What was said of a key is over when another command does something.
     """
-
-    _answer = ""
 
     def works(self, command: Command) -> bool:
         """Whether a command whose key is heard would do something now."""
@@ -49,11 +47,9 @@ class Answering(App[None]):
         if command is not None and isinstance(screen, Answers):
             missing = screen.lacking(command)
             if missing is not None:
-                self._say_of_key(screen, missing)
+                _say_of_key(screen, missing)
                 return True
-            if self._answer:
-                screen.query_one(StatusBar).withdraw(self._answer)
-                self._answer = ""
+            screen.query_one(StatusBar).go_on()
         return await super().run_action(action, default_namespace, namespaces)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
@@ -70,9 +66,9 @@ class Answering(App[None]):
             works = (
                 f"works {' and '.join(filter(None, (', '.join(places[:-1]), places[-1])))}" if places else ""
             )
-            self._say_of_key(screen, f"{shown_key(key)} {works or 'does nothing here'}")
+            _say_of_key(screen, f"{shown_key(key)} {works or 'does nothing here'}")
 
-    def _say_of_key(self, screen: Screen[object], answer: str) -> None:
-        if answer:
-            self._answer = answer
-            screen.query_one(StatusBar).notice(answer)
+
+def _say_of_key(screen: Screen[object], answer: str) -> None:
+    if answer:
+        screen.query_one(StatusBar).answer(answer)

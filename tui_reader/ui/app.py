@@ -6,6 +6,7 @@ import gc
 import sys
 from collections import deque
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -26,11 +27,12 @@ from tui_reader.shelf import state
 from tui_reader.shelf.database import DamagedShelfError, Database, ShelfError
 from tui_reader.ui.allocator import share_one_arena
 from tui_reader.ui.answering import Answering
-from tui_reader.ui.bindings import bindings, keyed
+from tui_reader.ui.bindings import bindings, key_of, keyed
 from tui_reader.ui.messages import ShelfSaved
 from tui_reader.ui.phrases import settings_mistaken
 from tui_reader.ui.screens.moving import LibraryChosen
 from tui_reader.ui.screens.reader import ReaderScreen
+from tui_reader.ui.screens.shelved import HasDraft
 from tui_reader.ui.shaping import Shaping
 from tui_reader.ui.shelving import Shelving
 from tui_reader.ui.terminal import Ended
@@ -94,7 +96,12 @@ class ReaderApp(Touring, Answering, Shaping):
     ) -> ReaderScreen:
         self._room = ReaderScreen(
             library,
-            Shelving(self._shelf, library, kept=not self._shelf.is_in_memory),
+            Shelving(
+                self._shelf,
+                library,
+                undo_key=partial(key_of, self, "undo"),
+                kept=not self._shelf.is_in_memory,
+            ),
             story=story,
             limits=self._launch.settings.limits,
             width=self.first_width(),
@@ -224,6 +231,8 @@ class ReaderApp(Touring, Answering, Shaping):
                 if "library" in kept:  # a story that ends the reader must not do so at every start
                     kept[state.last_pane(Path(kept["library"]))] = "list"
                 state.remember(self._shelf, kept)
+        with contextlib.suppress(Exception):  # the same
+            self._keep_drafts()
         try:
             report = faults.write(self._launch.places.state, error, self._done)
         except OSError:
@@ -285,7 +294,24 @@ class ReaderApp(Touring, Answering, Shaping):
         for screen in self.screen_stack:
             if isinstance(screen, ReaderScreen):
                 await screen.leave()
+        await asyncio.to_thread(self._keep_drafts)
         self.exit()
+
+    def _keep_drafts(self) -> None:
+        """Keep what is being written while the reader ends, and have that told; in the tour nothing is kept."""
+        if self.tour is not None or self._shelf.is_in_memory:
+            return
+        for screen in self.screen_stack:
+            try:
+                kept = isinstance(screen, HasDraft) and screen.keep_draft()
+            except ShelfError as error:
+                self._tell_afterwards(f"The note that you were writing is lost: {error}")
+            else:
+                if kept:
+                    self._tell_afterwards("The note that you were writing is kept")
+
+    def _tell_afterwards(self, said: str) -> None:
+        self.afterword = "; ".join(filter(None, (self.afterword, label(said))))
 
 
 def run(launch: Launch) -> int:

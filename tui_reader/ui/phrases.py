@@ -53,9 +53,9 @@ def index_unfinished(progress: Progress | None) -> str:
 
 def problems_found(report: Report) -> str:
     """What an update could not read; empty when it read everything."""
-    if not report.problems:
+    if not report.unread:
         return ""
-    files = count(len(report.problems), "file", "files")
+    files = count(len(report.unread), "file", "files")
     return f"{files} not readable: see tui-reader index"
 
 

@@ -173,7 +173,7 @@ class Reading:
         left = reading_time((1 - share) * article.words)
         paragraphs = max(len(article.paragraphs), 1)
         here = paragraphs if share >= 1 else self.story.paragraph + 1
-        place = f"{signs.now().paragraph} {here} of {paragraphs}"
+        place = f"{signs.now().paragraph} {here:,} of {paragraphs:,}"
         status.show_place(place, "the end" if share >= 1 else f"{left} left", share)
 
     def place_to_keep(self, *, opened: bool = False) -> Coroutine[object, object, None] | None:
@@ -244,7 +244,7 @@ class Reading:
             return "no match in the text"
         if page.current_match < 0:
             return count(len(page.matches), "match", "matches")
-        return f"match {page.current_match + 1} of {len(page.matches)}"
+        return f"match {page.current_match + 1:,} of {len(page.matches):,}"
 
     def step_match(self, direction: int) -> bool:
         """Go to the next (1) or previous (-1) match; False when there is none further on in this story."""

@@ -57,17 +57,44 @@ class Target(NamedTuple):
         """The bookmark that is there already."""
         return bookmarks.at(shelf, self.article, self.passage, quote=self.speaker is not None)
 
+    def annotate(
+        self, shelf: Database, root: Path | None, tags: Sequence[str] | None, note: str | None
+    ) -> Change | None:
+        """Give its bookmark other tags or another note; what has none gets one, if there is something to keep.
+
+        Raises:
+            ShelfError: the shelf cannot be written.
+        """
+        known = self.known(shelf)
+        if known is not None:
+            return bookmarks.change(shelf, known.mark, tags=tags, note=note)
+        if not tags and not (note and note.strip()):
+            return None
+        return bookmarks.add(
+            shelf,
+            self.article,
+            root,
+            self.passage,
+            speaker=self.speaker,
+            confidence=self.confidence,
+            tags=tags or (),
+            note=note or "",
+        )
+
 
 class Shelving:
     """Changes the shelf away from the screen's thread, and keeps marks and corrections as they are now.
 
     Every method that changes something returns what to tell the user, and raises `ShelfError` when it
     could not be done. Who calls one has it done in its turn (`turns`). Marks that are not `kept` although
-    the user counts on it are said to be so.
+    the user counts on it are said to be so. `undo_key` names the key that takes a change back.
     """
 
-    def __init__(self, shelf: Database, library: Library | None, *, kept: bool = True) -> None:
+    def __init__(
+        self, shelf: Database, library: Library | None, *, undo_key: Callable[[], str], kept: bool = True
+    ) -> None:
         self.shelf = shelf
+        self._undo_key = undo_key
         self._how_long = "" if kept else ", until you leave"
         self.marks = Marks(frozenset(), {})
         self.corrections: Mapping[str, tuple[Correction, ...]] = {}
@@ -108,25 +135,18 @@ class Shelving:
         self, target: Target, *, tags: Sequence[str] | None = None, note: str | None = None
     ) -> str:
         """Give the bookmark of a place other tags or another note; what is not bookmarked is, if there is something."""
+        return await self._done(await self._away(lambda: target.annotate(self.shelf, self._root, tags, note)))
 
-        def change() -> Change | None:
-            known = target.known(self.shelf)
-            if known is not None:
-                return bookmarks.change(self.shelf, known.mark, tags=tags, note=note)
-            if not tags and not (note and note.strip()):
-                return None
-            return bookmarks.add(
-                self.shelf,
-                target.article,
-                self._root,
-                target.passage,
-                speaker=target.speaker,
-                confidence=target.confidence,
-                tags=tags or (),
-                note=note or "",
-            )
+    def note_at_once(self, place: Target | Bookmark, note: str) -> None:
+        """Write a note in the caller's own thread, because the reader ends.
 
-        return await self._done(await self._away(change))
+        Raises:
+            ShelfError: the shelf cannot be written.
+        """
+        if isinstance(place, Bookmark):
+            bookmarks.change(self.shelf, place.mark, note=note)
+        else:
+            place.annotate(self.shelf, self._root, None, note)
 
     async def found_in(self, article: Article) -> list[tuple[Bookmark, Span]]:
         """The bookmarks of a story whose words stand in it now, with their places in code points."""
@@ -347,7 +367,7 @@ class Shelving:
         if change is None:
             return "Nothing changed"
         self._undo.append(change)
-        return f"{change.label}{self._how_long} · u undoes"
+        return f"{change.label}{self._how_long} · {self._undo_key()} undoes"
 
     async def _away(self, do: Callable[[], _T]) -> _T:
         """Do something in a thread; on a shelf that turns out to be damaged, after that was saved."""

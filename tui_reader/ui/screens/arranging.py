@@ -36,13 +36,13 @@ class Arranging(Room):
 
     async def action_widen(self, cells: int) -> None:
         """Make the story's column wider or narrower."""
-        self.say(f"The story's column is at most {self._panes.widen_story(cells)} cells wide")
+        self.answer(f"The story's column is at most {self._panes.widen_story(cells)} cells wide")
         await self._remember_layout()
 
     async def action_widen_list(self, cells: int) -> None:
         """Make the list wider or narrower."""
         if self._panes.list_is_beside:
-            self.say(f"The list is {self._panes.widen_list(cells)} cells wide")
+            self.answer(f"The list is {self._panes.widen_list(cells)} cells wide")
         await self._remember_layout()
 
     async def _remember_layout(self) -> None:

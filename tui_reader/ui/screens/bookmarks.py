@@ -133,7 +133,11 @@ class BookmarksScreen(Exporting):
         """Write the note of the chosen bookmark."""
         chosen = self._chosen
         if chosen is not None:
-            screen = NoteScreen(f"A note on “{label(chosen.words or chosen.title)}”", chosen.note)
+            screen = NoteScreen(
+                f"A note on “{label(chosen.words or chosen.title)}”",
+                chosen.note,
+                partial(self._shelving.note_at_once, chosen),
+            )
             self.app.push_screen(screen, partial(self._note, chosen))
 
     async def _note(self, mark: Bookmark, note: str | None) -> None:
@@ -167,7 +171,7 @@ class BookmarksScreen(Exporting):
             said = str(error)
         if not is_in_use(self):
             return
-        self.say(said)
+        self.query_one(StatusBar).answer(label(said))
         await self.list_again()
 
     def lacking(self, command: Command) -> str | None:

@@ -74,7 +74,7 @@ class Linking(Room):
 
         words = browser.in_terminal(target)
         opened = self._in_terminal(words) if words else await asyncio.to_thread(browser.open_page, target)
-        self.say(f"Opened {target}" if opened else f"No browser could be started; the link is {target}")
+        self.answer(f"Opened {target}" if opened else f"No browser could be started; the link is {target}")
 
     def _in_terminal(self, words: list[str]) -> bool:
         """Hand the terminal over to a browser, and take it back."""

@@ -15,10 +15,7 @@ from tui_reader.paint.story import Page
 from tui_reader.ui.bindings import bindings
 from tui_reader.ui.screens.searching import Searching, arrival_at
 
-_NOTHING = (
-    "Nothing is lit; {next-quote} goes to a quote, {next-name} to a name, {cursor} turns a cursor on, "
-    "{select} selects words"
-)
+_NOTHING = "Nothing is lit; {next-quote} goes to a quote, {next-name} to a name, {cursor} to either, {select} selects words"
 _FIELDS: dict[EntityType, str] = {"person": "person", "organization": "org", "place": "place"}
 _LAST = 3
 """So many quotes are shown of somebody."""
@@ -130,9 +127,9 @@ class Looking(Searching):
     async def _look_for(self, query: str, *, quotes: bool = False) -> None:
         """Search the library, and remember this place."""
         if self._browsing is None:
-            self.say("Searching needs a library; this story was opened alone")
+            self.answer("Searching needs a library; this story was opened alone")
         elif not query:
-            self.say("There is no word in this to search for")
+            self.answer("There is no word in this to search for")
         else:
             self._trail.leave(self._here())
             await self._save_place()

@@ -46,6 +46,6 @@ class Moving(Room):
         if root is None:
             return
         if self._library is not None and root == self._library.root:
-            self.say("This library is open")
+            self.answer("This library is open")
         else:
             self.post_message(LibraryChosen(root))

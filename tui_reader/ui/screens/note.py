@@ -1,8 +1,10 @@
 """A small editor for a note, over the screen that asks."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -30,12 +32,17 @@ class NoteText(TextArea, Written):
 
 
 class NoteScreen(OverScreen[str | None]):
-    """Gives back the text that was written, or None when it was left."""
+    """Gives back the text that was written, or None when it was left; what was written is thrown away on a second word only.
 
-    def __init__(self, question: str, note: str) -> None:
+    `keep` writes it on the shelf at once, where the reader ends meanwhile.
+    """
+
+    def __init__(self, question: str, note: str, keep: Callable[[str], None]) -> None:
         super().__init__()
         self._question = question
         self._note = note
+        self._keep = keep
+        self._asked_about: str | None = None
 
     def compose(self) -> ComposeResult:
         """What the note is on, the note, and how to leave."""
@@ -55,8 +62,35 @@ class NoteScreen(OverScreen[str | None]):
         self.dismiss(self.query_one(TextArea).text)
 
     def action_back(self) -> None:
-        """Leave the note as it was."""
-        self.dismiss(None)
+        """Leave the note as it was; where something was written, only when that is asked for again."""
+        text = self.query_one(TextArea).text
+        if self._is_draft(text) and text != self._asked_about:
+            self._asked_about = text
+            self._say(keyed(self.app, "Not kept yet: {save-note} keeps it, {out} once more throws it away"))
+        else:
+            self.dismiss(None)
+
+    def keep_draft(self) -> bool:
+        """Keep what was written, because the reader ends; False where that is nothing, which would take the note away.
+
+        Raises:
+            ShelfError: the shelf cannot be written.
+        """
+        text = self.query_one(TextArea).text
+        if not text.strip() or not self._is_draft(text):
+            return False
+        self._keep(text)
+        return True
+
+    def _is_draft(self, text: str) -> bool:
+        return text.strip() != self._note.strip()
+
+    @on(TextArea.Changed)
+    def _written_on(self) -> None:
+        """What was asked is over when the writing goes on."""
+        if self._asked_about is not None and self.query_one(TextArea).text != self._asked_about:
+            self._asked_about = None
+            self._say(self._keys())
 
     def action_note_in_editor(self) -> None:
         """Go on writing in the user's own editor; the screen is its own meanwhile."""

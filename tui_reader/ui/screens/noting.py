@@ -25,7 +25,11 @@ class Noting(Taking):
         target = await self._target()
         if target is not None:
             known = await self._known(target)
-            screen = NoteScreen(f"A note on {label(target.name)}", known.note if known else "")
+            screen = NoteScreen(
+                f"A note on {label(target.name)}",
+                known.note if known else "",
+                partial(self._shelving.note_at_once, target),
+            )
             self.app.push_screen(screen, partial(self._note, target))
 
     async def _note(self, target: Target, note: str | None) -> None:
@@ -49,7 +53,7 @@ class Noting(Taking):
         try:
             tags = all_tags_of(text)
         except ValueError as error:
-            self.say(label(str(error)))
+            self.answer(label(str(error)))
             return
         await self._change(self._shelving.annotate(target, tags=tags))
 

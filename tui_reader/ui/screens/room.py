@@ -160,6 +160,10 @@ class Room(Screen[None], Ground):
         """Say something in the bottom line for a few seconds, in the form that has room beside the place."""
         self._status.notice(text, *shorter)
 
+    def answer(self, text: str) -> None:
+        """Say what a key did, or why nothing, until another one does something; what it quotes gives way to the rest."""
+        self._status.answer(text)
+
     def say_while(self, text: str, *shorter: str) -> None:
         """Say how the story is shown now, in place of what this said before; "" when there is nothing special."""
         self._status.withdraw(self._said_of_story)
@@ -180,7 +184,7 @@ class Room(Screen[None], Ground):
         before, hidden = self._shelving.corrections, self._shelving.marks.hidden
         said = await self._shelve(doing)
         if said:
-            self._status.notice(label(said))
+            self.answer(label(said))
         self._marks_changed(before)
         self._hidden_changed(hidden)
 

@@ -45,12 +45,17 @@ class Saving(Room):
 
     def _show_saved(self) -> None:
         """List the saved searches beside the views; the one in use is marked."""
+        tabs = [SavedTab(saved.name, self._unread.get(saved.query)) for saved in self.saved_searches]
+        if self._browsing is not None:
+            self._top.show_saved(tabs, self._saved_in_use)
+
+    @property
+    def _saved_in_use(self) -> int:
+        """The number of the saved search whose query is asked, else -1."""
         finder = self._browsing.finder if self._browsing else None
         asked = finder.text.strip() if finder is not None and finder.active else ""
         queries = [saved.query for saved in self.saved_searches]
-        tabs = [SavedTab(saved.name, self._unread.get(saved.query)) for saved in self.saved_searches]
-        if self._browsing is not None:
-            self._top.show_saved(tabs, queries.index(asked) if asked in queries else -1)
+        return queries.index(asked) if asked in queries else -1
 
     def _keep_query(self) -> None:
         """Put the query in the history, and on the shelf."""

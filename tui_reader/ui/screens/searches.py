@@ -106,7 +106,7 @@ class SearchesScreen(Screen[SavedSearch | None]):
             said = str(error)
         if not is_in_use(self):
             return
-        self.query_one(StatusBar).notice(label(said))
+        self.query_one(StatusBar).answer(label(said))
         await self.list_again()
 
     def lacking(self, command: Command) -> str | None:

@@ -44,7 +44,7 @@ class Searching(Saving, Travelling):
 
     def _search_library(self) -> None:
         if self._browsing is None:
-            self.say("Searching needs a library; this story was opened alone")
+            self.answer("Searching needs a library; this story was opened alone")
             return
         self._opening = None
         self._end_seeking()
@@ -130,13 +130,22 @@ class Searching(Saving, Travelling):
             self._show_keys()
 
     def action_view(self, view: View) -> None:
-        """List a view, and give the list the keys; going back leads to the story that was read."""
+        """List a view, of what is searched for, and give the list the keys; going back leads to the story that was read.
+
+        All stories leave a saved search, which is beside the views, once they are all that it finds.
+        """
         if self._browsing is None:
             return
         if self._panes.pane != "list" and self._reading.is_open:
             self._trail.leave(self._here())
         self._end_seeking()
-        self._browsing.choose_view(view, self._top)
+        widest = view == "all" and self._browsing.view == view and self._browsing.finder.active
+        if not widest:
+            self._browsing.choose_view(view, self._top)
+        elif self._saved_in_use >= 0:
+            self._end_search()
+        else:
+            self.answer(keyed(self.app, "All stories that match · {out} shows every story"))
         if self.focused is not self._top.field:
             self._panes.show_list()
 
@@ -215,7 +224,7 @@ class Searching(Saving, Travelling):
     def _say_not_found(self) -> None:
         """Say that the story has none of the words, and where else they may be."""
         elsewhere = "; {search}{search} searches the library" if self._browsing is not None else ""
-        self.say(keyed(self.app, f"This is not in the story{elsewhere}"))
+        self.answer(keyed(self.app, f"This is not in the story{elsewhere}"))
 
     async def _step_story(self, direction: int) -> None:
         """Go on to the next or previous story that was found, at its first or last match."""
@@ -223,7 +232,7 @@ class Searching(Saving, Travelling):
         await self._save_place()
         row = self._browsing.stories.step_story(direction)
         if row is None:
-            self.say(f"No match {'further on' if direction > 0 else 'before'} in what was found")
+            self.answer(f"No match {'further on' if direction > 0 else 'before'} in what was found")
             return
         arrival = Arrival("first", "Next story") if direction > 0 else Arrival("last", "Story before")
         path = self._browsing.library.path_of(row)
@@ -249,7 +258,7 @@ class Searching(Saving, Travelling):
         if arrival is not None and arrival[0] == article.path:
             self._reading.arrive(arrival[1])
             if arrival[1].saying:
-                self.say(f"{arrival[1].saying} · {self._reading.place_among_matches}")
+                self.answer(f"{arrival[1].saying} · {self._reading.place_among_matches}")
 
 
 def arrival_at(hit: QuoteHit | None) -> Arrival | None:

@@ -10,6 +10,7 @@ from tui_reader.analysis.model import Quote
 from tui_reader.article.anchor import anchor
 from tui_reader.index.model import QuoteHit
 from tui_reader.paint.dates import count
+from tui_reader.paint.measure import Span
 from tui_reader.ui.bindings import bindings, keyed
 from tui_reader.ui.screens.room import Room
 from tui_reader.ui.shelving import Target
@@ -70,23 +71,23 @@ class Taking(Room):
         )
         if sequences and self.app._driver is not None:  # noqa: SLF001  Textual has no other way to write a sequence
             self.app._driver.write("".join(sequences))  # noqa: SLF001  the same
-        self.say(said)
+        self.answer(said)
 
     async def _cited(self) -> "Cited | None":
         """What is selected or lit, with its speaker; or the story under the cursor as a whole."""
         from tui_reader.export.citation import of_article  # noqa: PLC0415  the same
 
-        article, page = self._reading.article, self._reading.story.page
-        if self._panes.pane == "list" or page is None or page.lit is None or article is None:
+        article, lit = self._reading.article, self._lit()
+        if article is None or lit is None:
             meant, quote = await self._meant(), self._listed_quote()
             if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:
                 return of_article(meant, quote.start, quote.end, quote.speaker or "", quote.confidence)
             return of_article(meant, 0, 0) if meant is not None else None
         chosen = self._reading.chosen()
-        said = chosen if isinstance(chosen, Quote) else self._quote_around(*page.lit)
+        said = chosen if isinstance(chosen, Quote) else self._quote_around(*lit)
         if said is None:
-            return of_article(article, *page.lit)
-        return of_article(article, *page.lit, said.speaker_name or "", said.confidence)
+            return of_article(article, *lit)
+        return of_article(article, *lit, said.speaker_name or "", said.confidence)
 
     def _quote_around(self, start: int, end: int) -> Quote | None:
         """The quote that holds all of a selected stretch; None when that has other words, too."""
@@ -94,6 +95,23 @@ class Taking(Room):
         quotes = page.analysis.quotes if page else ()
         around = (quote for quote in quotes if quote.start - 1 <= start and end <= quote.end + 1)
         return next(around, None)
+
+    def _lit(self) -> Span | None:
+        """What is lit or selected in the story that is meant; beside the list that is the chosen one, where it is seen."""
+        page = self._reading.story.page
+        if page is None or (self._panes.pane == "list" and not self._shows_chosen()):
+            return None
+        return page.lit
+
+    def _shows_chosen(self) -> bool:
+        """Whether the story, or the quote, under the cursor of the list is what the story beside it shows by now."""
+        article, row = self._reading.article, self._browsing.stories.row if self._browsing else None
+        if article is None or row is None or not self._reading.story.display:
+            return False
+        quote = self._listed_quote()
+        return self._path_of(row) == article.path and (
+            quote is None or self._reading.arrived == (quote.start, quote.end)
+        )
 
     def _listed_quote(self) -> QuoteHit | None:
         """The quote under the cursor of a list of quotes that has the keys."""
@@ -113,9 +131,7 @@ class Taking(Room):
 
     async def _target(self) -> Target | None:
         """What a mark is for: the quote that is lit or chosen in a list, the words that are selected, or else the story."""
-        article, page = self._reading.article, self._reading.story.page
-        chosen = self._reading.chosen()
-        lit = page.lit if page is not None and self._panes.pane != "list" else None
+        article, chosen, lit = self._reading.article, self._reading.chosen(), self._lit()
         if article is None or lit is None or not (isinstance(chosen, Quote) or chosen is None):
             meant, quote = await self._meant(), self._listed_quote()
             if meant is not None and quote is not None and quote.row.content_hash == meant.content_hash:

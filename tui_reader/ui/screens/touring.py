@@ -12,6 +12,7 @@ from tui_reader.library import Library, LibraryError
 from tui_reader.paths import Places, absolute, sample_library
 from tui_reader.settings import Settings
 from tui_reader.shelf.database import Database
+from tui_reader.ui.bindings import key_of
 from tui_reader.ui.layouts import NORMAL
 from tui_reader.ui.messages import RowsListed
 from tui_reader.ui.screens.bookmarks import BookmarksScreen
@@ -45,7 +46,7 @@ class TourScreen(ReaderScreen):
             raise
         super().__init__(
             library,
-            Shelving(shelf, library),
+            Shelving(shelf, library, undo_key=lambda: key_of(self.app, "undo")),
             story=None,
             limits=settings.limits,
             width=width,

@@ -37,7 +37,7 @@ class Travelling(Room):
             return
         row = self._browsing.stories.step_story(direction)
         if row is None:
-            self.say("This is the last story" if direction > 0 else "This is the first story")
+            self.answer("This is the last story" if direction > 0 else "This is the first story")
         elif self._panes.pane != "list":
             await self._travel(self._browsing.library.path_of(row))
 
@@ -48,7 +48,7 @@ class Travelling(Room):
         stories, marks = self._browsing.stories, self._shelving.marks
         row = stories.step_to(direction, lambda row: not marks.is_read(str(self._path_of(row))))
         if row is None:
-            self.say(f"No unread story {'further on' if direction > 0 else 'before'}")
+            self.answer(f"No unread story {'further on' if direction > 0 else 'before'}")
         elif self._panes.pane != "list":
             await self._travel(self._browsing.library.path_of(row))
 
@@ -102,7 +102,7 @@ class Travelling(Room):
             chooser = ChooserScreen[Other]("Which story next?", choices)
             self.app.push_screen(chooser, self._other_chosen)
         else:
-            self.say(self._why_none_is_related())
+            self.answer(self._why_none_is_related())
 
     def _why_none_is_related(self) -> str:
         """Why no story can be gone to; where it is not known yet, the choice comes when it is."""

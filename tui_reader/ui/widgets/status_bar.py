@@ -7,7 +7,7 @@ from textual.timer import Timer
 
 from tui_reader import signs
 from tui_reader.commands import Command, shown_keys
-from tui_reader.paint.measure import fit, width_of, wrap
+from tui_reader.paint.measure import fit, fit_words, width_of, wrap
 from tui_reader.ui.looks import Styles
 from tui_reader.ui.themes import NIGHT
 from tui_reader.ui.widgets.ground import LeanLine
@@ -15,6 +15,8 @@ from tui_reader.ui.widgets.ground import LeanLine
 _NOTICE_SECONDS = 4.0
 _RULE = 12
 _SCANT, _ROOMY = 60, 110
+_LEAST_QUOTED = 12
+"""Cells of a headline that is shortened to have the rest of its sentence seen."""
 
 
 class StatusBar(LeanLine):
@@ -28,6 +30,7 @@ class StatusBar(LeanLine):
         self._shorter: Sequence[str] = ()
         self._part = 0
         self._is_answer = False
+        self._is_of_key = False
         self._next: list[str] = []
         self._question = ""
         self._answers: Sequence[tuple[str, str]] = ()
@@ -54,14 +57,24 @@ class StatusBar(LeanLine):
         Where it has no room beside what stands at the right, the first of its `shorter` forms that has is said.
         """
         self._notice, self._shorter, self._part = signs.sentence(text), [*map(signs.sentence, shorter)], 0
-        self._is_answer = True
+        self._is_answer, self._is_of_key = True, False
         self._show_notice()
+
+    def answer(self, text: str) -> None:
+        """Say what a key did, or why nothing, until another one does something; what it quotes gives way to the rest."""
+        self.notice(text)
+        self._is_of_key = True
 
     def withdraw(self, text: str) -> None:
         """Say no longer what is no longer so."""
         if self._notice and self._notice == signs.sentence(text):
             self._part = len(self._parts())
             self._end_notice()
+
+    def go_on(self) -> None:
+        """Say no longer what a key did, as another one does something."""
+        if self._is_of_key:
+            self.withdraw(self._notice)
 
     def end_answer(self, *, still_so: str) -> None:
         """Say no longer what was said last of what the user did, unless it is `still_so`; what is said of itself stays."""
@@ -182,7 +195,8 @@ class StatusBar(LeanLine):
     def _beside(self, right: Text) -> str | None:
         """The fullest form of what is said that has room beside what stands at the right; None where none has."""
         room = self.size.width - right.cell_len - 3
-        return next((form for form in (self._notice, *self._shorter) if width_of(form) <= room), None)
+        whole = next((form for form in (self._notice, *self._shorter) if width_of(form) <= room), None)
+        return _with_less_quoted(self._notice, room) if whole is None and self._is_of_key else whole
 
     def _show_notice(self) -> None:
         if self._timer is not None:
@@ -206,6 +220,16 @@ class StatusBar(LeanLine):
         self.notice(self._next.pop(0))
         self._is_answer = False
         return True
+
+
+def _with_less_quoted(sentence: str, width: int) -> str | None:
+    """A sentence in `width` cells, with less of what it has in quotation marks; None where too little of that is left."""
+    start, end = sentence.find(signs.now().opening) + 1, sentence.rfind(signs.now().closing)
+    quoted = sentence[start:end]
+    room = width - width_of(sentence) + width_of(quoted)
+    if start == 0 or room < _LEAST_QUOTED:
+        return None
+    return f"{sentence[:start]}{fit_words(quoted, room)}{sentence[end:]}"
 
 
 def _width(command: Command) -> int:

@@ -1,6 +1,6 @@
 """The line at the top: the library's name, its views and saved searches, and the search."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.text import Text
@@ -22,6 +22,9 @@ _RECALLED = 100
 _FIRST_SAVED = 4
 _MOST_SAVED = 6
 _LONGEST_NAME, _SHORTEST_NAME = 18, 6
+_NAME = 24
+"""Cells of the library's name that saved searches do not take."""
+_ENDLESS = 1_000
 _QUERY = 40
 """So many cells of the query are always shown, before anything else finds room beside it."""
 _ROOMY_QUERY = 60
@@ -55,6 +58,11 @@ class _Tab(NamedTuple):
             return ""
         chosen = f"{signs.now().row} " if self.chosen and signs.in_words() else ""
         return f"{chosen}{self.key} {fit(self.name, most - len(chosen))}{unread}"
+
+
+def _cells(tabs: Iterable[_Tab]) -> int:
+    """How many cells tabs take beside one another, each with a gap before it."""
+    return sum(width_of(tab.text(_ENDLESS)) + 2 for tab in tabs)
 
 
 class TopBar(Horizontal):
@@ -284,7 +292,7 @@ class TopBar(Horizontal):
         looks = Styles(self.app.current_theme)
         width = self.size.width
         field = (_QUERY + 5) if self.mode else 0
-        room = width - field - min(width_of(self._heading) + 3, 24 if not self.mode else 0)
+        room = width - field - min(width_of(self._heading) + 3, _NAME if not self.mode else 0)
         results = map(signs.sentence, self._result)
         result = next((text for text in results if width_of(text) + 3 <= room), "")
         taken = width_of(result) + 3 + (_ROOMY_QUERY + 5 if self.mode else 0)
@@ -295,12 +303,8 @@ class TopBar(Horizontal):
         """The library's name, the views and the saved searches, as many as there is room for."""
         text = Text(no_wrap=True)
         self._tabs = []
-        if width_of(self._heading) <= room or not self.mode:
-            text.append(fit(self._heading, max(room, 1)), looks.ink("footer-key-foreground") + looks.BOLD)
-        tabs = list(self._choices())
-        views = sum(len(tab.name) + 4 for tab in tabs if tab.view)
-        if text.cell_len + views > room and self.mode:
-            return text
+        name, tabs = self._fitted(room)
+        text.append(name, looks.ink("footer-key-foreground") + looks.BOLD)
         for tab in tabs:
             shown = tab.text(room - text.cell_len - 2)
             if not shown:
@@ -310,6 +314,24 @@ class TopBar(Horizontal):
             text.append(shown, looks.ink("strong") + looks.CHOSEN if tab.chosen else looks.ink("faint"))
             self._tabs.append((start, text.cell_len, tab))
         return text
+
+    def _fitted(self, room: int) -> tuple[str, list[_Tab]]:
+        """The library's name as far as it does not take the room of the views, and the tabs beside it.
+
+        The view that is shown is always among them, but where a search, whose result names it, leaves too little room.
+        """
+        name, tabs = self._heading, list(self._choices())
+        views = [tab for tab in tabs if tab.view]
+        if self.mode and _cells(views) + min(width_of(name), _NAME) > room:
+            if width_of(name) <= min(_NAME, room):
+                return name, []
+            return "", tabs if _cells(views) <= room else []
+        while _cells(views) > room and any(not view.chosen for view in views):
+            dropped = next(view for view in reversed(views) if not view.chosen)
+            views.remove(dropped)
+            tabs.remove(dropped)
+        left = max(room - _cells(tabs), min(_NAME, room - _cells(views)))
+        return fit(name, left) if width_of(name) <= left or left >= _SHORTEST_NAME else "", tabs
 
     def _choices(self) -> Iterator[_Tab]:
         for key, view in enumerate(self._views, 1):
