@@ -5,7 +5,7 @@ person whose name tells no gender gets it from the pronouns that can mean nobody
 """
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import sqrt
@@ -19,10 +19,16 @@ from tui_reader.analysis.tokens import Document
 
 _BE = frozenset(("is", "are", "was", "were", "be", "been"))
 _ADVERBS = frozenset(("also", "later", "then", "once", "often", "further", "reportedly", "simply"))
-_IRREGULAR = frozenset(("Told", "Shown", "Given", "Seen", "Born", "Sworn", "Caught", "Sent", "Taken", "Met"))
-_NO_PARTICIPLES = frozenset(
-    ("According", "Concerning", "During", "Following", "Including", "Indeed", "Regarding")
-)
+_BY = ("by",)
+_LINKS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("Approached", "Asked", "Challenged", "Contacted", "Grilled", "Interviewed", "Pressed"), _BY
+    ),
+    **dict.fromkeys(("Prompted", "Questioned", "Quizzed", "Reminded", "Told", "Urged", "Warned"), _BY),
+    **dict.fromkeys(("Speaking", "Talking", "Writing"), ("to", "with")),
+}
+"""Participles that open a sentence, and what stands between each and the other side of the talk."""
+_OPEN_A_CLAUSE = frozenset(("after", "before", "how", "since", "what", "where", "whether", "why"))
 _PARAGRAPHS = 4  # how far back a pronoun reaches
 _PERSONS = 40  # how many persons are weighed
 _SPEAKER_REACH = 40  # tokens before a quotation in which its speaker may be named
@@ -137,16 +143,26 @@ class _Resolver:
         if token in self.quote_of:
             found |= self._speaker(self.spans[self.quote_of[token]])
         if word in ("he", "she"):
-            found |= self._within_opening(event)
+            found |= self._other_side(event)
         return found
 
-    def _within_opening(self, event: Event) -> set[int]:
-        """Who is named in the participle's clause before "he": in "Asked by X, he" X is not meant (Principle C of Chomsky 1981)."""
-        words, first = self.document.words, self.document.sentences[event.sentence][0]
-        if words[event.token - 1] != "," or not _is_participle(self.document, self.names, first):
+    def _other_side(self, event: Event) -> set[int]:
+        """Who speaks with the one that is meant, as the sentence opens: X in "Asked by X, he" and "Speaking to X, he"."""
+        words, at, first = self.document.words, self.names.at, self.document.sentences[event.sentence][0]
+        links = _LINKS.get(words[first], ())
+        stop = next((token for token in range(first, event.token) if words[token] == ","), event.token)
+        if not links or stop != event.token - 1:
             return set()
-        numbers = {self.names.at[token] for token in range(first, event.token)} - {-1}
-        return {self.names.mentions[number].entity for number in numbers}
+        for token in range(first + 1, stop):
+            if words[token] in _OPEN_A_CLAUSE or words[token] in word_set("clause_words"):
+                break
+            named = token + 1
+            while words[named] == "." or words[named] in self.titles:
+                named += 1
+            if words[token] in links and at[named] >= 0:
+                mention = self.names.mentions[at[named]]
+                return set() if words[mention.last] in ("'s", "’s", "'", "’") else {mention.entity}
+        return set()
 
     def _subject_before(self, event: Event) -> set[int]:
         """The person right before an object: in "X praised him" and "X, a nurse, who knew her" X is not meant."""
@@ -217,18 +233,10 @@ def resolve_pronouns(document: Document, names: Names, spans: Sequence[QuoteSpan
     index_tokens(names, len(document.words))
 
 
-def _is_participle(document: Document, names: Names, first: int) -> bool:
-    """Whether a sentence that begins at a token opens with a participle: "Asked what", "Sworn in"."""
-    word = document.words[first]
-    if not word[0].isupper() or names.at[first] >= 0 or word in _NO_PARTICIPLES:
-        return False
-    return word.endswith(("ed", "ing")) or word in _IRREGULAR
-
-
 def _subject_that_follows(document: Document, names: Names, event: Event, gender: Gender) -> int:
     """Whom "she" means in "Asked what she had seen, Ama Ofori smiled": a participle opens the sentence."""
     words, (first, last) = document.words, document.sentences[event.sentence]
-    if not _is_participle(document, names, first):
+    if not (words[first].endswith(("ed", "ing")) and words[first][0].isupper()) or names.at[first] >= 0:
         return -1
     comma = next((at for at in range(event.token + 1, min(event.token + 20, last)) if words[at] == ","), last)
     for token in range(comma + 1, min(comma + 5, last)):
