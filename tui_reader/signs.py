@@ -31,6 +31,8 @@ class Signs(NamedTuple):
     ahead: str
     item: str
     quotation: str
+    rule: str
+    """Where the story makes a break."""
     paragraph: str
     between: str
     """Between the parts of a line about something, with its blanks."""
@@ -52,17 +54,17 @@ class Signs(NamedTuple):
 
 UNICODE: Final = Signs(
     row="▌", bar="▌", guess="╎", share="▇", bookmarked="★", tagged="#", noted="✎", unread="●", read="✓", done="━", ahead="─",
-    item="•", quotation="│", paragraph="¶", between=" · ", more="…", means="→", times="×", up="↑", down="↓",
+    item="•", quotation="│", rule="* * *", paragraph="¶", between=" · ", more="…", means="→", times="×", up="↑", down="↓",
     opening="“", closing="”", handle=" ",
 )  # fmt: skip
 ASCII: Final = Signs(
     row=">", bar="|", guess=":", share="#", bookmarked="*", tagged="#", noted="+", unread="o", read="read", done="=", ahead="-",
-    item="-", quotation=">", paragraph="par.", between=" - ", more="...", means="->", times="x", up="Up", down="Down",
+    item="-", quotation=">", rule="* * *", paragraph="par.", between=" - ", more="...", means="->", times="x", up="Up", down="Down",
     opening='"', closing='"', handle="#",
 )  # fmt: skip
 WORDS: Final = Signs(
     row=">", bar=" ", guess=" ", share="", bookmarked="bookmarked", tagged="tagged", noted="note", unread="unread", read="read", done="", ahead="",
-    item="-", quotation=">", paragraph="paragraph", between=", ", more="...", means="is", times=" times", up="Up",
+    item="-", quotation=">", rule="", paragraph="paragraph", between=", ", more="...", means="is", times=" times", up="Up",
     down="Down", opening='"', closing='"', handle=" ",
 )  # fmt: skip
 """For ears: what a screen reader would pass over or spell out is a word, a comma or nothing."""

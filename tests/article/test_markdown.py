@@ -63,7 +63,6 @@ def test_a_rule_at_the_top_is_no_front_matter(tmp_path: Path) -> None:
     assert (article.title, article.text) == ("Ferry", "First: she spoke.")
     assert paragraphs(marked(tmp_path, "---\nHello.\n\n---\n\nMore: text.")) == [
         "Hello.",
-        "* * *",
         "More: text.",
     ]
     assert paragraphs(marked(tmp_path, "---\nNote: to all.\nHello.")) == ["Note: to all. Hello."]
@@ -173,21 +172,26 @@ def test_quotations_rules_and_tables_are_told_apart(tmp_path: Path) -> None:
     assert kinds(marked(tmp_path, text)) == [
         ("quotation", "We must go on and on"),
         ("quotation", "Deeper"),
-        ("text", "* * *"),
         ("code", "| a | b |"),
         ("code", "| 1 | 2 |"),
         ("text", "After."),
     ]
 
 
-def test_a_rule_is_seen_where_a_story_goes_on_behind_it(tmp_path: Path) -> None:
-    text = "***\n# T\n\n---\n***\n\nOne.\n\n---\n\n***\n- Two.\n- - -\n  Three.\n_____\n[1]: http://x.org\n"
+def test_a_rule_parts_what_stands_before_and_behind_it(tmp_path: Path) -> None:
+    text = "***\n# T\n\n---\n***\n\nOne.\n\n---\n\n***\n- Two.\n\n  - - -\n  Three.\n- - -\n```\nfour\n```\n_____\n[1]: http://x.org\n"
     article = marked(tmp_path, text)
     assert article.title == "T"
-    assert kinds(article) == [
-        ("text", "One."), ("text", "* * *"), ("item", "Two."), ("text", "* * *"), ("text", "Three."),
+    assert [(text, each.parted, each.level) for (_, text), each in zip(kinds(article), article.paragraphs, strict=True)] == [
+        ("One.", False, 0), ("Two.", True, 0), ("Three.", True, 1), ("four", True, 0),
     ]  # fmt: skip
-    assert [each.level for each in article.paragraphs] == [0] * 5
+
+
+def test_what_goes_on_with_an_item_may_stand_behind_a_quotation_in_it(tmp_path: Path) -> None:
+    article = marked(tmp_path, "# T\n\n10. One\n\n    > quoted\n\n    goes on\n\n> quoted\n\n    indented\n")
+    assert [(each.kind, each.level, each.number) for each in article.paragraphs] == [
+        ("item", 0, "10."), ("quotation", 0, ""), ("text", 1, "10."), ("quotation", 0, ""), ("text", 0, ""),
+    ]  # fmt: skip
 
 
 def test_code_keeps_its_lines_and_its_signs(tmp_path: Path) -> None:

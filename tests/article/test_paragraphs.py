@@ -16,6 +16,7 @@ PARAGRAPHS = st.builds(
     st.sampled_from(get_args(ParagraphKind)),
     st.integers(0, 100),
     st.sampled_from(["", "1.", "99)"]),
+    st.booleans(),
 )
 
 
@@ -23,6 +24,7 @@ PARAGRAPHS = st.builds(
 def test_what_is_put_in_comes_out(written: list[Paragraph], part: slice) -> None:
     kept = Paragraphs(written)
     assert list(kept) == written
+    assert [kept[number] for number in range(len(kept))] == written
     assert kept[part] == written[part]
     assert [kept[-1 - number] for number in range(len(kept))] == written[::-1]
     assert kept == Paragraphs(written)

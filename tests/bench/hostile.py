@@ -31,6 +31,7 @@ SHAPES = {
     "lists": "- a\n",
     "parts of items": "- a\n\n  b\n\n",
     "soft hyphens": "a\u00ad",
+    "soft hyphens by name": "a&shy;",
     "combining": "\u0301",
     "joiners": "\u200d",
     "wide letters": "雪",

@@ -350,6 +350,24 @@ def test_a_paragraph_that_goes_on_with_an_item_begins_where_its_words_do(indente
     ]  # fmt: skip
 
 
+def test_a_rule_is_drawn_between_two_paragraphs_and_is_no_text() -> None:
+    story = article("One.", Part("Two.", parted=True), Part("a", "item"), Part("b", "item", parted=True))
+    for indented in (False, True):
+        page = Page(story, None, width=20, margin=0, indented=indented)
+        assert texts(page)[2:] == ["", "One.", "", "* * *", "", "Two.", "", "• a", "", "* * *", "", "• b"]
+        assert [page.paragraph_at(line) for line in (4, 5, 6, 7)] == [1, 1, 1, 1]
+    assert story.text == "One.\n\nTwo.\n\na\n\nb"
+
+
+def test_a_guess_on_the_line_of_certain_words_is_seen_there() -> None:
+    story = article("“One,” said Ana Ruiz. “Two.” And so on.")
+    (ana,) = [entity(1, "Ana Ruiz", "person", places(story.text, "Ana Ruiz"))]
+    said = (quote((1, 4), ana, 0), quote((23, 27), ana, 1, "guess"))
+    page = Page(story, Analysis((ana,), said), width=60, margin=14)
+    line = page.line(len(page) - 1)
+    assert (line.guess, line.label and line.label.text) == (True, "Ana Ruiz?")
+
+
 def test_a_narrow_page_has_room_for_words_in_the_deepest_list() -> None:
     story = article(Part("one two three", "item", level=40, number="100."))
     for width in range(4, 30):

@@ -445,6 +445,19 @@ async def test_what_is_lit_stays_in_sight_in_a_smaller_window_and_the_place_is_k
             assert story_of(app).place.offset == place
 
 
+async def test_the_story_stays_where_what_was_lit_led_to_when_that_is_lit_no_more(app: ReaderApp) -> None:
+    async with app.run_test(size=(110, 40)) as pilot:
+        await type_keys(pilot, ["enter", *["right_square_bracket"] * 7])
+        await pilot.resize_terminal(50, 14)
+        await settle(pilot)
+        assert lit_in_sight(app)
+        seen = story_of(app).top_offset
+        await type_keys(pilot, ["escape"])
+        await pilot.resize_terminal(51, 14)
+        await settle(pilot)
+        assert abs(story_of(app).top_offset - seen) < 100
+
+
 async def test_going_through_the_statements_alone_reads_nothing(
     bare_places: Places, write_library: Callable[..., Path]
 ) -> None:

@@ -15,7 +15,8 @@ class Paragraph(NamedTuple):
     """One paragraph: a stretch of `Article.text`, in code points, end exclusive.
 
     An item lies within `level` other lists; its `number` is as it is written ("10."), and empty where it has none.
-    Text that goes on with an item has its `number`, and counts its list in `level`.
+    Text that goes on with an item has its `number`, and counts its list in `level`. A rule parts a paragraph that
+    is `parted` from the one before.
     """
 
     start: int
@@ -23,6 +24,7 @@ class Paragraph(NamedTuple):
     kind: ParagraphKind = "text"
     level: int = 0
     number: str = ""
+    parted: bool = False
 
 
 class Markup(NamedTuple):

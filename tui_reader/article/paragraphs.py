@@ -18,10 +18,13 @@ class Paragraphs(Sequence[Paragraph]):
         self._starts, self._ends = array("i"), array("i")
         self._kinds, self._levels = array("i"), array("i")
         self._numbers: dict[int, str] = {}
+        self._parted: set[int] = set()
         self._last: tuple[int | None, Paragraph] = None, Paragraph(0, 0)
-        for start, end, kind, level, number in paragraphs:
+        for start, end, kind, level, number, parted in paragraphs:
             if number:
                 self._numbers[len(self._starts)] = number
+            if parted:
+                self._parted.add(len(self._starts))
             self._starts.append(start)
             self._ends.append(end)
             self._kinds.append(_CODES[kind])
@@ -47,6 +50,7 @@ class Paragraphs(Sequence[Paragraph]):
             _KINDS[self._kinds[at]],
             self._levels[at],
             self._numbers.get(at, ""),
+            at in self._parted,
         )
         self._last = at, paragraph
         return paragraph
@@ -54,7 +58,8 @@ class Paragraphs(Sequence[Paragraph]):
     def __iter__(self) -> Iterator[Paragraph]:
         kinds = map(_KINDS.__getitem__, self._kinds)
         numbers = map(self._numbers.get, range(len(self)), repeat("")) if self._numbers else repeat("")
-        return map(Paragraph, self._starts, self._ends, kinds, self._levels, numbers)
+        parted = map(self._parted.__contains__, range(len(self))) if self._parted else repeat(False)
+        return map(Paragraph, self._starts, self._ends, kinds, self._levels, numbers, parted)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Paragraphs) and list(self) == list(other)

@@ -1,6 +1,11 @@
 """A speaker who is a guess, in words."""
 
-from tui_reader.analysis.model import Confidence
+from tui_reader.analysis.model import Confidence, Quote
+
+
+def is_guess(quote: Quote) -> bool:
+    """Whether the words of a quote are only perhaps those of its speaker."""
+    return quote.speaker_name is not None and quote.confidence == "guess"
 
 
 def with_doubt(name: str, confidence: Confidence | None) -> str:

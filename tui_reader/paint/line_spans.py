@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, get_args, overload
 
-Kind = Literal["title", "meta", "blank", "label", "context", "text"]
+Kind = Literal["title", "meta", "blank", "label", "context", "rule", "text"]
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _NUMBERS = {kind: number for number, kind in enumerate(_KINDS)}
 

@@ -27,7 +27,7 @@ def plain_lines(article: Article, analysis: Analysis) -> Iterator[str]:
         while at < len(speech) and speech[at].paragraph == number:
             quote = speech[at].quote
             start = max(with_marks(article.text, quote.start, quote.end)[0], done)
-            pieces += [article.text[done:start], f"[{voices.heard(quote, analysis)}] "]
+            pieces += [article.text[done:start], f"[{voices.heard(quote)}] "]
             done = start
             at += 1
         pieces.append(article.text[done : paragraph.end])

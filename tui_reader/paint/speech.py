@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from tui_reader.analysis.model import Analysis, Quote
 from tui_reader.article.model import Article
+from tui_reader.paint.doubt import is_guess
 from tui_reader.paint.measure import Span
 
 _MARKS = frozenset("\"'“”‘’„‟«»‹›`")
@@ -42,11 +43,6 @@ def bars(article: Article, analysis: Analysis) -> list[Bar]:
         labelled = analysis.english and not goes_on and is_worth_naming(quote)
         found.append(Bar(quote.start, quote.end, paragraph, quote, labelled))
     return found
-
-
-def is_guess(quote: Quote) -> bool:
-    """Whether the words are only perhaps those of their speaker."""
-    return quote.speaker_name is not None and quote.confidence == "guess"
 
 
 def _spoken_by(quote: Quote) -> tuple[str | None, str | None, bool]:

@@ -50,7 +50,7 @@ class Spoken(Page):
 
     def _labels_above(self, span: LineSpan) -> Iterator[Run]:
         bar = self._spoken_from[span.start]
-        name = voices.heard(bar.quote, self.analysis)
+        name = voices.heard(bar.quote)
         said = "Somebody" if bar.quote.speaker_name is None else f"{name[:1].upper()}{name[1:]}"
         yield Run(
             f"{fit(said, self.width - len(_SAID))}{_SAID}",

@@ -9,12 +9,13 @@ from tui_reader import signs
 from tui_reader.analysis.model import Analysis, Entity
 from tui_reader.article.model import Article, Paragraph
 from tui_reader.paint import dates, voices
+from tui_reader.paint.doubt import is_guess
 from tui_reader.paint.headline import named_in
 from tui_reader.paint.line_spans import LineSpan, LineSpans
 from tui_reader.paint.measure import Span, fit, fit_words, shown, whole, width_of, wrap
 from tui_reader.paint.model import Line, Look, Mark, Role, Run, marked_runs
 from tui_reader.paint.openings import opening
-from tui_reader.paint.speech import Bar, bars, is_guess, label_lines, with_marks
+from tui_reader.paint.speech import Bar, bars, label_lines, with_marks
 from tui_reader.paint.stretches import Stretch, Stretches
 
 _FIRST_LINE = 2
@@ -108,15 +109,11 @@ class Page:
         span = self.lines[number]
         if span.kind == "title":
             return Line(tuple(self._title(*span[1:3])), sign=self._sign(-1, 0) if number == 0 else "")
-        if span.kind == "meta":
-            known = self.analysis if self.analysed else None
-            return Line((Run(fit(dates.about(self.article, known, self.width), self.width), Look("meta")),))
         if span.kind == "label":
             return Line(tuple(self._labels_above(span)))
-        if span.kind == "blank":
-            return Line()
-        if span.kind == "context":
-            return Line((Run(fit_words(self.article.text[span.start : span.end], self.width), Look("meta")),))
+        if span.kind != "text":
+            quiet = self._quiet(span)
+            return Line((Run(quiet, Look("meta")),)) if quiet else Line()
         bar = self._bar_on(span)
         return Line(
             (*self._indent(span), *self._hyphenated(span, self._text(span))),
@@ -125,6 +122,15 @@ class Page:
             bar is not None and is_guess(bar.quote),
             self._sign(span.start, span.end),
         )
+
+    def _quiet(self, span: LineSpan) -> str:
+        """What stands on a line that is neither headline nor text."""
+        if span.kind == "meta":
+            known = self.analysis if self.analysed else None
+            return fit(dates.about(self.article, known, self.width), self.width)
+        if span.kind == "context":
+            return fit_words(self.article.text[span.start : span.end], self.width)
+        return fit(signs.now().rule, self.width) if span.kind == "rule" else ""
 
     def line_of(self, offset: int) -> int:
         """The number of the line that shows the code point `offset` of the text; 0 when there is no text."""
@@ -178,6 +184,9 @@ class Page:
         before: Paragraph | None = None
         for number, paragraph in enumerate(self.article.paragraphs):
             follows_closely = before is not None and self._belongs_to(before, paragraph)
+            if paragraph.parted and signs.now().rule:
+                yield LineSpan("blank")
+                yield LineSpan("rule")
             if not follows_closely:
                 yield LineSpan("blank")
             is_told_by_indent = follows_closely and paragraph.kind == "text"
@@ -187,7 +196,7 @@ class Page:
 
     def _belongs_to(self, before: Paragraph, paragraph: Paragraph) -> bool:
         """Whether no blank line parts two paragraphs: items of one list, lines of one piece of code, indented text."""
-        if before.kind != paragraph.kind:
+        if before.kind != paragraph.kind or paragraph.parted:
             return False
         is_of_one_text = self.indented and before.level == paragraph.level
         return paragraph.kind in ("item", "code") or (paragraph.kind == "text" and is_of_one_text)
@@ -280,11 +289,15 @@ class Page:
         return self.article.paragraphs[span.paragraph]
 
     def _bar_on(self, span: LineSpan) -> Bar | None:
-        """The bar on a line: the one that begins here first, else the one that runs through it."""
+        """The bar on a line: the one that begins here first, a guess before other words of theirs, else the one that runs through it."""
         if span.kind != "text":
             return None
         found = [stretch.value for stretch in self._speech.on(span.start, span.end)]
-        return next((bar for bar in found if bar.start >= span.start), found[-1] if found else None)
+        begun = [bar for bar in found if bar.start >= span.start]
+        if not begun:
+            return found[-1] if found else None
+        same = (bar for bar in begun if bar.quote.speaker_name == begun[0].quote.speaker_name)
+        return next((bar for bar in same if is_guess(bar.quote)), begun[0])
 
     def _voice(self, bar: Bar) -> int:
         """The colour of a bar: its speaker's, or none where there is none or somebody else is lit."""

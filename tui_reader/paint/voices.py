@@ -1,13 +1,13 @@
 """Which persons have a colour of their own, and what the margin calls them."""
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Mapping
 
 from tui_reader.analysis.corrections import RULE as CORRECTED
 from tui_reader.analysis.model import Analysis, Entity, Quote
 from tui_reader.analysis.quotes.nouns import up_to_noun
+from tui_reader.paint.doubt import is_guess, with_doubt
 from tui_reader.paint.measure import fit, fit_words, width_of
 
 COLOURS = 8
@@ -105,21 +105,28 @@ def _without_suffix(entity: Entity) -> list[str]:
 
 def label(quote: Quote, analysis: Analysis, width: int) -> str:
     """Who speaks a quote, in at most `width` cells; a guess ends in a question mark."""
-    doubt = "?" if quote.confidence == "guess" else ""
     if quote.speaker_name is None:
-        return fit("nobody" if quote.rule == CORRECTED else "unknown", width)
-    room = width - len(doubt)
+        return fit(_nobody(quote), width)
     entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
-    name = quote.speaker_name
+    name = _short_name(quote.speaker_name, entity, analysis, width - is_guess(quote))
+    return with_doubt(name, quote.confidence)
+
+
+def heard(quote: Quote) -> str:
+    """Who speaks a quote, for ears: a guess begins with "perhaps"."""
+    if quote.speaker_name is None:
+        return _nobody(quote)
+    return f"perhaps {quote.speaker_name}" if is_guess(quote) else quote.speaker_name
+
+
+def _nobody(quote: Quote) -> str:
+    return "nobody" if quote.rule == CORRECTED else "unknown"
+
+
+def _short_name(name: str, entity: Entity | None, analysis: Analysis, room: int) -> str:
+    """What a speaker is called in `room` cells."""
     if width_of(name) <= room:
-        return name + doubt
+        return name
     forms = short_names(entity, analysis) if entity else _short_words(name, room)
     fitting = (form for form in forms if width_of(form) <= room)
-    return (next(fitting, None) or fit_words(forms[-1] if forms else name, room, least=0)) + doubt
-
-
-def heard(quote: Quote, analysis: Analysis) -> str:
-    """Who speaks a quote, for ears: a guess begins with "perhaps"."""
-    name = label(quote, analysis, sys.maxsize)
-    guessed = quote.confidence == "guess" and quote.speaker_name is not None
-    return f"perhaps {name.removesuffix('?')}" if guessed else name
+    return next(fitting, None) or fit_words(forms[-1] if forms else name, room, least=0)

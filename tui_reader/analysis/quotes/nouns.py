@@ -31,7 +31,8 @@ def up_to_noun(source: str) -> str:
 def without_loose_end(source: str) -> str:
     """The words of a source without an adjective whose own words are left out: "a source" of "a source close"."""
     shorter = up_to_noun(source)
-    is_noun = letter_of(shorter.split()[-1].lower(), lexicon().letters) != "d"
+    *_, noun = ("", *shorter.split())
+    is_noun = noun != "" and letter_of(noun.lower(), lexicon().letters) != "d"
     return shorter if is_noun and not _SAID_MORE.search(source) else source
 
 

@@ -16,7 +16,7 @@ _BETWEEN = "\n\n"
 
 
 class Part(NamedTuple):
-    """A paragraph: its text, its kind, its markup with offsets in this text, and the level and number of a list's item.
+    """A paragraph: its text, its kind, its markup with offsets in this text, and what else a `Paragraph` has.
 
     Soft hyphens may stand in the text alone, each between two letters.
     """
@@ -26,6 +26,7 @@ class Part(NamedTuple):
     markup: tuple[Markup, ...] = ()
     level: int = 0
     number: str = ""
+    parted: bool = False
 
 
 class Draft(NamedTuple):
@@ -75,8 +76,8 @@ def compose(parts: Sequence[Part]) -> Body:
 
 def _paragraphs(parts: Sequence[Part]) -> Iterator[Paragraph]:
     at = 0
-    for text, kind, _, level, number in parts:
-        yield Paragraph(at, at + len(text), kind, level, number)
+    for text, kind, _, level, number, parted in parts:
+        yield Paragraph(at, at + len(text), kind, level, number, parted)
         at += len(text) + len(_BETWEEN)
 
 

@@ -67,7 +67,8 @@ def _character(match: re.Match[str]) -> str:
     character = html.unescape(match[0])
     if character != words.SOFT_HYPHEN:
         return words.label(character) or " "
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
     return character if before.isalpha() and after.isalpha() else ""
 
 

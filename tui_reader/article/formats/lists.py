@@ -7,12 +7,12 @@ _DEEPER = 2
 
 
 class _Opened(NamedTuple):
-    """A list that may go on: where its last item began, the number that its file gave, the one that it has, and it in words."""
+    """A list that may go on: where its last item began, the number that its file gave, the one that it has, and it as in "10."."""
 
     column: int
     written: int
     number: int
-    shown: str
+    label: str
 
 
 class Lists:
@@ -25,7 +25,7 @@ class Lists:
         """How many lists a paragraph that begins in this column lies within, and the number of the item that it goes on with."""
         while self._opened and self._opened[-1].column >= column:
             self._opened.pop()
-        return len(self._opened), self._opened[-1].shown if self._opened else ""
+        return len(self._opened), self._opened[-1].label if self._opened else ""
 
     @property
     def are_open(self) -> bool:
@@ -46,6 +46,6 @@ class Lists:
             before = self._opened.pop()
         written = int(number) if number else -1
         counted = before.number + 1 if before and before.written == written else written
-        shown = f"{counted}{sign}" if number else ""
-        self._opened.append(_Opened(column, written, counted, shown))
-        return len(self._opened) - 1, shown
+        label = f"{counted}{sign}" if number else ""
+        self._opened.append(_Opened(column, written, counted, label))
+        return len(self._opened) - 1, label

@@ -19,8 +19,6 @@ _UNDERLINE = re.compile(r"=+|-{2,}")
 _QUOTATION = re.compile(r"(?:>[ \t]?)+")
 _DEFINITION = re.compile(r"\[[^\[\]^][^\[\]]*\]:[ \t]*<?(?:https?:|mailto:|[/#.])\S*.*")
 _HEADING_LIMIT = 160
-_BREAK = Part("* * *")
-"""A rule, where the story goes on behind it."""
 
 
 def read(text: str) -> Draft:
@@ -30,8 +28,8 @@ def read(text: str) -> Draft:
     parts = _Blocks().read(lines)
     if parts and parts[0].kind == "heading" and title in ("", words.label(parts[0].text)):
         title = words.label(parts.pop(0).text)
-    if parts and parts[0] is _BREAK:
-        parts.pop(0)
+    if parts:
+        parts[0] = parts[0]._replace(parted=False)
     date = day(fields.get("date", "")) or day(fields.get("published", ""))
     return Draft(title, date, words.label(fields.get("source", "")), parts)
 
@@ -46,7 +44,7 @@ class _Blocks:
         self._lists = Lists()
         self._level, self._number = 0, ""
         self._fence = ""
-        self._is_broken = False
+        self._is_parted = False
 
     def read(self, lines: list[str]) -> list[Part]:
         """The blocks of a story, none of them empty. A fence that is not closed reaches to the end."""
@@ -80,8 +78,8 @@ class _Blocks:
             self._finish()
         elif _is_rule(line):
             self._finish()
-            self._lists.end()
-            self._is_broken = bool(self._parts)
+            self._lists.within(column)
+            self._is_parted = True
         elif heading := _heading(line):
             self._begin("heading", heading)
             self._finish()
@@ -90,7 +88,7 @@ class _Blocks:
             if line.strip("|:- \t"):
                 self._add(Part(line, "code"))
         elif quotation := _QUOTATION.match(line):
-            self._quotation(line[quotation.end() :])
+            self._quotation(line[quotation.end() :], column)
         elif (item := _ITEM.match(line)) and not self._goes_on_with_number(item):
             self._begin("item", line[item.end() :])
             self._level, self._number = self._lists.item(column, item[1] or "", item[2] or "")
@@ -101,13 +99,14 @@ class _Blocks:
     def _begin(self, kind: ParagraphKind, line: str) -> None:
         self._finish()
         self._kind, self._lines = kind, [line]
-        if kind != "item":
+        if kind == "heading":
             self._lists.end()
 
-    def _quotation(self, line: str) -> None:
+    def _quotation(self, line: str, column: int) -> None:
         goes_on = self._lines and self._kind == "quotation" and not _ITEM.match(line)
         if not line.strip() or not goes_on:
             self._begin("quotation", line)
+            self._lists.within(column)
         else:
             self._lines.append(line)
 
@@ -138,11 +137,9 @@ class _Blocks:
                 self._add(Part(text, self._kind, markup, *of_list))
 
     def _add(self, part: Part) -> None:
-        """Take a block, behind a sign for the rules before it."""
-        if self._is_broken:
-            self._parts.append(_BREAK)
-        self._is_broken = False
-        self._parts.append(part)
+        """Take a block, which knows of a rule before it."""
+        self._parts.append(part._replace(parted=self._is_parted))
+        self._is_parted = False
 
 
 def _column(line: str) -> int:

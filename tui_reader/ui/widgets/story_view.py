@@ -58,6 +58,7 @@ class StoryView(LineView):
         self._laying_out: Worker[None] | None = None
         self._laid_out_for: Size | None = None
         self._height = 0
+        self._led_by_light = False
 
     @property
     def article(self) -> Article | None:
@@ -184,6 +185,8 @@ class StoryView(LineView):
         """Light what the keys have stepped to, and bring it into sight; None for nothing."""
         if self.page is None:
             return
+        if self._led_by_light and self.sight is not None:
+            self._move_place(self.sight)
         self.page.lit = span
         if span is not None:
             self.go_to(span[0])
@@ -236,7 +239,12 @@ class StoryView(LineView):
         super().watch_scroll_y(old_value, new_value)
         moved = round(old_value) != round(new_value) and self._laid_out_for == self.size
         if moved and self.sight is not None:
-            self.place.move_to(self.sight, reading=not self.skimming)
+            self._move_place(self.sight)
+
+    def _move_place(self, sight: Sight) -> None:
+        """What is in sight is where the reader is now."""
+        self.place.move_to(sight, reading=not self.skimming)
+        self._led_by_light = False
 
     def _lay_out(self, article: Article) -> None:
         """Lay the page out for the view as it is, with the place at the top; what is lit stays in sight."""
@@ -250,6 +258,7 @@ class StoryView(LineView):
         top = None if lit is None or self.sight is None else self.sight.top_to_see(lit)
         if top is not None:
             self._bring_to_top(top)
+        self._led_by_light = top is not None
         self._laid_out_for, self._height = self.size, self.size.height
         self._tell()
 
