@@ -16,7 +16,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
-FORMAT = 3
+FORMAT = 2
 """Raised whenever an older index cannot be read any more: other fields, other words, other files."""
 
 LOCK = "lock"
