@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import os
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -174,8 +173,6 @@ def _marked(options: argparse.Namespace, article: Article, context: Context) -> 
 
 
 def _quote(number: int, article: Article, context: Context) -> _Marked:
-    from tui_reader.paint.voices import label as speaker  # noqa: PLC0415  only quotes need it
-
     analysis = context.analyze(article)
     if number > len(analysis.quotes):
         raise NothingFoundError(
@@ -183,9 +180,8 @@ def _quote(number: int, article: Article, context: Context) -> _Marked:
             "tui-reader analyze numbers them"
         )
     quote = analysis.quotes[number - 1]
-    certain = quote._replace(confidence="certain")  # whose name has no question mark
-    name = speaker(certain, analysis, sys.maxsize) if quote.speaker_name else ""
-    return _Marked(anchor(article.text, quote.start, quote.end), name, quote.confidence)
+    passage = anchor(article.text, quote.start, quote.end)
+    return _Marked(passage, quote.speaker_name or "", quote.confidence)
 
 
 def _passage(words: str, article: Article) -> Anchor:
