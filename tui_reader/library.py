@@ -140,24 +140,25 @@ class Library:
         rebuild: bool = False,
         on_progress: Callable[[Progress], None] = lambda _: None,
         stop: Callable[[], bool] = lambda: False,
+        on_unfollowed: Callable[[ShelfError], None] = lambda _: None,
     ) -> Report:
-        """Bring the index up to date with the folder, in this process.
+        """Bring the index up to date with the folder, in this process; where marks cannot follow, `on_unfollowed` is told.
 
         Raises:
             LibraryError: the folder cannot be listed, or the index cannot be written.
         """
         try:
             report = self._update(rebuild=rebuild, on_progress=on_progress, stop=stop)
-            with suppress(ShelfError):
+            try:
                 if self.follow(report).corrected:  # they belong to other stories of the index now
                     self.follow(self._update(rebuild=False, on_progress=on_progress, stop=stop))
+            except ShelfError as error:
+                on_unfollowed(error)
         except ArticleError as error:
             raise LibraryError(f"{error}; the index was left as it was") from error
         except OSError as error:
-            cause = (error.strerror or str(error)).lower()
-            raise LibraryError(
-                f"the index cannot be written ({cause}: {error.filename or self.index_folder}); it was left as it was"
-            ) from error
+            cause = f"{(error.strerror or str(error)).lower()}: {error.filename or self.index_folder}"
+            raise LibraryError(f"the index cannot be written ({cause}); it was left as it was") from error
         except IndexUnusable as error:
             raise LibraryError(str(error)) from error
         return report

@@ -43,9 +43,25 @@ def test_a_bookmark_of_a_story_that_has_gone_can_be_seen_and_removed(run: Run, l
 
 
 def test_removing_what_is_not_there_is_exit_code_1(run: Run, library: Path) -> None:
-    answer = run("bookmark", "remove", library / "ferry.txt")
+    for story in (library / "ferry.txt", article_id("ferry.txt")):
+        answer = run("bookmark", "remove", story)
+        assert (answer.code, answer.out) == (1, "")
+        assert f"{story} has no bookmark; " in answer.err
+
+
+def test_a_story_with_bookmarks_of_parts_of_it_alone_has_none_of_its_own(run: Run, library: Path) -> None:
+    run("bookmark", "add", library / "ferry.txt", "--quote", 1)
+    for story in (library / "ferry.txt", article_id("ferry.txt")):
+        answer = run("bookmark", "remove", story)
+        assert (answer.code, answer.out) == (1, "")
+        assert f"{story} has no bookmark of its own; " in answer.err
+    assert len(run("bookmarks", "--json").records) == 1
+
+
+def test_removing_by_an_id_that_means_nothing_says_so(run: Run, library: Path) -> None:
+    answer = run("bookmark", "remove", "00000000ffffffff")
     assert (answer.code, answer.out) == (1, "")
-    assert "ferry.txt has no bookmark" in answer.err
+    assert f"no story of {library} and no bookmark has the id 00000000ffffffff" in answer.err
 
 
 def test_an_id_that_no_story_has_is_exit_code_1(run: Run, library: Path) -> None:

@@ -1,8 +1,10 @@
 """A speaker who is a guess: in doubt wherever a command prints, keeps or exports the quote."""
 
+import contextlib
 import csv
 import io
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,20 @@ def test_an_export_brings_it_back(run: Run, talk: Path, home: Path, tmp_path: Pa
     assert run(command, "--import", tmp_path / "all.jsonl", "--json").record["added"] == 1
     assert run(command, "--import", tmp_path / "all.jsonl", "--json").record["added"] == 0
     assert run("bookmarks", "--json").out == before
+
+
+def test_a_bookmark_of_a_later_version_comes_back_without_how_sure_its_speaker_is(
+    run: Run, talk: Path, home: Path, tmp_path: Path
+) -> None:
+    run("bookmark", "add", talk, "--quote", 2, "--tag", "now")
+    with contextlib.closing(sqlite3.connect(home / "data" / "shelf.sqlite3")) as shelf, shelf:
+        shelf.execute("UPDATE mark SET confidence = 'sure'")
+    before = run("bookmarks", "--json").record
+    assert (before["speaker"], before["confidence"]) == ("Ada Quill", None)
+    run("bookmarks", "--export", tmp_path / "all.jsonl")
+    shutil.rmtree(home / "data")
+    assert run("bookmarks", "--import", tmp_path / "all.jsonl").code == 0
+    assert run("bookmarks", "--json").record == before
 
 
 def test_what_the_user_has_put_right_is_certain(run: Run, talk: Path) -> None:

@@ -1,5 +1,8 @@
 """Marks follow their stories with the next command that looks into the library, or at once where a story is read."""
 
+import contextlib
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,12 +44,10 @@ def places(run: Run, command: str, *words: object) -> list[str]:
     return [row["path"] for row in run(command, "--json", *words).records]
 
 
-@pytest.mark.parametrize("indexed", [True, False])
 def test_what_is_listed_and_exported_right_after_a_renaming_has_the_new_name(
-    run: Run, library: Path, tmp_path: Path, *, indexed: bool
+    run: Run, library: Path, tmp_path: Path
 ) -> None:
-    if indexed:
-        run("index")
+    run("index")
     mark(run, library / "ferry.txt")
     (library / "ferry.txt").rename(library / "2022" / "boats.txt")
     run("bookmarks", "--export", tmp_path / "b.md")
@@ -61,6 +62,7 @@ def test_what_is_listed_and_exported_right_after_a_renaming_has_the_new_name(
 def test_a_renamed_story_and_a_moved_library_are_listed_where_they_are_now(
     run: Run, library: Path, command: str
 ) -> None:
+    run("index")
     mark(run, library / "ferry.txt")
     (library / "ferry.txt").rename(library / "boats.txt")
     assert places(run, command, "--library", library) == [str(library / "boats.txt")]
@@ -77,12 +79,14 @@ def test_stories_of_other_libraries_are_looked_for_unless_one_is_named(
     old, new = other / "a.txt", other / "b.txt"
     old.write_text(FERRY.replace("Saltmere", "Orrin"), "utf-8")
     run("bookmark", "add", old, "--library", other)
+    run("index", "--library", other)
     old.rename(new)
     assert run("bookmarks", "--library", library).code == 1
     assert places(run, "bookmarks") == [str(new)]
 
 
 def test_a_bookmark_is_meant_by_its_id_and_by_the_new_one_of_its_story(run: Run, library: Path) -> None:
+    run("index")
     one = run("bookmark", "add", library / "ferry.txt", "--json").record["bookmark"]
     (library / "ferry.txt").rename(library / "boats.txt")
     assert run("show", one, "--plain").out.startswith("Council votes")
@@ -95,23 +99,108 @@ def test_a_bookmark_is_meant_by_its_id_and_by_the_new_one_of_its_story(run: Run,
 
 
 def test_a_shelf_is_exported_with_the_names_that_stories_have_now(run: Run, library: Path) -> None:
+    run("index")
     mark(run, library / "ferry.txt")
     (library / "ferry.txt").rename(library / "boats.txt")
     rows = run("shelf", "--export", "-").records
     assert [row["path"] for row in rows if "path" in row] == [str(library / "boats.txt")] * 2
 
 
-def test_where_the_index_cannot_be_made_the_bookmarks_are_listed_as_they_are(
+def test_where_the_index_cannot_be_written_the_bookmarks_are_listed_as_they_are(
     run: Run, home: Path, library: Path
 ) -> None:
+    run("index")
     run("bookmark", "add", library / "ferry.txt")
     (library / "ferry.txt").rename(library / "boats.txt")
-    (home / "cache").write_text("a file where a folder should be")
+    (lock,) = (home / "cache").rglob("lock")
+    lock.unlink()
+    lock.mkdir()
     answer = run("bookmarks")
     assert answer.code == 0
     assert "file gone" in answer.out
     assert "cache" in answer.err
     assert answer.err.count("\n") == 1
+
+
+def test_no_library_gets_an_index_by_a_command_that_tells_of_marks(
+    run: Run, home: Path, library: Path
+) -> None:
+    mark(run, library / "ferry.txt")
+    (library / "ferry.txt").rename(library / "boats.txt")
+    answer = run("bookmarks")
+    assert "file gone" in answer.out
+    assert answer.err == ""
+    for words in (("bookmarks", "--library", library), ("corrections",), ("shelf", "--export", "-")):
+        assert run(*words).err == ""
+    assert not (home / "cache").exists()
+
+
+@pytest.mark.parametrize("command", ["bookmarks", "corrections"])
+def test_the_marks_of_a_moved_library_follow_it_without_an_index(
+    run: Run, home: Path, library: Path, command: str
+) -> None:
+    mark(run, library / "ferry.txt")
+    moved = library.rename(library.with_name("elsewhere"))
+    assert places(run, command, "--library", moved) == [str(moved / "ferry.txt")]
+    assert not (home / "cache").exists()
+
+
+def test_only_the_bookmarks_that_are_asked_for_are_followed(run: Run, home: Path, library: Path) -> None:
+    def written() -> dict[Path, int]:
+        return {path: path.stat().st_mtime_ns for path in (home / "cache").rglob("*") if path.is_file()}
+
+    run("index")
+    mark(run, library / "ferry.txt")
+    (library / "ferry.txt").rename(library / "boats.txt")
+    before = written()
+    for words in (("--kind", "story"), ("--tag", "land"), ("--person", "Berg"), ("mill",)):
+        assert run("bookmarks", *words).err == "tui-reader: there are no such bookmarks\n"
+    assert written() == before
+    assert places(run, "bookmarks", "--kind", "quote") == [str(library / "boats.txt")]
+    assert written() != before
+
+
+@pytest.fixture
+def locked(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """Another program's connection to the shelf, to hold it with; nobody waits long for it."""
+    monkeypatch.setattr("tui_reader.shelf.database._WAIT_SECONDS", 0.1)
+    (home / "data").mkdir(parents=True, mode=0o700)
+    with contextlib.closing(sqlite3.connect(home / "data" / "shelf.sqlite3", isolation_level=None)) as other:
+        yield other
+
+
+@pytest.mark.parametrize("command", ["bookmarks", "list"])
+def test_it_is_said_when_another_program_keeps_marks_from_following(
+    run: Run, library: Path, locked: sqlite3.Connection, command: str
+) -> None:
+    other = library.with_name("other")
+    other.mkdir()
+    (other / "a.txt").write_text(FERRY.replace("Saltmere", "Orrin"), "utf-8")
+    for root, name in ((library, "ferry.txt"), (other, "a.txt")):
+        run("index", "--library", root)
+        run("bookmark", "add", root / name, "--library", root)
+        (root / name).rename(root / "boats.txt")
+    locked.execute("BEGIN IMMEDIATE")
+    answer = run(command)
+    locked.execute("ROLLBACK")
+    assert answer.code == 0
+    assert answer.err.count("\n") == 1
+    assert "your marks could not follow their stories: " in answer.err
+    assert "another program" in answer.err
+    assert sorted(places(run, "bookmarks")) == [str(other / "boats.txt"), str(library / "boats.txt")]
+
+
+def test_it_is_said_when_another_program_keeps_the_marks_of_a_moved_library_from_following(
+    run: Run, library: Path, locked: sqlite3.Connection
+) -> None:
+    run("bookmark", "add", library / "ferry.txt")
+    moved = library.rename(library.with_name("elsewhere"))
+    locked.execute("BEGIN IMMEDIATE")
+    answer = run("bookmarks", "--library", moved)
+    locked.execute("ROLLBACK")
+    assert answer.code == 1
+    assert "your marks could not follow their stories: " in answer.err
+    assert "another program" in answer.err
 
 
 def test_a_moved_library_keeps_them(run: Run, library: Path) -> None:

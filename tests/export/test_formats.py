@@ -89,6 +89,13 @@ def test_a_table_has_the_speaker_and_how_sure_that_is_in_cells_of_their_own() ->
     ]
 
 
+def test_the_columns_of_a_table_stay_where_they_are_for_sheets_that_know_them_by_their_places() -> None:
+    (columns,) = csv.reader(io.StringIO(table([])))
+    assert " ".join(columns) == (
+        "kind title date speaker words note tags path library created id bookmark confidence"
+    )
+
+
 def test_a_hostile_headline_is_only_a_headline() -> None:
     title = "# No\n---\n| a | b |\n`code` *x* [link](http://x) <script>alert(1)</script> &lt;"
     hostile = QUOTE._replace(title=title, speaker="1. <b>Ada</b>", note="- a\n\n    code\n\n===\n> q")
@@ -121,7 +128,7 @@ def test_no_cell_is_a_formula_and_every_row_has_all_its_cells(found: list[Bookma
         assert len(row) == len(rows[0])
         assert not [cell for cell in row if cell.strip().startswith(("=", "+", "-", "@"))]
         assert row[1].removeprefix("'") == bookmark.title.removeprefix("'")
-        assert row[4] == (bookmark.confidence or "")
+        assert row[-1] == (bookmark.confidence or "")
 
 
 def test_a_formula_is_shown_and_not_computed() -> None:

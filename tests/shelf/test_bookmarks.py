@@ -65,6 +65,18 @@ def test_a_quote_is_kept_with_how_sure_its_speaker_is_and_what_is_no_quote_witho
     ]
 
 
+def test_how_sure_a_speaker_is_is_not_known_where_a_later_version_says_it(
+    shelf: Database, file: Path
+) -> None:
+    quote = a_quote(shelf)
+    with sqlite3.connect(file) as other:
+        other.execute("UPDATE mark SET confidence = 'sure'")
+    other.close()
+    assert listed(shelf) == [quote._replace(confidence=None)]
+    assert bookmarks.merge(shelf, [quote._replace(confidence="guess")]).completed == 1
+    assert listed(shelf) == [quote._replace(confidence="guess")]
+
+
 def test_a_story_and_its_passages_have_bookmarks_of_their_own(shelf: Database) -> None:
     bookmarks.add(shelf, STORY, LIBRARY)
     bookmarks.add(shelf, STORY, LIBRARY, passage("Nobody in the room objected"))

@@ -168,7 +168,8 @@ async def test_a_story_with_a_bookmarked_quote_is_among_the_bookmarked_and_b_lea
         await type_keys(pilot, ["3"])
         assert list(rows(gate).rows) == []
         assert "No story here has a bookmark." in list_text(gate)
-        await type_keys(pilot, ["1", *QUOTE, "b", "3"])
+        await type_keys(pilot, ["1", *QUOTE, "b", "escape", "3"])
+        assert lit(gate) == ""
         assert [row.title for row in rows(gate).rows] == ["The Gate"]
         assert "*" in list_text(gate)
         await type_keys(pilot, ["b"])
@@ -257,6 +258,17 @@ async def test_beside_the_list_the_quote_that_is_lit_is_bookmarked_noted_tagged_
         assert (mark.kind, mark.note, mark.tags) == ("quote", "Really?", ("door",))
         await type_keys(pilot, ["enter", "escape", "escape", "b"])
     assert {mark.kind for mark in marks(bare_places)} == {"quote", "story"}
+
+
+async def test_a_quote_that_stays_lit_beside_another_view_is_still_what_b_means(
+    gate: ReaderApp, bare_places: Places
+) -> None:
+    async with gate.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, [*QUOTE, "b", "3"])
+        assert lit(gate) == "It was never locked,"
+        await type_keys(pilot, ["b"])
+        assert "Removed the bookmark of a quote of" in said(gate)
+    assert marks(bare_places) == []
 
 
 async def test_where_the_story_is_not_in_sight_the_keys_of_the_list_mean_all_of_it(

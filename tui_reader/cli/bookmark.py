@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import os
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FINE, CommandError, NothingFoundError
 from tui_reader.cli.following import follow_stories
 from tui_reader.cli.parser import at_least_one
-from tui_reader.cli.stories import is_file, is_id, story_to_mark
+from tui_reader.cli.stories import in_library, is_file, is_id, story_to_mark
 from tui_reader.paint.dates import count
 from tui_reader.shelf import bookmarks
 from tui_reader.shelf.bookmarks import Bookmark
@@ -119,8 +118,7 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
     else:
         found = _of_story(options.story, context)
     if found is None:
-        what = "such bookmark" if _names_a_part(options) else "bookmark of its own"
-        raise NothingFoundError(f"{options.story} has no {what}; tui-reader bookmarks lists them")
+        raise NothingFoundError(_why_none(options, context))
     if options.tag:
         change = bookmarks.change(shelf, found.mark, fewer=options.tag)
         if change is None:
@@ -128,6 +126,28 @@ def _remove(options: argparse.Namespace, context: Context) -> tuple[str, Bookmar
         return change.label, bookmarks.by_mark(shelf, found.mark) or found
     change = bookmarks.remove_marks(shelf, [found.mark])
     return change.label if change else "It has gone already", found
+
+
+def _why_none(options: argparse.Namespace, context: Context) -> str:
+    """Why there is no bookmark to remove: what is meant has none, or STORY means nothing."""
+    story, path = options.story, os.path.abspath(options.story)  # noqa: PTH100  resolve() would follow links
+    by_id = is_id(story) and not is_file(story)
+    every = bookmarks.listed(context.shelf)
+    what = "bookmark"
+    if _names_a_part(options):
+        what = "such bookmark"
+    elif any(story == mark.article if by_id else path == mark.path for mark in every):
+        what = "bookmark of its own"
+    elif by_id and not _is_listed(story, context):
+        return f"no story of {context.root} and no bookmark has the id {story}; tui-reader list and bookmarks show the ids"
+    return f"{story} has no {what}; tui-reader bookmarks lists them"
+
+
+def _is_listed(story: str, context: Context) -> bool:
+    """Whether a story of the chosen library has this id, as far as that can be listed."""
+    with contextlib.suppress(ArticleError):
+        return in_library(story, context) is not None
+    return False
 
 
 def _edited(bookmark: Bookmark, context: Context) -> str:
@@ -174,8 +194,6 @@ def _marked(options: argparse.Namespace, article: Article, context: Context) -> 
 
 
 def _quote(number: int, article: Article, context: Context) -> _Marked:
-    from tui_reader.paint.voices import label as speaker  # noqa: PLC0415  only quotes need it
-
     analysis = context.analyze(article)
     if number > len(analysis.quotes):
         raise NothingFoundError(
@@ -183,9 +201,8 @@ def _quote(number: int, article: Article, context: Context) -> _Marked:
             "tui-reader analyze numbers them"
         )
     quote = analysis.quotes[number - 1]
-    certain = quote._replace(confidence="certain")  # whose name has no question mark
-    name = speaker(certain, analysis, sys.maxsize) if quote.speaker_name else ""
-    return _Marked(anchor(article.text, quote.start, quote.end), name, quote.confidence)
+    passage = anchor(article.text, quote.start, quote.end)
+    return _Marked(passage, quote.speaker_name or "", quote.confidence)
 
 
 def _passage(words: str, article: Article) -> Anchor:

@@ -10,7 +10,7 @@ from tui_reader.article.text import label
 from tui_reader.cli import output, taking_in
 from tui_reader.cli.context import Context
 from tui_reader.cli.errors import FAILED, FINE, CommandError, NothingFoundError
-from tui_reader.cli.following import follow_stories
+from tui_reader.cli.following import follow_bookmarks
 from tui_reader.cli.table import Column, print_table
 from tui_reader.export import files, formats, records
 from tui_reader.export.citation import quoted
@@ -67,8 +67,11 @@ def run(options: argparse.Namespace, context: Context) -> int:
         if options.target is not None:
             raise CommandError("--import and --export are two commands; give one of them")
         return _take_in(options, context)
-    follow_stories(context, "mark")
-    found = _found(options, context)
+    wanted = _wanted(options, context)
+    follow_bookmarks(context, wanted)
+    found = listed(context.shelf, wanted)
+    if not found:
+        raise NothingFoundError(_none_of(wanted))
     if options.target is not None:
         return _write(found, options)
     groups = grouped(found, options.by) if options.by else [Group("", tuple(found))]
@@ -93,22 +96,21 @@ def _record(bookmark: Bookmark, standing: Standing) -> dict[str, object]:
     return {**records.bookmark_record(bookmark), "state": standing.state, "now": now}
 
 
-def _found(options: argparse.Namespace, context: Context) -> list[Bookmark]:
-    inside = absolute(context.given) if context.given else None
+def _wanted(options: argparse.Namespace, context: Context) -> Wanted:
     kinds = frozenset(kind for kind in KINDS if kind in options.kind)
-    wanted = Wanted(
-        library=inside,
+    return Wanted(
+        library=absolute(context.given) if context.given else None,
         kinds=kinds or frozenset(KINDS),
         tags=frozenset(options.tag),
         person=options.person,
         text=" ".join(options.words),
         noted=_NOTE in options.kind,
     )
-    found = listed(context.shelf, wanted)
-    if not found:
-        such = "" if wanted == Wanted(library=inside) else " such"
-        raise NothingFoundError(f"there are no{such} bookmarks{f' in {inside}' if inside else ''}")
-    return found
+
+
+def _none_of(wanted: Wanted) -> str:
+    such = "" if wanted == Wanted(library=wanted.library) else " such"
+    return f"there are no{such} bookmarks{f' in {wanted.library}' if wanted.library else ''}"
 
 
 def _group_column(groups: list[Group], by: Grouping | None) -> list[Column]:

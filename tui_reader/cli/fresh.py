@@ -10,19 +10,33 @@ from tui_reader.cli import output
 from tui_reader.index.model import Report
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint.dates import count
+from tui_reader.shelf.database import ShelfError
 
 
-def update(library: Library, *, rebuild: bool = False) -> Report:
+def say_unfollowed(error: ShelfError) -> None:
+    """Say on stderr why marks could not follow their stories."""
+    output.say(f"tui-reader: your marks could not follow their stories: {error}")
+
+
+def update(
+    library: Library,
+    *,
+    rebuild: bool = False,
+    on_unfollowed: Callable[[ShelfError], None] = say_unfollowed,
+) -> Report:
     """Bring the index up to date, with progress on stderr; Ctrl+C keeps what is done so far.
 
-    A sentence on stderr says of an index that was not the user's alone that it was not opened.
+    A sentence on stderr says of an index that was not the user's alone that it was not opened; what hinders marks from
+    following their stories is said, too, unless `on_unfollowed` takes it.
 
     Raises:
         KeyboardInterrupt: it was stopped.
         LibraryError: the folder cannot be listed, or the index cannot be written.
     """
     with output.progress() as on_progress, _stopped_by_interrupt() as stop:
-        report = library.update(rebuild=rebuild, on_progress=on_progress, stop=stop)
+        report = library.update(
+            rebuild=rebuild, on_progress=on_progress, stop=stop, on_unfollowed=on_unfollowed
+        )
     if report.refused:
         output.say(f"tui-reader: {report.refused}")
     if not report.finished:
@@ -50,14 +64,14 @@ def _stopped_by_interrupt() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
-def update_quietly(library: Library) -> None:
+def update_quietly(library: Library, on_unfollowed: Callable[[ShelfError], None] = say_unfollowed) -> None:
     """The same, and one sentence on stderr about what could not be read, or why the index stays as it was.
 
     Raises:
         LibraryError: the folder cannot be listed, or the index cannot be written, and there is none to go on with.
     """
     try:
-        unread = len(update(library).unread)
+        unread = len(update(library, on_unfollowed=on_unfollowed).unread)
     except LibraryError as error:
         if not library.newest(1):
             raise

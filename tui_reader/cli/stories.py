@@ -57,6 +57,16 @@ def story_to_mark(story: str, context: Context) -> tuple[Article, Path | None]:
     return article, library
 
 
+def in_library(story: str, context: Context) -> Path | None:
+    """The file of the story with this id in the chosen library; None when it has none.
+
+    Raises:
+        ArticleError: the library cannot be listed.
+    """
+    entries = (entry for entry in walk(context.root) if isinstance(entry, FileEntry))
+    return next((entry.path for entry in entries if entry.id == story), None)
+
+
 def find(story: str, context: Context) -> Path:
     """The file of the story with this id, in the library or else among the bookmarks.
 
@@ -64,9 +74,9 @@ def find(story: str, context: Context) -> Path:
         ArticleError: the library cannot be listed.
         NothingFoundError: there is none.
     """
-    for entry in walk(context.root):
-        if isinstance(entry, FileEntry) and entry.id == story:
-            return entry.path
+    inside = in_library(story, context)
+    if inside is not None:
+        return inside
     if context.has_shelf:
         from tui_reader.cli.following import follow_stories  # noqa: PLC0415  a file needs no shelf
         from tui_reader.shelf.bookmarks import listed  # noqa: PLC0415  the same

@@ -24,8 +24,8 @@ WITHOUT: Mapping[Grouping, str] = {
     "date": "Without a date",
 }
 _COLUMNS = (
-    "kind title date speaker confidence words note tags path library created id bookmark"
-).split()  # as they are read
+    "kind title date speaker words note tags path library created id bookmark confidence"
+).split()  # as they are read; a new one comes last, since sheets know them by their places
 
 
 def document(
@@ -59,7 +59,6 @@ def table(bookmarks: Iterable[Bookmark]) -> str:
                 bookmark.title,
                 bookmark.date,
                 bookmark.speaker,
-                bookmark.confidence or "",
                 bookmark.words,
                 bookmark.note,
                 " ".join(bookmark.tags),
@@ -68,6 +67,7 @@ def table(bookmarks: Iterable[Bookmark]) -> str:
                 bookmark.created,
                 bookmark.article,
                 bookmark.mark,
+                bookmark.confidence or "",
             )
         )
     return target.getvalue()

@@ -5,19 +5,18 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import Any, NamedTuple, TypeVar
 
 from tui_reader.analysis.model import Confidence
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.text import clean, label
 from tui_reader.shelf import contents
-from tui_reader.shelf.bookmarks import KINDS, Bookmark, listed
+from tui_reader.shelf.bookmarks import KINDS, Bookmark, known_confidence, listed
 from tui_reader.shelf.contents import UnfitError
 from tui_reader.shelf.database import Database
 from tui_reader.shelf.tags import folded_tags
 
 _ID = re.compile(r"[0-9a-f]{16,32}")
-_CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 _MOST = 2**31
 _NO_OBJECT = "this is no JSON object"
 _T = TypeVar("_T")
@@ -154,10 +153,7 @@ def _speaker(record: Mapping[str, Any]) -> tuple[str, Confidence | None]:
     if "confidence" not in record:
         name = speaker.removesuffix("?")
         return (name, "guess") if name and name != speaker else (speaker, None)
-    confidence = record["confidence"]
-    if confidence is not None and confidence not in _CONFIDENCES:
-        raise UnfitError(f"its confidence is none of {', '.join(_CONFIDENCES)}")
-    return speaker, confidence if speaker else None
+    return speaker, known_confidence(record["confidence"]) if speaker else None
 
 
 def _text(record: Mapping[str, Any], name: str) -> str:

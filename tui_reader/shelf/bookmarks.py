@@ -21,6 +21,7 @@ from tui_reader.shelf.tags import fold, folded_tags
 
 Kind = Literal["story", "passage", "quote"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+_CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 
 
 class Bookmark(NamedTuple):
@@ -350,6 +351,11 @@ def _both_notes(ours: str, theirs: str) -> str:
     return f"{ours}\n\n{theirs}" if ours and ours not in theirs else theirs
 
 
+def known_confidence(said: object) -> Confidence | None:
+    """How sure a row or a record says that a speaker is; None where it says nothing that this version knows."""
+    return next((confidence for confidence in _CONFIDENCES if confidence == said), None)
+
+
 def placed(row: Mapping[str, Any]) -> dict[str, object]:
     """A bookmark's row with the place that belongs to its path."""
     return {**row, "place": _bookmark(row).place}
@@ -393,7 +399,7 @@ def _bookmark(row: sqlite3.Row | Mapping[str, Any]) -> Bookmark:
         kind=row["kind"],
         passage=None if story else Anchor(row["words"], row["before"], row["after"], row["start"]),
         speaker=row["speaker"],
-        confidence=row["confidence"] or None,
+        confidence=known_confidence(row["confidence"]),
         tags=tuple(row["tags"].split()),
         note=row["note"],
     )

@@ -122,18 +122,22 @@ def settle(database: Database, root: Path, limits: Limits, pause: Pause = time.s
     return Followed()
 
 
-def libraries_of_gone(database: Database, tables: Iterable[str]) -> frozenset[str]:
-    """The libraries of the stories that these tables know and that are gone; empty is that of stories opened alone.
+def marked_stories(database: Database, tables: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """The stories that these tables know, by path, each with its library; empty is that of stories opened alone.
 
     Raises:
         ShelfError: the shelf cannot be read.
     """
-    known = {
-        tuple(row)
+    return frozenset(
+        (row["path"], row["library"])
         for table in tables
         for row in database.rows(f"SELECT DISTINCT path, library FROM {table}")  # noqa: S608  the same
-    }
-    return frozenset(library for path, library in known if _is_gone(path))
+    )
+
+
+def libraries_of_gone(stories: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """The libraries of those of these stories that are gone, given as `marked_stories` has them."""
+    return frozenset(library for path, library in frozenset(stories) if _is_gone(path))
 
 
 def _settling(
