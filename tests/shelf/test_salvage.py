@@ -574,6 +574,36 @@ def test_a_first_page_that_says_nothing_is_no_new_shelf(file: Path, whole: bytes
     assert saved(file).rows["mark"] == 400
 
 
+@pytest.mark.parametrize("backed_up", [False, True])
+def test_nothing_is_lost_where_a_page_of_the_list_of_tables_is(
+    file: Path, whole: bytes, *, backed_up: bool
+) -> None:
+    assert whole[100] == 5, "the list has pages below the first one"
+    cells = [
+        int.from_bytes(whole[at : at + 2]) for at in range(112, 112 + 2 * int.from_bytes(whole[103:105]), 2)
+    ]
+    below = [int.from_bytes(whole[at : at + 4]) for at in (108, *cells)]
+    assert len(below) > 1
+    for page in below:
+        shutil.rmtree(file.parent, ignore_errors=True)
+        file.parent.mkdir()
+        file.write_bytes(whole)
+        before = rows_of(file)
+        if backed_up:
+            backups.keep_daily(file)
+        file.write_bytes(zeroed(whole, (page - 1) * PAGE, page * PAGE))
+        saved(file)
+        assert rows_of(file) == before
+
+
+def test_a_text_that_is_none_is_found_before_a_backup_is_made_of_it(file: Path, whole: bytes) -> None:
+    file.parent.mkdir()
+    file.write_bytes(whole.replace(b"pier 120", b"pi\xff\xfe 120"))
+    with contextlib.closing(Database(file)) as shelf, pytest.raises(DamagedShelfError):
+        shelf.keep_daily()
+    assert backups.backups(file) == []
+
+
 def test_an_older_damaged_shelf_is_saved_and_brought_up_to_date(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

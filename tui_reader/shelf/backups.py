@@ -174,7 +174,7 @@ def unfinished(shelf: Path) -> Iterator[Path]:
 
 
 def check(connection: sqlite3.Connection, *, quickly: bool = False) -> None:
-    """Look through the whole file; not `quickly` also whether its indexes have each row.
+    """Look through the whole file; not `quickly` also whether its indexes have each row, and texts are texts.
 
     Raises:
         sqlite3.DatabaseError: the file is damaged.
@@ -182,6 +182,13 @@ def check(connection: sqlite3.Connection, *, quickly: bool = False) -> None:
     (said,) = connection.execute(f"PRAGMA {'quick' if quickly else 'integrity'}_check(1)").fetchone()
     if said != "ok":
         raise sqlite3.DatabaseError(said.splitlines()[-1])
+    if not quickly:
+        tables = connection.execute(
+            "SELECT replace(name, '\"', '\"\"') FROM sqlite_master WHERE type = 'table'"
+        )
+        for (table,) in tables.fetchall():
+            for _ in connection.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  quoted
+                pass
 
 
 def _keep(shelf: Path, path: Path) -> Path:

@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui_reader.shelf import migrations
 from tui_reader.shelf.files import SIDECARS
@@ -115,13 +115,35 @@ def read(path: Path, heads: Iterable[bytes]) -> Rescued:
     return best or Rescued(migrations.names(), {})
 
 
-def first_page(path: Path) -> bytes:
-    """The first page of a shelf, which says where its tables begin; empty where there is none."""
-    with contextlib.suppress(OSError), path.open("rb") as file:
-        start = file.read(1 << 16)
-        size = int.from_bytes(start[16:18], "big")
-        return start[: 1 << 16 if size == 1 else size]
-    return b""
+def head_of(shelf: Path, scratch: Path) -> bytes:
+    """A first page that says where the tables of a whole shelf begin, and no more: so all of it is on that page.
+
+    `scratch` is a file without a byte, which is written into.
+
+    Raises:
+        sqlite3.Error, OSError: the shelf cannot be read, or the other file not be written.
+    """
+    with contextlib.closing(sqlite3.connect(f"{shelf.absolute().as_uri()}?mode=ro", uri=True)) as source:
+        (size,) = source.execute("PRAGMA page_size").fetchone()
+        tables = source.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'").fetchall()
+        rows = [
+            ("table", name, name, root, _bare_table(name, source.execute(f"PRAGMA table_info({name})")))
+            for name, root in tables
+        ]
+    with contextlib.closing(sqlite3.connect(scratch, isolation_level=None)) as bare:
+        bare.execute(f"PRAGMA page_size = {size}")
+        bare.execute("PRAGMA writable_schema = ON")
+        bare.executemany("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", rows)
+    with scratch.open("rb") as file:
+        return file.read(size)
+
+
+def _bare_table(name: str, columns: Iterable[Sequence[Any]]) -> str:
+    """A table as it is read: without what its rows have to be, which would need indexes."""
+    parts = []
+    for _, column, type_, _, default, _ in columns:
+        parts.append(f"{column} {type_}" if default is None else f"{column} {type_} DEFAULT {default}")
+    return f"CREATE TABLE {name} ({', '.join(parts)})"
 
 
 def _graft(path: Path, head: bytes) -> None:

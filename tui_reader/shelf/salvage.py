@@ -205,8 +205,13 @@ def _read(path: Path, kept: Path, backup: Backup | None) -> Rescued:
         with contextlib.closing(sqlite3.connect(fresh)) as connection:
             migrations.bring_up(connection)
             connection.commit()
-        heads = [rescue.first_page(each) for each in (backup.path if backup else fresh, fresh)]
-        return rescue.read(copy, heads)
+        return rescue.read(copy, [_head(path, each) for each in ([backup.path] if backup else []) + [fresh]])
+
+
+def _head(path: Path, shelf: Path) -> bytes:
+    """A first page like that of a whole shelf, for the shelf at `path`."""
+    with backups.unfinished(path) as scratch:
+        return rescue.head_of(shelf, scratch)
 
 
 def _write(
