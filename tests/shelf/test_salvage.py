@@ -598,7 +598,7 @@ def test_nothing_is_lost_where_a_page_of_the_list_of_tables_is(
 
 def test_a_text_that_is_none_is_found_before_a_backup_is_made_of_it(file: Path, whole: bytes) -> None:
     file.parent.mkdir()
-    file.write_bytes(whole.replace(b"pier 120", b"pi\xff\xfe 120"))
+    file.write_bytes(whole.replace(b"A long note. ", b"A l\xff\xfeg note. ", 1))
     with contextlib.closing(Database(file)) as shelf, pytest.raises(DamagedShelfError):
         shelf.keep_daily()
     assert backups.backups(file) == []
