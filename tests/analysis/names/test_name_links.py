@@ -131,3 +131,29 @@ def test_the_person_most_named_keeps_the_surname() -> None:
 def test_the_united_states_have_one_entity() -> None:
     found = read_names("The boats of the United States left. The U.S. sent more, and the US paid.")
     assert found.mentions("United States") == ["United States", "U.S.", "US"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "called"),
+    [
+        (
+            "President Bill Lund met his wife, Hilda Lund. Hilda Lund sang. “Order,” said President Lund.",
+            "Bill Lund",
+            ["Bill Lund", "Lund"],
+        ),
+        (
+            "Captain Kofi Quill steered. Gwen Quill has the shop. Gwen was glad. “It held,” Captain Quill said.",
+            "Kofi Quill",
+            ["Kofi Quill", "Quill"],
+        ),
+        (
+            "Dr Ann Hale met her brother, Tom Hale. Tom Hale waved. “Tea,” said Dr Hale.",
+            "Ann Hale",
+            ["Ann Hale", "Hale"],
+        ),
+    ],
+)
+def test_a_title_means_the_one_of_a_family_who_was_named_with_it(
+    text: str, name: str, called: list[str]
+) -> None:
+    assert read_names(text).mentions(name) == called

@@ -45,12 +45,14 @@ _SAME: dict[str, str] = {
 class Person:
     """A person as the linker knows them: the fullest name, and how often they were named.
 
-    `calls` are the words by which they may be called alone: first and last names, and nicknames in marks.
+    `calls` are the words by which they may be called alone: first and last names, and nicknames in marks. `titles` stand
+    before their name.
     """
 
     words: list[str]
     name: str
     calls: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     index: int = -1
     gender: Gender = "unknown"
     seen: int = -1
@@ -79,6 +81,9 @@ class Linker:
         for candidate in self.people:
             if len(core(candidate.words)) > 1 and candidate.key not in self.full:
                 self._full_name(candidate)
+        for candidate in self.people:
+            if candidate.title and (someone := self.full.get(candidate.key)):
+                someone.titles.add(candidate.title)
         self._aliases()
         owners = self._coordinated()
         for candidate in self.accepted:
@@ -170,6 +175,7 @@ class Linker:
 
     def _merge(self, kept: Person, gone: Person) -> None:
         kept.calls |= gone.calls
+        kept.titles |= gone.titles
         for key, person in self.full.items():
             if person is gone:
                 self.full[key] = kept
@@ -215,6 +221,8 @@ class Linker:
             self.names.entities.append(NamedEntity(person.name, "person"))
         if candidate.gender != "unknown":
             person.gender = candidate.gender
+        if candidate.title:
+            person.titles.add(candidate.title)
         person.seen = candidate.first
         person.count += 1
         return person.index
@@ -228,6 +236,7 @@ class Linker:
             fits = [p for p in fits if p.gender in (candidate.gender, "unknown")] or fits
         if len(fits) > 1 and candidate.title:
             fits = [p for p in fits if fold(p.words[-1]) == word] or fits
+            fits = [p for p in fits if candidate.title in p.titles] or fits
         fits = [p for p in fits if p.seen >= 0 or word in (fold(p.words[0]), fold(p.words[-1]))]
         if len(words) == 1 and not candidate.title and candidate.flags[0] & _NAMED == lists.FIRST_NAME:
             fits = [p for p in fits if word in p.calls]  # a sister, not "Ama Agnes Ofori"
