@@ -359,6 +359,17 @@ def test_a_rule_is_drawn_between_two_paragraphs_and_is_no_text() -> None:
     assert story.text == "One.\n\nTwo.\n\na\n\nb"
 
 
+@pytest.mark.parametrize(
+    ("margin", "wanted"), [(24, "Ana Ruiz · Bo Lind"), (16, "Ruiz · Bo Lind"), (10, "Ana Ruiz …")]
+)
+def test_all_who_speak_on_one_line_are_named_beside_it(margin: int, wanted: str) -> None:
+    story = article("“Now?” asked Ana Ruiz. “No,” said Bo Lind. They went.")
+    found = analysis(story, NAMES, [("Now?", "Ana Ruiz"), ("No,", "Bo Lind")])
+    line = page(story, found, width=70, margin=margin).line(3)
+    assert line.label is not None
+    assert line.label.text == wanted
+
+
 def test_a_guess_on_the_line_of_certain_words_is_seen_there() -> None:
     story = article("“One,” said Ana Ruiz. “Two.” And so on.")
     (ana,) = [entity(1, "Ana Ruiz", "person", places(story.text, "Ana Ruiz"))]

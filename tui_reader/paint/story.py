@@ -117,7 +117,7 @@ class Page:
         bar = self._bar_on(span)
         return Line(
             (*self._indent(span), *self._hyphenated(span, self._text(span))),
-            self._label(bar) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
+            self._label(bar, span) if bar and bar != self._bar_on(self.lines[number - 1]) else None,
             None if bar is None else self._voice(bar),
             bar is not None and is_guess(bar.quote),
             self._sign(span.start, span.end),
@@ -307,8 +307,27 @@ class Page:
         """Whether a bar steps back, because somebody else is lit."""
         return self.spotlit is not None and bar.quote.speaker != self.spotlit.id
 
-    def _label(self, bar: Bar) -> Run | None:
-        return self._name(bar, self.margin) if bar.labelled and self.margin >= NARROWEST_LABEL else None
+    def _label(self, bar: Bar, span: LineSpan) -> Run | None:
+        """Who begins to speak on a line, for the margin, with others who speak on this line alone."""
+        if not bar.labelled or self.margin < NARROWEST_LABEL:
+            return None
+        there = [stretch.value for stretch in self._speech.on(span.start, span.end)]
+        others = {
+            each.quote.speaker_name: each
+            for each in there
+            if each.labelled and span.start <= each.start and each.end <= span.end
+        }
+        others.pop(bar.quote.speaker_name, None)
+        if not others:
+            return self._name(bar, self.margin)
+        between, room = signs.now().between, self.margin // 2 - 1
+        if len(others) > 1 or room < NARROWEST_LABEL:
+            between, other = " ", signs.now().more
+        else:
+            (second,) = others.values()
+            other = voices.label(second.quote, self.analysis, room)
+        name = self._name(bar, self.margin - len(between) - width_of(other))
+        return name._replace(text=f"{name.text}{between}{other}")
 
     def _labels_above(self, span: LineSpan) -> Iterator[Run]:
         """The names of those who speak in the paragraph below, as far as there is room for them."""
