@@ -107,7 +107,7 @@ def test_escapes_written_as_entities_do_not_come_alive(tmp_path: Path) -> None:
         tmp_path, "# A &#27;[31mred&#x1b; one\n\nB&#10;C &#0;&amp;&nbsp;D &#55296; &lt;b&gt;", "a.md"
     )
     assert article.title == "A [31mred one"
-    assert article.text == "B C \ufffd& D \ufffd <b>"
+    assert article.text == "B C \ufffd&\u00a0D \ufffd <b>"
 
 
 def test_tabs_stay_in_the_text_and_become_blanks_in_the_headline(tmp_path: Path) -> None:

@@ -112,6 +112,8 @@ def test_without_heading_the_first_words_are_the_headline(tmp_path: Path) -> Non
         (r"1986\. A \*great\* year, \[sic\]", "1986. A *great* year, [sic]"),
         ("AT&amp;T &quot;wins&quot; &unknown; R&D", 'AT&T "wins" &unknown; R&D'),
         ("one  \ntwo\\\nthree", "one two three"),
+        ("> one\\\n> two", "one two"),
+        ("12&nbsp;000&#8239;crowns", "12\u00a0000\u202fcrowns"),
     ],
 )
 def test_markup_within_a_paragraph_becomes_words(tmp_path: Path, markup: str, words: str) -> None:

@@ -20,7 +20,7 @@ SIGNS = [
 TEXTS = (
     st.lists(st.sampled_from(SIGNS), max_size=80).map("".join).map(lambda text: text.lstrip("\u200d\ufe0f"))
 )
-SEAMS = "-/?&.=#_\u00a0"
+SEAMS = "-–—/?&.=#_\u00a0"
 PARTS = [
     "https://",
     "example.org",
@@ -174,6 +174,8 @@ def test_wrapping_a_stretch_is_wrapping_it_alone(before: str, text: str, width: 
         ("https://example.org/a", 8, ["https://", "example.", "org/a"]),
         ("https://é.example.org/news", 14, ["https://é.", "example.org/", "news"]),
         ("a/e\u0301e\u0301e\u0301", 4, ["a/", "e\u0301e\u0301e\u0301"]),
+        ("word—word–word", 8, ["word—", "word–", "word"]),
+        ("किसी की ओर", 5, ["किसी", "की ओर"]),
         ("wait-- so-- long", 5, ["wait-", "-", "so--", "long"]),
         ("中文报纸上的新闻", 7, ["中文报", "纸上的", "新闻"]),
         ("他说「好的」。再见", 8, ["他说「好", "的」。再", "见"]),

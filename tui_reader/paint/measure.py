@@ -1,6 +1,7 @@
 """Widths in terminal cells: wrapping, cutting and padding text of any script."""
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -23,7 +24,7 @@ _OPENING = frozenset(f"（［｛〈《「『【〔“‘([{{«‹{_STRAIGHT}")
 _DASHES = frozenset("—–")
 _DASHES_OR_BLANK = _DASHES | {" "}
 # Long words, and words that are tied together, are broken behind these.
-_SEAMS = frozenset("-/?&.=#_\u00a0")
+_SEAMS = frozenset("-–—/?&.=#_\u00a0")
 # A line that is cut does not end with these.
 _PAUSES = frozenset(" ,;:–—-")
 _BEFORE_INITIALS = frozenset(" \u00a0([\"'“‘")
@@ -160,6 +161,10 @@ def _wrap_piece(
     piece = shown(text[start:end])
     graphemes, _ = split_graphemes(piece)
     signs = [piece[first:last] for first, last, _ in graphemes]
+    sizes = [
+        size + (last - first > 1 and _spacing(sign))
+        for sign, (first, last, size) in zip(signs, graphemes, strict=True)
+    ]
     places = [start + first for first, _, _ in graphemes] + [end]
     hyphens = frozenset(soft_hyphens[bisect_right(soft_hyphens, start) : bisect_left(soft_hyphens, end)])
     breaks: list[Span] = []
@@ -167,8 +172,10 @@ def _wrap_piece(
     cells = indent
     bare = True
     while at < len(signs):
-        sign, size = signs[at], graphemes[at][2]
-        if not bare and (sign == " " or _may_part(signs[at - 1], sign, max(size, graphemes[at - 1][2]))):
+        sign, size = signs[at], sizes[at]
+        if not bare and (
+            sign == " " or _may_part(signs[at - 1], sign, max(graphemes[at][2], graphemes[at - 1][2]))
+        ):
             if sign == " " and _ends_with_initial(text, places[line], places[at]):
                 seam = at
             else:
@@ -196,6 +203,11 @@ def _wrap_piece(
     return _not_empty(
         [(places[first], _without_blanks(text, places[first], places[last])) for first, last in breaks]
     )
+
+
+def _spacing(sign: str) -> int:
+    """How many cells the vowel signs of Indian scripts take that Rich takes to need none, and terminals do not."""
+    return sum(unicodedata.category(part) == "Mc" for part in sign[1:])
 
 
 def _last_seam(text: str, start: int, end: int) -> int:

@@ -28,6 +28,7 @@ _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1(?![\w*])")
 _LOW_LINES = re.compile(r"(?<!\w)(_{1,3})(?=[^\s_])([^_]+)(?<=\S)\1(?!\w)")
+_NO_BREAK = ("\u00a0", "\u202f")
 _NESTED = 3
 """How deep links and emphasis may lie within one another."""
 
@@ -63,8 +64,10 @@ def inline(text: str) -> tuple[str, tuple[Markup, ...]]:
 
 
 def _character(match: re.Match[str]) -> str:
-    """What an entity stands for; a blank for one that is not to be seen, but for a soft hyphen."""
+    """What an entity stands for; a blank for one that is not to be seen, but for a soft hyphen and no-break blanks."""
     character = html.unescape(match[0])
+    if character in _NO_BREAK:
+        return character
     if character != words.SOFT_HYPHEN:
         return words.label(character) or " "
     before = match.string[max(match.start() - 1, 0) : match.start()]

@@ -88,7 +88,7 @@ class _Blocks:
             if line.strip("|:- \t"):
                 self._add(Part(line, "code"))
         elif quotation := _QUOTATION.match(line):
-            self._quotation(line[quotation.end() :], column)
+            self._quotation(line[quotation.end() :].removesuffix("\\"), column)
         elif (item := _ITEM.match(line)) and not self._goes_on_with_number(item):
             self._begin("item", line[item.end() :])
             self._level, self._number = self._lists.item(column, item[1] or "", item[2] or "")
