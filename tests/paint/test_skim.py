@@ -83,3 +83,10 @@ def test_a_story_in_which_nobody_speaks_has_its_headline_only() -> None:
         "Ferry Returns",
         "9 Mar 2024 · The Post · 1 min",
     ]
+
+
+def test_the_words_of_the_statements_alone_are_counted() -> None:
+    skim = Skim(STORY, FOUND, width=24, margin=0)
+    assert skim.words == len(
+        "“We tried it,” Ana Ruiz said. “It opened.” “It never did before,” Bo Lind said.".split()
+    )

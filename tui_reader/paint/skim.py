@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 
 from tui_reader.analysis.tokens import read
@@ -14,6 +15,12 @@ _STRAIGHT = frozenset("\"'")
 
 class Skim(Page):
     """Shows whole sentences that hold speech, and one line of what comes right before where something is left out."""
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the statements have."""
+        lines = (self.lines[number] for number in self._text_lines)
+        return sum(len(self.article.text[line.start : line.end].split()) for line in lines)
 
     def _lay_out(self) -> Iterator[LineSpan]:
         yield from self._heading()

@@ -71,6 +71,11 @@ class Page:
     def __len__(self) -> int:
         return len(self.lines)
 
+    @property
+    def words(self) -> int:
+        """How many words there are to read."""
+        return self.article.words
+
     def spotlight(self, entity: Entity | None) -> None:
         """Keep one entity's names, pronouns and words lit, and let the rest step back; None for everything."""
         self.spotlit = entity

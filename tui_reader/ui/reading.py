@@ -170,7 +170,8 @@ class Reading:
             status.show_place("")
             return
         share = self.story.share
-        left = reading_time((1 - share) * article.words)
+        words = self.story.page.words if self.story.page else article.words
+        left = reading_time((1 - share) * words)
         paragraphs = max(len(article.paragraphs), 1)
         here = paragraphs if share >= 1 else self.story.paragraph + 1
         place = f"{signs.now().paragraph} {here:,} of {paragraphs:,}"
