@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
-from tests.ui.scenes import app_of, main_screen, type_keys
+from tests.ui.scenes import app_of, main_screen, type_keys, until
 from tui_reader.library import Library
 from tui_reader.paths import Places, sample_library
-from tui_reader.shelf import libraries
+from tui_reader.shelf import libraries, state
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.chooser import ChooserScreen
@@ -65,6 +65,19 @@ async def test_a_path_that_is_typed_is_opened_in_place_and_the_way_back_is_liste
     assert libraries.recent(shelf)[:2] == [sample_library(), news]
     assert str(news / "ferry.txt") in {row["path"] for row in shelf.rows("SELECT path FROM mark")}
     shelf.close()
+
+
+async def test_the_library_that_is_opened_is_the_one_used_last(places: Places, news: Path) -> None:
+    app = app_of(places)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["L"])
+        app.screen.query_one(Input).value = str(news)
+        await type_keys(pilot, ["enter"])
+        shelf = Database(places.shelf)
+        await until(pilot, lambda: state.recalled(shelf).get("library") == str(news))
+        await type_keys(pilot, ["L", "down", "enter"])
+        await until(pilot, lambda: state.recalled(shelf).get("library") == str(sample_library()))
+        shelf.close()
 
 
 @pytest.mark.parametrize(

@@ -203,6 +203,30 @@ async def test_all_stories_widen_a_saved_search_and_then_leave_it(app: ReaderApp
             assert not field(app).display
 
 
+async def test_a_saved_search_looks_in_all_stories_whichever_view_is_listed(
+    app: ReaderApp, places: Places
+) -> None:
+    save(places, shells="oysters")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["4"])
+        found = len(listed(app).rows)
+        await type_keys(pilot, ["escape", "3", "4"])
+        assert len(listed(app).rows) == found > 0
+        await type_keys(pilot, ["3", "slash", *" herring", "enter"])
+        assert "Nothing found among these stories. 1 looks in all; Esc ends the search." in " ".join(
+            list_text(app).split()
+        )
+
+
+async def test_a_list_of_quotes_names_the_view_that_narrows_it(app: ReaderApp) -> None:
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"speaker:okonkwo", "enter", "Q"])
+        assert " quotes · " in top(app)
+        await type_keys(pilot, ["2"])
+        assert " quotes in unread · " in top(app)
+
+
 async def test_all_stories_say_of_a_search_that_these_are_all_that_match(app: ReaderApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["slash", *"oysters", "enter"])

@@ -122,7 +122,7 @@ class ReaderApp(Touring, Answering, Shaping):
         except (LibraryError, OSError) as error:
             room.say(label(str(error)))
             return
-        await room.leave()
+        await room.leave(library=message.root)
         self._recalled = state.recalled(self._shelf)
         await self.switch_screen(self._new_room(library))
 

@@ -27,6 +27,7 @@ _EMPTY_VIEWS: dict[View, str] = {
     "hidden": "Nothing is hidden. {hide} hides a story; {view-all} lists all stories.",
 }
 _NOTHING_FOUND = "Nothing found. {out} shows all stories again."
+_NOTHING_IN_VIEW = "Nothing found among these stories. {view-all} looks in all; {out} ends the search."
 _NO_QUOTES = "Nobody says that. {quotes-found} lists the stories that were found; {out} shows all again."
 _NO_STORIES = "Nothing found: there is no story here."
 _MOST_UNEXPLAINED = 60
@@ -74,12 +75,20 @@ class Browsing:
 
     def choose_view(self, view: View, top: TopBar) -> None:
         """List another view, or search it."""
-        self.view = view
-        top.show_view(view)
+        self._turn_to(view, top)
         if self.finder.active:
             self._ask("asked", anew=True)
         else:
             self.show_view(top)
+
+    def search_everywhere(self, text: str, top: TopBar) -> None:
+        """Search all stories for a query that is not typed, whichever view is listed."""
+        self._turn_to("all", top)
+        self.search(text, top, typing=False)
+
+    def _turn_to(self, view: View, top: TopBar) -> None:
+        self.view = view
+        top.show_view(view)
 
     def show_view(self, top: TopBar, choose: str | None = None, *, quiet: bool = False) -> None:
         """List the stories of the chosen view."""
@@ -191,6 +200,8 @@ class Browsing:
             return
         quotes = answer.quotes
         nothing = _NOTHING_FOUND if quotes is None else _NO_QUOTES
+        if self.view != "all":
+            nothing = _NOTHING_IN_VIEW
         if self._background.updating:
             nothing = _NOTHING_YET
         elif not self._rows:

@@ -211,6 +211,7 @@ class Finder:
         more = "" if results.complete else "+"
         if self.answer.quotes is not None:
             number = count(results.total, "quote", "quotes")
+            number = number if view == "all" else f"{number} in {view}"
         else:
             number = (
                 count(results.total, "story", "stories") if view == "all" else f"{results.total:,} {view}"

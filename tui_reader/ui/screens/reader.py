@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Coroutine
 from math import inf
+from pathlib import Path
 from time import monotonic
 from typing import ClassVar, TypeVar
 
@@ -309,11 +310,11 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
 
     # The shelf
 
-    async def leave(self) -> None:
-        """Keep where the reader is, and end what runs in the background."""
+    async def leave(self, *, library: Path | None = None) -> None:
+        """Keep where the reader is, and end what runs in the background; `library` is opened in place of this one."""
         self._shelving.end()
         await self._save_place()
-        await self.remember(self.whereabouts())
+        await self.remember(self.whereabouts() | ({"library": str(library)} if library else {}))
         await self._shelving.turns.end()
         self.close_background()
 

@@ -95,12 +95,12 @@ class Saving(Room):
         self.list_found(saved.query)
 
     def list_found(self, query: str) -> None:
-        """List what a query finds, as if it had been typed."""
+        """List what a query finds among all stories."""
         if self._browsing is None:
             return
         self._top.open("library", focus=False)
         self._top.put(query)
-        self._browsing.search(query, self._top, typing=False)
+        self._browsing.search_everywhere(query, self._top)
         self._reading.light_matches()
         self._show_saved()
         self._panes.show_list()
