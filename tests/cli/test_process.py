@@ -2,9 +2,12 @@
 
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,6 +52,32 @@ def test_a_closed_pipe_ends_quietly(environment: Mapping[str, str], library: Pat
         assert process.stderr.read() == b""
         assert process.wait(30) == 0
         process.stderr.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are others there")
+@pytest.mark.parametrize("words", [["bookmarks"], ["bookmarks", "--by", "tag"], ["searches"]])
+def test_no_table_is_wider_than_the_terminal(
+    environment: Mapping[str, str], library: Path, words: list[str]
+) -> None:
+    tags = "a-tag-of-some-length,another-one-of-that-length"
+    named = "A name of a saved search that goes on for quite long"
+    assert call(environment, "bookmark", "add", library / "ferry.txt", "--tag", tags).returncode == 0
+    assert call(environment, "searches", "add", "ferry OR harbour", "--name", named).returncode == 0
+    own, its_end = pty.openpty()
+    termios.tcsetwinsize(its_end, (24, 70))
+    called = subprocess.run(
+        [*COMMAND, *words],
+        env={**environment, "TERM": "xterm"},
+        stdin=its_end,
+        stdout=its_end,
+        stderr=its_end,
+        check=False,
+    )
+    os.close(its_end)
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", os.read(own, 65_536).decode())
+    os.close(own)
+    assert called.returncode == 0
+    assert max(map(len, shown.splitlines())) <= 70
 
 
 def test_progress_never_reaches_a_pipe(environment: Mapping[str, str]) -> None:
@@ -113,7 +142,7 @@ def test_an_interrupt_ends_quietly_with_130(environment: Mapping[str, str]) -> N
 def test_an_interrupted_index_keeps_what_is_done_and_goes_on_later(
     environment: Mapping[str, str], home: Path, library: Path
 ) -> None:
-    for number in range(500):
+    for number in range(1_500):
         (library / f"story{number}.txt").write_text(f"date 2020-01-01 Story {number}\n\n{'Text. ' * 200}\n")
     process = subprocess.Popen(
         [*COMMAND, "index"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -121,13 +150,13 @@ def test_an_interrupted_index_keeps_what_is_done_and_goes_on_later(
     deadline = time.monotonic() + 30
     while not any(home.rglob("lock")) and time.monotonic() < deadline:
         time.sleep(0.01)
-    time.sleep(0.3)
+    time.sleep(0.2)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err) == (130, b"", b"")
     report = json.loads(call(environment, "index", "--json").stdout)
     assert report["added"] > 0
-    assert report["added"] + report["unchanged"] == 503
+    assert report["added"] + report["unchanged"] == 1_503
 
 
 @pytest.mark.parametrize("path", [[], ["ferry.txt"], ["2022"]])

@@ -120,7 +120,7 @@ def _group_column(groups: list[Group], by: Grouping | None) -> list[Column]:
     names = [
         (group.name or f"no {by}") if n == 0 else "" for group in groups for n in range(len(group.bookmarks))
     ]
-    return [Column([fit(name, _TAGS_CELLS) for name in names], "mark")]
+    return [Column([fit(name, _TAGS_CELLS) for name in names], "mark", give_way=True)]
 
 
 def _columns(found: list[Bookmark], standing: list[Standing]) -> list[Column]:
@@ -130,7 +130,7 @@ def _columns(found: list[Bookmark], standing: list[Standing]) -> list[Column]:
         Column(
             [fit(mark.title, _STORY_CELLS) if mark.words else "" for mark in found], "meta", wide_only=True
         ),
-        Column([fit(" ".join(mark.tags), _TAGS_CELLS) for mark in found], "meta"),
+        Column([fit(" ".join(mark.tags), _TAGS_CELLS) for mark in found], "meta", give_way=True),
         Column([_state(mark, state) for mark, state in zip(found, standing, strict=True)], "mark"),
         Column([mark.mark if mark.words else mark.article for mark in found], "meta"),
     ]

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, context: Context) -> int:
         print_table(
             [
                 Column([describe(each.correction) for each in found], "title", elastic=True),
-                Column([each.title for each in found], "meta"),
+                Column([each.title for each in found], "meta", give_way=True),
                 Column([each.id for each in found], "meta"),
             ]
         )

@@ -216,7 +216,8 @@ def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterato
         when = f"  {dates.day(hit.row.date):>{_DATE}}  {hit.row.id}  "
         headline = f"  {shown(hit.row.title)}"
         if room is not None:
-            cut = snippet(query, hit.text, room - _SPEAKER - len(when) - story - 2, "said")
+            around = width_of(signs.now().quoted("")) + 2 * width_of(signs.now().more)
+            cut = snippet(query, hit.text, room - _SPEAKER - len(when) - story - around, "said")
             text, spans = with_more(cut.text, cut.spans)
             headline = fit(headline, story)
         line = [

@@ -60,7 +60,7 @@ def _list(options: argparse.Namespace, context: Context) -> int:
         print_table(
             [
                 Column([f"{number:,} unread" if number else "" for number in unread], "meta", right=True),
-                Column([saved.name for saved in found], "title"),
+                Column([saved.name for saved in found], "title", give_way=True),
                 Column(
                     [saved.query if saved.query != saved.name else "" for saved in found],
                     "meta",

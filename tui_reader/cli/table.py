@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from rich.style import Style
 
 _GAP = 2
-_LEAST_ELASTIC = 16
+_COMFORTABLE, _LEAST = 40, 8
+"""Cells of an elastic column before others give way to it, and of one that gives way."""
 _WIDE = 110
 
 
@@ -20,13 +21,15 @@ _WIDE = 110
 class Column:
     """One column: its cells, and what they are.
 
-    The `elastic` one takes the room that the others leave; `wide_only` ones are left out of narrow terminals.
+    The `elastic` one takes the room that the others leave; where that is little, those that `give_way` are cut, too.
+    `wide_only` ones are left out of narrow terminals.
     """
 
     cells: Sequence[str]
     kind: Literal["title", "meta", "mark"]
     right: bool = False
     elastic: bool = False
+    give_way: bool = False
     wide_only: bool = False
 
 
@@ -57,16 +60,15 @@ def _rows(columns: Sequence[Column], room: int | None) -> Iterator[list["Segment
 
 def _widths(columns: Sequence[Column], room: int | None) -> list[int]:
     widths = [max((width_of(cell) for cell in column.cells), default=0) for column in columns]
-    if room is not None:
-        left = (
-            room
-            - _GAP * (len(columns) - 1)
-            - sum(width for width, column in zip(widths, columns, strict=True) if not column.elastic)
-        )
-        widths = [
-            min(width, max(left, _LEAST_ELASTIC)) if column.elastic else width
-            for width, column in zip(widths, columns, strict=True)
-        ]
+    if room is None:
+        return widths
+    elastic = [number for number, column in enumerate(columns) if column.elastic]
+    giving = [number for number, column in enumerate(columns) if column.give_way]
+    giving.sort(key=widths.__getitem__, reverse=True)
+    for numbers, least in ((elastic, _COMFORTABLE), (giving, _LEAST), (elastic, _LEAST)):
+        for number in numbers:
+            too_much = sum(widths) + _GAP * (len(columns) - 1) - room
+            widths[number] -= min(max(too_much, 0), max(widths[number] - least, 0))
     return widths
 
 
