@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -64,10 +63,9 @@ def test_no_table_is_wider_than_the_terminal(
     assert call(environment, "bookmark", "add", library / "ferry.txt", "--tag", tags).returncode == 0
     assert call(environment, "searches", "add", "ferry OR harbour", "--name", named).returncode == 0
     own, its_end = pty.openpty()
-    termios.tcsetwinsize(its_end, (24, 70))
     called = subprocess.run(
         [*COMMAND, *words],
-        env={**environment, "TERM": "xterm"},
+        env={**environment, "TERM": "xterm", "COLUMNS": "70"},
         stdin=its_end,
         stdout=its_end,
         stderr=its_end,
