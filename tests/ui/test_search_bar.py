@@ -98,11 +98,11 @@ async def test_what_the_next_letters_may_put_right_is_no_mistake_yet(
 
 async def test_tab_takes_what_is_offered_and_the_next_one(app: ReaderApp) -> None:
     async with app.run_test(size=(120, 36)) as pilot:
-        await type_keys(pilot, ["slash", *"speaker:oko"])
+        await type_keys(pilot, ["slash", *"person:oko"])
         assert "J. P. Okonkwo" in hint(app)
         await type_keys(pilot, ["tab"])
         first = field(app).value
-        assert first == 'speaker:"J. P. Okonkwo"'
+        assert first == 'person:"J. P. Okonkwo"'
         assert field(app).has_focus
         await type_keys(pilot, ["tab"])
         second = field(app).value
