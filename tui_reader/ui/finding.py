@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from tui_reader import signs
+from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.index.model import QuoteHit, Results, Row
 from tui_reader.library import Library
@@ -217,13 +218,23 @@ class Finder:
             )
         return f"{number}{more} · {_ORDERS[self.search.order]}", f"{number}{more}", f"{results.total:,}{more}"
 
-    def matches_in(self, article: Article) -> tuple[list[Span], list[Span]]:
-        """Where the query matches in a story's text, and in its headline."""
+    @property
+    def asks_said(self) -> bool:
+        """Whether where the query matches in a story is not known before its quotes are."""
+        if not self.active:
+            return False
+        from tui_reader.index.story_matches import asks_said  # noqa: PLC0415  the same
+
+        return asks_said(self.query)
+
+    def matches_in(self, article: Article, analysis: Analysis | None) -> tuple[list[Span], list[Span]]:
+        """Where the query matches in a story's text, and in its headline; nothing is said while `analysis` is None."""
         if not self.active:
             return [], []
         from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
+        from tui_reader.index.story_matches import find_in_story  # noqa: PLC0415  the same
 
-        return find_matches(self.query, article.text, "text"), find_matches(
+        return find_in_story(self.query, article.text, analysis), find_matches(
             self.query, article.title, "title"
         )
 
