@@ -268,3 +268,51 @@ async def test_what_is_asked_with_said_is_lit_and_counted_in_quotes_of_its_speak
         await type_keys(pilot, ["N"])
         assert match(app) == (2, 2)
         assert "Story before · match 2 of 2" in bottom(app)
+
+
+LAMPS = "date 2024-05-04 Lamps\n\nThe lamps of Quay Street are lit.\n\n“All lamps burn,” said Ada Lund.\n\n“No lamps are left,” said Osk Pell, who looks after lamps.\n\n“It is late,” said Ada Lund.\n"
+
+
+async def test_from_a_quote_that_was_found_n_goes_on_to_the_match_in_it_and_never_back(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(lamps=LAMPS)
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"speaker:pell lamps", "enter", "Q", "enter"])
+        page = story_of(app).page
+        assert page is not None
+        assert page.lit is not None
+        assert page.article.text[slice(*page.lit)] == "No lamps are left,"
+        inside = [start >= page.lit[0] for start, _ in page.matches].index(True)
+        assert inside > 0
+        await type_keys(pilot, ["n"])
+        assert match(app)[0] == inside + 1
+        await type_keys(pilot, ["escape", "enter", "n"])
+        assert match(app)[0] == inside + 1
+        await type_keys(pilot, ["escape", "enter", "N"])
+        assert match(app)[0] == inside
+
+
+async def test_from_a_match_the_keys_go_on_to_the_next_quote_and_to_the_one_before(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(lamps=LAMPS)
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    for key, words in (
+        ("right_square_bracket", "It is late,"),
+        ("left_square_bracket", "No lamps are left,"),
+    ):
+        app = app_of(bare_places, root)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await type_keys(pilot, ["slash", *"lamps", "enter", "enter", "n", "n", "n", "n", key])
+            page = story_of(app).page
+            assert page is not None
+            assert match(app) == (4, 4)
+            assert page.lit is not None
+            assert page.article.text[slice(*page.lit)] == words

@@ -240,6 +240,7 @@ class Reading:
                 self.story.return_to(arrival.at[0])
             else:
                 self.arrived = arrival.at
+                page.current_match = -1
                 self.story.light(arrival.at)
         elif page.matches:
             self.story.go_to_match(0 if arrival.at == "first" else len(page.matches) - 1)
