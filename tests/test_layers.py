@@ -76,6 +76,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "analyses": {"article", "analysis", "shelf"},
     "views": {"index", "shelf"},
     "library": {"analyses", "article", "analysis", "index", "shelf", "views", "paths", "settings"},
+    "reasons": {"library", "index", "analysis.model", "paint", "signs"},
     "cli": {
         "article",
         "analysis",
@@ -85,6 +86,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "shelf",
         "analyses",
         "library",
+        "reasons",
         "views",
         "paint",
         "export",
@@ -93,7 +95,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     | BASE
     | {"__init__"},
     "ui.widgets": {"paint", "article.text", "article.model", "commands", "signs", "ui"} | MODELS,
-    "ui": {"article", "analysis", "analyses", "index", "shelf", "library", "views", "paint", "export"} | BASE,
+    "ui": {
+        "article",
+        "analysis",
+        "analyses",
+        "index",
+        "shelf",
+        "library",
+        "reasons",
+        "views",
+        "paint",
+        "export",
+    }
+    | BASE,
     "__main__": {"cli", "ui"},
 }
 OTHERS: dict[str, set[str]] = {

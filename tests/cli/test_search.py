@@ -227,3 +227,18 @@ def test_quotes_that_are_found_are_fitted_to_a_terminal(run: Run, library: Path,
         lines = lines_in_terminal(library, home, width, "--quotes", "said:orders")
         assert any("orders" in line for line in lines)
         assert [line for line in lines if len(line) > width] == []
+
+
+def test_a_query_for_speech_is_answered_with_the_quote_that_matches_and_its_speaker(
+    run: Run, library: Path
+) -> None:
+    (library / "cod.txt").write_text(
+        "date 2024-01-01 Fish\n\nAda Quill said the boats had come in.\n\n"
+        "“We shall not speak of herring,” said Ada Quill. Then Ada Quill said: “Boats bring cod as well.”\n"
+    )
+    (hit,) = run("search", "speaker:quill", "said:cod", "--json").records
+    assert (hit["snippet"], hit["speaker"]) == ("Boats bring cod as well.", "Ada Quill")
+    out = run("search", "speaker:quill", "said:cod").out
+    assert out.splitlines()[2] == "  Ada Quill: “Boats bring cod as well.”"
+    (hit,) = run("search", "herring", "boats", "--json").records
+    assert (hit["speaker"], hit["confidence"]) == (None, None)

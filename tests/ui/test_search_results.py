@@ -1,10 +1,15 @@
 """What a search lists, in which order and why, and the way from match to match through what was found."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tests.ui.searching import bottom, field, hint, list_text, listed, match, top
+from tui_reader.library import Library
 from tui_reader.paths import Places
+from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens import searching
 
@@ -228,3 +233,86 @@ async def test_the_order_that_was_chosen_stays_for_the_next_search(places: Place
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["slash", *"harbour", "enter", "s", "escape", "slash", *"ferry", "enter"])
         assert "newest first" in top(app)
+
+
+async def test_what_is_asked_with_said_is_lit_and_counted_in_quotes_of_its_speaker(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    said = "“We lit the lamps,” said Ada Lund. “The lamps are lit.”\n\n“Which lamps?” said Osk Pell."
+    root = write_library(
+        one=f"date 2024-05-04 One\n\nThe lamps of Quay Street are lit. Ada Lund went home.\n\n{said}\n",
+        two=f"date 2024-05-03 Two\n\nNo lamps today.\n\n{said}\n",
+    )
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"speaker:lund said:lamps", "enter", "s", "enter"])
+        page = story_of(app).page
+        assert page is not None
+        assert page.article.title == "One"
+        assert match(app) == (0, 2)
+        theirs = [quote for quote in page.analysis.quotes if quote.speaker_name == "Ada Lund"]
+        assert [
+            any(quote.start <= start < end <= quote.end for quote in theirs) for start, end in page.matches
+        ] == [True] * 2
+        await type_keys(pilot, ["n", "n"])
+        assert match(app) == (2, 2)
+        await type_keys(pilot, ["n"])
+        page = story_of(app).page
+        assert page is not None
+        assert page.article.title == "Two"
+        assert match(app) == (1, 2)
+        assert "Next story · match 1 of 2" in bottom(app)
+        await type_keys(pilot, ["N"])
+        assert match(app) == (2, 2)
+        assert "Story before · match 2 of 2" in bottom(app)
+
+
+LAMPS = "date 2024-05-04 Lamps\n\nThe lamps of Quay Street are lit.\n\n“All lamps burn,” said Ada Lund.\n\n“No lamps are left,” said Osk Pell, who looks after lamps.\n\n“It is late,” said Ada Lund.\n"
+
+
+async def test_from_a_quote_that_was_found_n_goes_on_to_the_match_in_it_and_never_back(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(lamps=LAMPS)
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    app = app_of(bare_places, root)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await type_keys(pilot, ["slash", *"speaker:pell lamps", "enter", "Q", "enter"])
+        page = story_of(app).page
+        assert page is not None
+        assert page.lit is not None
+        assert page.article.text[slice(*page.lit)] == "No lamps are left,"
+        inside = [start >= page.lit[0] for start, _ in page.matches].index(True)
+        assert inside > 0
+        await type_keys(pilot, ["n"])
+        assert match(app)[0] == inside + 1
+        await type_keys(pilot, ["escape", "enter", "n"])
+        assert match(app)[0] == inside + 1
+        await type_keys(pilot, ["escape", "enter", "N"])
+        assert match(app)[0] == inside
+
+
+async def test_from_a_match_the_keys_go_on_to_the_next_quote_and_to_the_one_before(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    root = write_library(lamps=LAMPS)
+    shelf = Database(bare_places.shelf)
+    Library(root, bare_places, shelf).update()
+    shelf.close()
+    for key, words in (
+        ("right_square_bracket", "It is late,"),
+        ("left_square_bracket", "No lamps are left,"),
+    ):
+        app = app_of(bare_places, root)
+        async with app.run_test(size=(120, 36)) as pilot:
+            await type_keys(pilot, ["slash", *"lamps", "enter", "enter", "n", "n", "n", "n", key])
+            page = story_of(app).page
+            assert page is not None
+            assert match(app) == (4, 4)
+            assert page.lit is not None
+            assert page.article.text[slice(*page.lit)] == words

@@ -13,13 +13,14 @@ from tui_reader.cli.fresh import update, update_quietly
 from tui_reader.cli.list import row_record
 from tui_reader.cli.parser import at_least_one
 from tui_reader.cli.table import lit, wrapped
-from tui_reader.index.matches import Snippet, find_matches, snippet
-from tui_reader.index.model import ORDERS, QuoteHit, Results
+from tui_reader.index.matches import find_matches, snippet
+from tui_reader.index.model import ORDERS, Hit, QuoteHit, Results
 from tui_reader.index.query import Query, parse
 from tui_reader.library import Library, LibraryError
 from tui_reader.paint import dates
 from tui_reader.paint.doubt import with_doubt
 from tui_reader.paint.measure import fit, pad, shown, width_of, with_more
+from tui_reader.reasons import Reason, reasons
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -151,14 +152,23 @@ def _say_of(printed: int, total: int, complete: bool, what: str) -> None:
 
 def _story_records(library: Library, query: Query, results: Results) -> Iterator[dict[str, object]]:
     marks = library.marks()
-    for hit in results.hits:
-        found = library.snippet(query, hit.row, _SNIPPET)
+    for hit, reason in _with_reasons(library, query, results, _SNIPPET):
         yield {
             **row_record(library, hit.row, marks),
             "score": hit.score,
-            "snippet": found.text if found else "",
+            "snippet": reason.snippet.text if reason else "",
+            "speaker": (reason.speaker or None) if reason else None,
+            "confidence": reason.confidence if reason else None,
             "fields": list(hit.fields),
         }
+
+
+def _with_reasons(
+    library: Library, query: Query, results: Results, width: int
+) -> Iterator[tuple[Hit, Reason | None]]:
+    """The hits in their order, each with why it was found; None where its file has gone."""
+    found = itertools.chain.from_iterable(reasons(library, query, [hit.row for hit in results.hits], width))
+    return ((hit, reason) for hit, (_, reason) in zip(results.hits, found, strict=True))
 
 
 def _quote_record(library: Library, hit: QuoteHit) -> dict[str, object]:
@@ -178,7 +188,7 @@ def _quote_record(library: Library, hit: QuoteHit) -> dict[str, object]:
 
 
 def _told(library: Library, query: Query, results: Results, console: "Console") -> Iterator[list["Segment"]]:
-    """Three lines a hit: headline, what it is, and the sentence that matched; a terminal gets more where they are too long."""
+    """Three lines a hit: headline, what it is, and the sentence or quote that matched; a terminal gets more where they are too long."""
     from rich.segment import Segment  # noqa: PLC0415  JSON needs no Rich
 
     from tui_reader.cli.styles import MATCH, META, PLAIN, TITLE  # noqa: PLC0415
@@ -189,16 +199,17 @@ def _told(library: Library, query: Query, results: Results, console: "Console") 
 
     around = 2 * width_of(signs.now().more) if console.is_terminal else 0
     width = min(console.width, _WIDEST) - len(_INDENT) - around
-    for number, hit in enumerate(results.hits):
+    for number, (hit, reason) in enumerate(_with_reasons(library, query, results, width)):
         if number:
             yield []
         title = hit.row.title
         yield from fitted(lit(title, find_matches(query, title, "title"), TITLE, MATCH))
         parts = [dates.day(hit.row.date), hit.row.source, hit.row.id]
         yield from fitted([Segment(signs.now().between.join(filter(None, parts)), META)])
-        found = library.snippet(query, hit.row, width) or Snippet("")
-        if found.text:
-            yield from fitted(lit(*with_more(found.text, found.spans), PLAIN, MATCH), _INDENT)
+        if reason is not None and reason.snippet.text:
+            drawn = reason.drawn
+            speaker = [Segment(f"{shown(reason.named)}: ", TITLE)] if reason.named else []
+            yield from fitted([*speaker, *lit(drawn.text, drawn.spans, PLAIN, MATCH)], _INDENT)
 
 
 def _spoken(query: Query, hits: Iterable[QuoteHit], room: int | None) -> Iterator[list["Segment"]]:

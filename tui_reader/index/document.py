@@ -139,7 +139,7 @@ def _statements(text: str, analysis: Analysis) -> tuple[Positions, Positions, li
         for quote in together:
             found.append(Spoken(at, quote.start, quote.end, quote.speaker_name, quote.confidence))
             at = _add(said, folding.words(text[quote.start : quote.end]), at) + 1
-            written.update(dict.fromkeys(_speaker(quote, analysis)))
+            written.update(dict.fromkeys(speaker_names(quote, analysis)))
         for turn in range(base, at, STATEMENT):
             place = turn
             for words in written:
@@ -150,8 +150,8 @@ def _statements(text: str, analysis: Analysis) -> tuple[Positions, Positions, li
     return speaker, said, found
 
 
-def _speaker(quote: Quote, analysis: Analysis) -> list[names.Words]:
-    """The ways to write the speaker's name."""
+def speaker_names(quote: Quote, analysis: Analysis) -> list[names.Words]:
+    """The folded words of the ways to write the name of a quote's speaker."""
     entity = analysis.by_id.get(quote.speaker) if quote.speaker else None
     if entity is not None:
         return names.forms((entity.name, *entity.aliases), person=entity.type == "person")

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tui_reader.index import folding
@@ -24,10 +25,15 @@ class Snippet:
 def find_matches(query: Query, text: str, field: str | None = None) -> list[tuple[int, int]]:
     """The stretches of `text` that the words of `query` match, in order and apart from one another.
 
-    Excluded words are not looked for; words of a name are those written with a capital, where there are any. With `field` ("title", "text", "said", …), words that the query asks
-    for in other fields are left out: a story's text lights everything but `title:` and `source:`.
+    Excluded words are not looked for; words of a name are those written with a capital, where there are any. With
+    `field` ("title", "said", …), words that the query asks for in other fields are left out.
     """
-    return _merged([(start, end) for start, end, _ in _found(query, text, field)])
+    return find_terms(_wanted(query, field), text)
+
+
+def find_terms(wanted: Sequence[Term], text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` that these terms match, whatever their fields, in order and apart from one another."""
+    return merged([(start, end) for start, end, _ in _found(wanted, text)])
 
 
 def snippet(query: Query, text: str, width: int, field: str | None = None) -> Snippet:
@@ -36,7 +42,7 @@ def snippet(query: Query, text: str, width: int, field: str | None = None) -> Sn
     The sentence with the most different words is the best, the first one among equals; without any match
     it is the opening of the text. What is cut off is shown by "…".
     """
-    found = _found(query, text, field)
+    found = _found(_wanted(query, field), text)
     if not found:
         return _cut(text, 0, _sentence_end(text, 0), [], width)
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
@@ -46,21 +52,22 @@ def snippet(query: Query, text: str, width: int, field: str | None = None) -> Sn
     best = min(different, key=lambda sentence: (-len(different[sentence]), sentence))
     begin = starts[best]
     end = starts[best + 1] if best + 1 < len(starts) else len(text)
-    lit = _merged([(start, stop) for start, stop, _ in found if begin <= start < end])
+    lit = merged([(start, stop) for start, stop, _ in found if begin <= start < end])
     return _cut(text, begin, max(end, lit[-1][1]), lit, width)
+
+
+def _wanted(query: Query, field: str | None) -> list[Term]:
+    return [term for term in terms(query) if _asked(term, field)]
 
 
 def _asked(term: Term, field: str | None) -> bool:
     if field is None or not term.field or term.field == field:
         return True
-    if field == "title":
-        return term.field in ("person", "org", "place", "mentions")
-    return field == "text" and term.field not in ("title", "source")
+    return field == "title" and term.field in ("person", "org", "place", "mentions")
 
 
-def _found(query: Query, text: str, field: str | None) -> list[tuple[int, int, int]]:
+def _found(wanted: Sequence[Term], text: str) -> list[tuple[int, int, int]]:
     """Matches as (start, end, number of the term), in reading order."""
-    wanted = [term for term in terms(query) if _asked(term, field)]
     if not wanted:
         return []
     first: dict[str, list[int]] = {}
@@ -84,7 +91,7 @@ def _found(query: Query, text: str, field: str | None) -> list[tuple[int, int, i
 
 
 def _without_common(
-    found: list[tuple[int, int, int]], wanted: list[Term], text: str
+    found: list[tuple[int, int, int]], wanted: Sequence[Term], text: str
 ) -> list[tuple[int, int, int]]:
     """The matches without the common words among those of names: `person:ki` is no “kindergarten”."""
     names = {
@@ -114,14 +121,15 @@ def _phrase_end(term: Term, tokens: list[tuple[str, int, int]], at: int, text: s
     return tokens[at + last][2]
 
 
-def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in reading order, with those that overlap made one."""
+    apart: list[tuple[int, int]] = []
     for start, end in sorted(stretches):
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
         else:
-            merged.append((start, end))
-    return merged
+            apart.append((start, end))
+    return apart
 
 
 def _sentence_end(text: str, start: int) -> int:

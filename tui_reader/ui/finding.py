@@ -1,15 +1,14 @@
 """The search as the screen sees it: the query, what it found, and why each story matched."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from tui_reader import signs
+from tui_reader.analysis.model import Analysis
 from tui_reader.article.model import Article
 from tui_reader.index.model import QuoteHit, Results, Row
 from tui_reader.library import Library
 from tui_reader.paint.dates import count
-from tui_reader.paint.doubt import with_doubt
-from tui_reader.paint.measure import Span, with_more
+from tui_reader.paint.measure import Span
 from tui_reader.views import View
 
 if TYPE_CHECKING:
@@ -24,12 +23,10 @@ _STORIES: Mapping[Speed, int] = {"typing": 200, "rest": 2_000, "asked": 2_000}
 _QUOTES: Mapping[Speed, int] = {"typing": 100, "rest": 1_000, "asked": 1_000}
 _ORDERS: Mapping[Order, str] = {"relevance": "best first", "date": "newest first"}
 _COUNT_SECONDS = 1.0
-_AT_ONCE = 8
-"""So many sentences are found before they are shown."""
 
 
 class Reason(NamedTuple):
-    """Why a story matched: a sentence of it, and who says it when it is a quote."""
+    """Why a story matched, as it is shown: a sentence of it, and who says it when it is a quote."""
 
     snippet: "Snippet"
     speaker: str = ""
@@ -161,32 +158,15 @@ class Finder:
     ) -> Iterator[dict[str, Reason]]:
         """Why these stories matched, in `width` code points at most, by content hash; a few at a time."""
         from tui_reader.index.matches import Snippet  # noqa: PLC0415  the same
-        from tui_reader.index.query import terms  # noqa: PLC0415  the same
+        from tui_reader.reasons import reasons  # noqa: PLC0415  the same
 
-        asks_speech = any(term.field in ("said", "speaker") for term in terms(query))
-        for at in range(0, len(rows), _AT_ONCE):
-            some = rows[at : at + _AT_ONCE]
-            found = self._said(query, {row.key for row in some}, width, cancelled) if asks_speech else {}
-            for row in some:
-                if row.content_hash not in found:
-                    sentence = self._library.snippet(query, row, width)
-                    found[row.content_hash] = Reason(_drawn(sentence or Snippet("The file has gone.")))
-            yield found
-
-    def _said(
-        self, query: "Query", stories: Collection[str], width: int, cancelled: Callable[[], bool]
-    ) -> dict[str, Reason]:
-        """The quote of each story that matches best, with its speaker."""
-        from tui_reader.index.matches import Snippet, snippet  # noqa: PLC0415  the same
-
-        found: dict[str, Reason] = {}
-        for hit in self._library.search_quotes(query, stories=stories, cancelled=cancelled):
-            if hit.row.content_hash not in found:
-                speaker = with_doubt(hit.speaker or "", hit.confidence)
-                cut = _drawn(snippet(query, hit.text, width - len(speaker) - 4, "said"))
-                spans = tuple((start + 1, end + 1) for start, end in cut.spans)
-                found[hit.row.content_hash] = Reason(Snippet(signs.now().quoted(cut.text), spans), speaker)
-        return found
+        for some in reasons(self._library, query, rows, width, cancelled):
+            yield {
+                row.content_hash: Reason(found.drawn, found.named)
+                if found
+                else Reason(Snippet("The file has gone."))
+                for row, found in some
+            }
 
     def take(self, answer: Answer) -> None:
         """Keep an answer."""
@@ -218,13 +198,23 @@ class Finder:
             )
         return f"{number}{more} · {_ORDERS[self.search.order]}", f"{number}{more}", f"{results.total:,}{more}"
 
-    def matches_in(self, article: Article) -> tuple[list[Span], list[Span]]:
-        """Where the query matches in a story's text, and in its headline."""
+    @property
+    def asks_said(self) -> bool:
+        """Whether where the query matches in a story is not known before its quotes are."""
+        if not self.active:
+            return False
+        from tui_reader.index.story_matches import asks_said  # noqa: PLC0415  the same
+
+        return asks_said(self.query)
+
+    def matches_in(self, article: Article, analysis: Analysis | None) -> tuple[list[Span], list[Span]]:
+        """Where the query matches in a story's text, and in its headline; nothing is said while `analysis` is None."""
         if not self.active:
             return [], []
         from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
+        from tui_reader.index.story_matches import find_in_story  # noqa: PLC0415  the same
 
-        return find_matches(self.query, article.text, "text"), find_matches(
+        return find_in_story(self.query, article.text, analysis), find_matches(
             self.query, article.title, "title"
         )
 
@@ -235,11 +225,3 @@ class Finder:
         from tui_reader.index.matches import find_matches  # noqa: PLC0415  the same
 
         return find_matches(self.query, row.title, "title")
-
-
-def _drawn(cut: "Snippet") -> "Snippet":
-    """A sentence with the signs that are in use."""
-    from tui_reader.index.matches import Snippet  # noqa: PLC0415  the same
-
-    text, spans = with_more(cut.text, cut.spans)
-    return Snippet(text, tuple(spans))

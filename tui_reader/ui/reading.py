@@ -120,6 +120,7 @@ class Reading:
         """Light names and quotes, when the story is still on the screen."""
         if self.article is not None and self.article.content_hash == message.article.content_hash:
             self.story.show_analysis(message.analysis, message.page)
+            self.light_matches()
             self.cast.show(message.analysis)
             self.cast.mark(self.story.spotlit)
 
@@ -217,9 +218,15 @@ class Reading:
             sought = self._sought
             self.story.show_matches(occurrences(article.text, sought), occurrences(article.title, sought))
         elif self._finder is not None:
-            self.story.show_matches(*self._finder.matches_in(article))
+            self.story.show_matches(*self._finder.matches_in(article, self.story.analysis))
         else:
             self.story.show_matches((), ())
+
+    @property
+    def awaits_matches(self) -> bool:
+        """Whether words are asked for that somebody says, and the quotes of the story are not there yet."""
+        asked = self._sought is None and self._finder is not None and self._finder.asks_said
+        return asked and self.story.page is not None and self.story.analysis is None
 
     def arrive(self, arrival: Arrival) -> None:
         """Go to where the story is entered."""
@@ -233,6 +240,7 @@ class Reading:
                 self.story.return_to(arrival.at[0])
             else:
                 self.arrived = arrival.at
+                page.current_match = -1
                 self.story.light(arrival.at)
         elif page.matches:
             self.story.go_to_match(0 if arrival.at == "first" else len(page.matches) - 1)

@@ -137,6 +137,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
     @on(messages.StoryAnalysed)
     def _story_analysed(self, message: messages.StoryAnalysed) -> None:
         self._reading.show_analysis(message)
+        self._arrive_late(message.article)
         self._relate()
         self._say_too_large()
 

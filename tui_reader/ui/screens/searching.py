@@ -209,6 +209,8 @@ class Searching(Saving, Travelling):
             self._show_match()
         elif self._reading.seeking:
             self.say_while(f"No match {'further on' if direction > 0 else 'before'}")
+        elif self._reading.awaits_matches:
+            self.answer("The quotes of this story are still being found")
         elif self._browsing is None or not self._browsing.finder.active:
             await self.step_unread(direction)
         else:
@@ -254,6 +256,22 @@ class Searching(Saving, Travelling):
         """A story is shown: go to where it is entered, and say so."""
         if self._top.mode == "story" and not self._reading.seeking and self.focused is not self._top.field:
             self._restore_bar()
+        if not self._awaits_matches(article):
+            self._enter(article)
+
+    def _arrive_late(self, article: Article) -> None:
+        """The quotes of a story are there: go to its first or last match, if that could not be known before."""
+        if self._reading.article_id == article.id and self._enters_at_match(article):
+            self._enter(article)
+
+    def _awaits_matches(self, article: Article) -> bool:
+        return self._reading.awaits_matches and self._enters_at_match(article)
+
+    def _enters_at_match(self, article: Article) -> bool:
+        arrival = self._arrival
+        return arrival is not None and arrival[0] == article.path and isinstance(arrival[1].at, str)
+
+    def _enter(self, article: Article) -> None:
         arrival, self._arrival = self._arrival, None
         if arrival is not None and arrival[0] == article.path:
             self._reading.arrive(arrival[1])

@@ -48,6 +48,13 @@ class Sight(NamedTuple):
         return self.page.lit if self.page.lit is not None and self.shows(self.page.lit[0]) else None
 
     @property
+    def match(self) -> Span | None:
+        """The current match, while it is in sight."""
+        number = self.page.current_match
+        match = self.page.matches[number] if number >= 0 else None
+        return match if match is not None and self.shows(match[0]) else None
+
+    @property
     def line_in_use(self) -> int:
         """The line of what is lit, or who is named before it; the top when nothing in sight is lit."""
         lit, lines = self.lit, self.page.lines

@@ -8,12 +8,13 @@ from tui_reader.ui.widgets.story_sight import TOP, Sight
 
 
 def next_span(sight: Sight, spans: Sequence[Span], step: int) -> Span | None:
-    """The next (1) or previous (-1) of some spans from where the reader is; None when there is none further on.
+    """The next (1) or previous (-1) of some spans from what is lit, the current match or the top; None for no more.
 
     The one before the end is the last of all, though it be in sight.
     """
-    if sight.lit is not None:
-        here = sight.lit[0]
+    stand = sight.lit or sight.match
+    if stand is not None:
+        here = stand[0]
     elif step > 0:
         here = sight.top_offset - 1
     else:
@@ -24,10 +25,13 @@ def next_span(sight: Sight, spans: Sequence[Span], step: int) -> Span | None:
 
 
 def next_match(sight: Sight, step: int) -> int | None:
-    """The number of the next (1) or previous (-1) match; None when there is none further on."""
+    """The number of the next (1) or previous (-1) match; None when there is none further on.
+
+    While none is current, it is the next one from what is lit, or else from the top.
+    """
     matches, number = sight.page.matches, sight.page.current_match + step
     if sight.page.current_match < 0:
-        after = first_from(matches, sight.top_offset)
+        after = first_from(matches, sight.lit[0] if sight.lit else sight.top_offset)
         number = after if step > 0 and after < len(matches) else after - 1
     return number if 0 <= number < len(matches) else None
 

@@ -66,6 +66,11 @@ class StoryView(LineView):
         return self.page.article if self.page else None
 
     @property
+    def analysis(self) -> Analysis | None:
+        """The names and quotes of the story that is shown; None while they are not there."""
+        return self._analysis
+
+    @property
     def sight(self) -> Sight | None:
         """What is in sight of the story; None while there is none."""
         if self.page is None:
