@@ -1,6 +1,7 @@
 """Stories whose files change while they are on the screen."""
 
 import asyncio
+import contextlib
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ from tests.ui.searching import bottom
 from tui_reader.index.process import UpdateProcess
 from tui_reader.library import Library
 from tui_reader.paths import Places
+from tui_reader.shelf import progress
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.background import Background
@@ -40,6 +42,56 @@ async def test_the_open_story_follows_its_file_and_stays_at_its_paragraph(
         (folder / "one.txt").write_text(f"date 2024-01-01 Lamps lit\n\nNew.\n\nNewer.\n\n{LONG}\n", "utf-8")
         await until(pilot, lambda: story.article is not None and "Newer." in story.article.text)
         assert story.paragraph == before + 2
+
+
+@pytest.mark.updates
+async def test_a_renamed_story_stays_open_at_its_place_with_what_is_lit_and_keeps_its_progress(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(
+        one=f"date 2023-01-01 Lamps lit\n\n“It is late,” said Ada Lund.\n\n{LONG}\n",
+        two="date 2024-01-01 Bells\n\nThey ring.\n",
+    )
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen, stories = main_screen(app), main_screen(app).query_one(StoryList)
+        await until(pilot, lambda: len(stories.rows) == 2)
+        await type_keys(pilot, ["j", "enter", "right_square_bracket", "space", "space"])
+        story = story_of(app)
+        before, new = story.paragraph, folder / "lamps.txt"
+        assert before > 3
+        (folder / "one.txt").rename(new)
+        await until(pilot, lambda: story.article is not None and story.article.path == new)
+        await until(pilot, lambda: stories.row is not None and stories.row.key == "lamps.txt")
+        assert story.paragraph == before
+        assert story.page is not None
+        assert story.page.lit is not None
+        assert screen._reading.is_open
+        await type_keys(pilot, ["space"])
+        after = story.paragraph
+        assert after > before
+        await type_keys(pilot, ["q", "q"])
+    with contextlib.closing(Database(bare_places.shelf)) as shelf:
+        assert progress.progress_of(shelf, new)[:2] == (True, after)
+
+
+@pytest.mark.updates
+async def test_the_story_that_was_renamed_follows_its_file_when_that_is_edited(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(one=f"date 2024-01-01 Lamps lit\n\n{LONG}\n")
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(main_screen(app).query_one(StoryList).rows) == 1)
+        await type_keys(pilot, ["enter", "space", "space"])
+        story = story_of(app)
+        before, new = story.paragraph, folder / "lamps.txt"
+        (folder / "one.txt").rename(new)
+        await until(pilot, lambda: story.article is not None and story.article.path == new)
+        new.write_text(f"date 2024-01-01 Lamps lit\n\nNewer.\n\n{LONG}\n", "utf-8")
+        await until(pilot, lambda: story.article is not None and "Newer." in story.article.text)
+        assert story.paragraph == before + 1
+        assert main_screen(app)._reading.is_open
 
 
 @pytest.mark.updates

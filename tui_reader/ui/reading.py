@@ -1,6 +1,7 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from tui_reader import signs
@@ -84,14 +85,31 @@ class Reading:
         """
         shown = self.article
         if shown is None or shown.path != article.path:
-            place = self._shelving.place_of(article.path)
-        elif shown.content_hash == article.content_hash:
-            return
-        else:
-            place = paragraph_in(article, shown, self.story.place.paragraph_of(shown))
+            self._show_at(self._shelving.place_of(article.path), article, page)
+        elif shown.content_hash != article.content_hash:
+            self._show_changed(article, shown, page)
+
+    def _show_changed(self, article: Article, shown: Article, page: Page | None = None) -> None:
+        """Show what has become of the story that is shown, at the same paragraph."""
+        place = paragraph_in(article, shown, self.story.place.paragraph_of(shown))
+        self._show_at(place, article, page)
+
+    def _show_at(self, place: int, article: Article, page: Page | None) -> None:
         self._sought = self.arrived = None
         self.story.show(article, paragraph=place, page=page)
         self.light_matches()
+
+    def follow(self, article: Article) -> None:
+        """The file of the story on the screen has this name now; all that is shown of it stays, if it reads the same."""
+        shown = self.article
+        if shown is None:
+            return
+        opened, renamed = self.is_open, replace(shown, id=article.id, path=article.path)
+        self.story.rename(renamed)
+        if renamed != article:
+            self._show_changed(article, renamed)
+        if opened:
+            self._opened = article
 
     def lacks_names(self, article: Article) -> bool:
         """Whether this story is on the screen, and its names and quotes are not there yet."""

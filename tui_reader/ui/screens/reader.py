@@ -92,8 +92,9 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._top,
             complete=message.complete,
             choose=self._last_story(),
-            quiet=self._reading.is_open and self._panes.pane != "list",
+            quiet=self._is_read,
         )
+        self._keep_cursor()
         self._browsing.search_again()
         self._count_unread()
         was_open = self._recalled.get(state.last_pane(self._browsing.library.root)) == "story"
@@ -147,7 +148,31 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
     async def _follow_story(self, article: Article) -> None:
         await self._marks_follow(self._shelving.follow_story(article))
 
+    async def _follow_file(self) -> None:
+        """Go on in the story on the screen, and keep the place in it, under the name that its file has now."""
+        before = self._reading.article
+        renamed = await self._background.renamed(before) if before is not None else None
+        if renamed is None or self._reading.article is not before:
+            return
+        self._reading.follow(renamed)
+        self._keep_cursor()
+        await self._shelving.turns.take(self, self._follow_story(renamed))
+        await self._save_place()
+        self._mark_story()
+        self.call_after_refresh(self._analyse, renamed)
+
+    def _keep_cursor(self) -> None:
+        """Have the cursor of the list stand on the story that is read, also where the list is another one now."""
+        if self._browsing is not None and self._is_read and self._reading.article_id is not None:
+            self._browsing.stories.follow(self._reading.article_id)
+
+    @property
+    def _is_read(self) -> bool:
+        """Whether the keys are in a story that is open: what the list does is no choice of another one then."""
+        return self._reading.is_open and self._panes.pane != "list"
+
     async def _follow_update(self, report: Report) -> None:
+        await self._follow_file()
         await self._marks_follow(self._shelving.follow(report))
 
     async def _settle(self) -> None:
@@ -352,6 +377,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
     async def _look(self) -> None:
         """See what other readers have marked, and whether the story on the screen or the index has changed."""
         try:
+            await self._follow_file()
             await self._look_at_marks()
             await self._background.look_at_index()
             if self._reading.article is not None:

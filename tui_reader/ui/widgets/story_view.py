@@ -100,6 +100,11 @@ class StoryView(LineView):
         self.place = StoryPlace.at(article, paragraph)
         self._lay_out(article)
 
+    def rename(self, article: Article) -> None:
+        """The story that is shown is this one, which differs from it in nothing but its file's name."""
+        if self.page is not None:
+            self.page.article = article
+
     def begin_anew(self) -> None:
         """Forget what belonged to the story that was shown."""
         self._analysis, self._lights, self._message, self.skimming = None, Lights(), "", False
