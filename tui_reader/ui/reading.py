@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from tui_reader import signs
 from tui_reader.analysis.model import Entity, Mention, Quote
+from tui_reader.article.anchor import anchor, same_words
 from tui_reader.article.model import Article
 from tui_reader.article.places import paragraph_in
 from tui_reader.article.text import label
@@ -74,6 +75,11 @@ class Reading:
         )
 
     @property
+    def lit(self) -> Span | None:
+        """What the keys have stepped to."""
+        return self.story.page.lit if self.story.page else None
+
+    @property
     def is_too_large(self) -> bool:
         """Whether the story on the screen is too large to look for names in it."""
         return self.story.page is not None and self.story.page.analysis.large
@@ -90,9 +96,13 @@ class Reading:
             self._show_changed(article, shown, page)
 
     def _show_changed(self, article: Article, shown: Article, page: Page | None = None) -> None:
-        """Show what has become of the story that is shown, at the same paragraph."""
+        """Show what has become of the story that is shown, at the same paragraph, with the words lit that were."""
         place = paragraph_in(article, shown, self.story.place.paragraph_of(shown))
+        lit, arrived = self.lit, self.arrived
         self._show_at(place, article, page)
+        still = None if lit is None else same_words(article.text, anchor(shown.text, *lit))
+        self.story.keep_lit(still)
+        self.arrived = still if arrived == lit else None
 
     def _show_at(self, place: int, article: Article, page: Page | None) -> None:
         self._sought = self.arrived = None
@@ -311,6 +321,10 @@ class Reading:
         quotes = (quote for quote in page.analysis.quotes if (quote.start, quote.end) == page.lit)
         names = (pair for pair in page.analysis.names() if (pair[0].start, pair[0].end) == page.lit)
         return next(quotes, None) or next(names, None)
+
+    def explains(self, said: str) -> bool:
+        """Whether this says what the quote or the name is that the keys have stepped to."""
+        return said == self._explanation()[0]
 
     def _explanation(self) -> list[str]:
         """What the quote or the name is that the keys have stepped to, the fullest form first."""

@@ -1,7 +1,7 @@
 """The reading room: the screen that puts list, story and cast together and carries out the keys."""
 
 import functools
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from math import inf
 from time import monotonic
 from typing import ClassVar, TypeVar
@@ -112,10 +112,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._reading.show_message(message.failure)
             return
         await for_a_moment(self, self._follow_story(message.article), "follow")
-        shown = self._reading.article
-        if shown is None or shown.path != message.article.path:
-            self.say_while("")
-        self._reading.show(message.article, message.page)
+        self._show_story(functools.partial(self._reading.show, message.article, message.page))
         self._mark_story()
         self._arrive(message.article)
         if opened:
@@ -128,6 +125,13 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._relate()
             self._say_too_large()
         self.call_after_refresh(self._analyse, message.article)
+
+    def _show_story(self, show: Callable[[], None]) -> None:
+        """Show a story; on another page nothing is said any more of how it is shown, but of what is still lit."""
+        page, of_lit = self._reading.story.page, self._reading.explains(self._said_of_story)
+        show()
+        if self._reading.story.page is not page and not (of_lit and self._reading.lit is not None):
+            self.say_while("")
 
     def _analyse(self, article: Article) -> None:
         """Find names and quotes, now that the page is painted, unless another story has been asked for meanwhile."""
@@ -154,7 +158,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
         renamed = await self._background.renamed(before) if before is not None else None
         if renamed is None or self._reading.article is not before:
             return
-        self._reading.follow(renamed)
+        self._show_story(functools.partial(self._reading.follow, renamed))
         self._keep_cursor()
         await self._shelving.turns.take(self, self._follow_story(renamed))
         await self._save_place()

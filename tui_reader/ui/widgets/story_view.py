@@ -197,6 +197,12 @@ class StoryView(LineView):
             self.go_to(span[0])
         self._tell()
 
+    def keep_lit(self, span: Span | None) -> None:
+        """Light what was lit before the story changed, wherever it is now; the view stays as it is."""
+        if self.page is not None:
+            self.page.lit = span
+            self._tell()
+
     @property
     def spotlit(self) -> Entity | None:
         """Whose names and words are lit, while the rest steps back; None for nobody."""
