@@ -1,7 +1,6 @@
 """Stories whose files change while they are on the screen."""
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
@@ -16,7 +15,6 @@ from tests.ui.searching import bottom
 from tui_reader.index.process import UpdateProcess
 from tui_reader.library import Library
 from tui_reader.paths import Places
-from tui_reader.shelf import progress
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.background import Background
@@ -119,9 +117,9 @@ async def test_a_renamed_story_stays_open_at_its_place_with_what_is_lit_and_keep
         await type_keys(pilot, ["space"])
         after = story.paragraph
         assert after > before
-        await type_keys(pilot, ["q", "q"])
-    with contextlib.closing(Database(bare_places.shelf)) as shelf:
-        assert progress.progress_of(shelf, new)[:2] == (True, after)
+        await type_keys(pilot, ["q"])
+        await until(pilot, lambda: screen._shelving.place_of(new) == after)
+        assert screen._shelving.marks.is_read(str(new))
 
 
 @pytest.mark.updates
