@@ -92,7 +92,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._top,
             complete=message.complete,
             choose=self._last_story(),
-            quiet=self._is_read,
+            quiet=self._is_reading,
         )
         self._keep_cursor()
         self._browsing.search_again()
@@ -164,16 +164,6 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
         await self._save_place()
         self._mark_story()
         self.call_after_refresh(self._analyse, renamed)
-
-    def _keep_cursor(self) -> None:
-        """Have the cursor of the list stand on the story that is read, also where the list is another one now."""
-        if self._browsing is not None and self._is_read and self._reading.article_id is not None:
-            self._browsing.stories.follow(self._reading.article_id)
-
-    @property
-    def _is_read(self) -> bool:
-        """Whether the keys are in a story that is open: what the list does is no choice of another one then."""
-        return self._reading.is_open and self._panes.pane != "list"
 
     async def _follow_update(self, report: Report) -> None:
         await self._follow_file()
