@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.article.anchor import anchor, find
+from tui_reader.article.anchor import anchor, find, same_words
 
 TEXT = (
     "The council met on Monday. The harbour wall will be raised by a metre before the winter storms.\n\n"
@@ -39,6 +39,13 @@ def test_an_edited_passage_is_found_by_the_words_it_kept() -> None:
     found = find(edited, passage)
     assert found is not None
     assert edited[found[0] : found[1]] == now.removesuffix(".")
+
+
+def test_the_very_words_are_found_where_they_moved_to_and_not_where_one_was_edited() -> None:
+    passage = anchor(TEXT, *marked(TEXT, SENTENCE))
+    moved = "A new first paragraph.\n\n" + TEXT
+    assert same_words(moved, passage) == marked(moved, SENTENCE)
+    assert same_words(TEXT.replace("a metre", "two metres"), passage) is None
 
 
 def test_a_passage_that_was_cut_is_not_found_in_its_neighbours() -> None:

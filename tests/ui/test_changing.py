@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tests.ui.searching import bottom
@@ -40,6 +41,104 @@ async def test_the_open_story_follows_its_file_and_stays_at_its_paragraph(
         (folder / "one.txt").write_text(f"date 2024-01-01 Lamps lit\n\nNew.\n\nNewer.\n\n{LONG}\n", "utf-8")
         await until(pilot, lambda: story.article is not None and "Newer." in story.article.text)
         assert story.paragraph == before + 2
+
+
+QUOTED = f"date 2024-01-01 Lamps lit\n\n“It is late,” said Ada Lund.\n\n{LONG}\n"
+
+
+@pytest.fixture
+def quoting(write_library: Callable[..., Path], bare_places: Places) -> ReaderApp:
+    """The reader on a library of one story, which begins with a quote."""
+    return app_of(bare_places, write_library(one=QUOTED))
+
+
+async def edited(pilot: Pilot[None], app: ReaderApp, text: str) -> None:
+    """The story on the screen gets another text, and is shown with its names and quotes."""
+    story = story_of(app)
+    assert story.article is not None
+    before = story.article.content_hash
+    story.article.path.write_text(text, "utf-8")
+    await until(
+        pilot,
+        lambda: story.page is not None and story.page.analysed and story.page.article.content_hash != before,
+    )
+
+
+@pytest.mark.updates
+async def test_what_is_lit_stays_lit_and_said_where_its_words_stand_after_an_edit(quoting: ReaderApp) -> None:
+    async with quoting.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["enter", "right_square_bracket"])
+        assert "Ada Lund" in bottom(quoting)
+        await edited(pilot, quoting, QUOTED.replace("“It is", "It rained on the harbour.\n\n“It is"))
+        page = story_of(quoting).page
+        assert page is not None
+        assert page.lit is not None
+        assert page.article.text[slice(*page.lit)] == "It is late,"
+        assert main_screen(quoting)._reading.chosen() in page.analysis.quotes
+        assert "Ada Lund" in bottom(quoting)
+
+
+@pytest.mark.updates
+async def test_nothing_is_said_of_a_quote_that_an_edit_took_away(quoting: ReaderApp) -> None:
+    async with quoting.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await type_keys(pilot, ["enter", "right_square_bracket"])
+        await edited(pilot, quoting, QUOTED.replace("It is late,", "Good night,"))
+        page = story_of(quoting).page
+        assert page is not None
+        assert page.lit is None
+        assert "Ada Lund" not in bottom(quoting)
+
+
+@pytest.mark.updates
+async def test_a_renamed_story_stays_open_at_its_place_with_what_is_lit_and_keeps_its_progress(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(
+        one=f"date 2023-01-01 Lamps lit\n\n“It is late,” said Ada Lund.\n\n{LONG}\n",
+        two="date 2024-01-01 Bells\n\nThey ring.\n",
+    )
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen, stories = main_screen(app), main_screen(app).query_one(StoryList)
+        await until(pilot, lambda: len(stories.rows) == 2)
+        await type_keys(pilot, ["j", "enter", "right_square_bracket", "space", "space"])
+        story = story_of(app)
+        before, new = story.paragraph, folder / "lamps.txt"
+        assert before > 3
+        (folder / "one.txt").rename(new)
+        await until(pilot, lambda: story.article is not None and story.article.path == new)
+        await until(pilot, lambda: stories.row is not None and stories.row.key == "lamps.txt")
+        assert story.paragraph == before
+        assert story.page is not None
+        assert story.page.lit is not None
+        assert screen._reading.is_open
+        await type_keys(pilot, ["space"])
+        after = story.paragraph
+        assert after > before
+        await type_keys(pilot, ["q"])
+        await until(pilot, lambda: screen._shelving.place_of(new) == after)
+        assert screen._shelving.marks.is_read(str(new))
+
+
+@pytest.mark.updates
+async def test_the_story_that_was_renamed_follows_its_file_when_that_is_edited(
+    write_library: Callable[..., Path], bare_places: Places
+) -> None:
+    folder = write_library(one=f"date 2024-01-01 Lamps lit\n\n{LONG}\n")
+    app = app_of(bare_places, folder)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: len(main_screen(app).query_one(StoryList).rows) == 1)
+        await type_keys(pilot, ["enter", "space", "space"])
+        story = story_of(app)
+        before, new = story.paragraph, folder / "lamps.txt"
+        (folder / "one.txt").rename(new)
+        await until(pilot, lambda: story.article is not None and story.article.path == new)
+        new.write_text(f"date 2024-01-01 Lamps lit\n\nNewer.\n\n{LONG}\n", "utf-8")
+        await until(pilot, lambda: story.article is not None and "Newer." in story.article.text)
+        assert story.paragraph == before + 1
+        assert main_screen(app)._reading.is_open
 
 
 @pytest.mark.updates

@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.ui.scenes import app_of, main_screen, story_of, type_keys
+from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.chooser import ChooserScreen
 from tui_reader.ui.widgets.status_bar import StatusBar
+from tui_reader.ui.widgets.story_list import StoryList
 
 STORY = """date 2024-03-09 The Gate
 
@@ -115,3 +116,30 @@ async def test_nothing_to_choose_is_no_answer(gate: ReaderApp) -> None:
         await type_keys(pilot, ["enter", "right_curly_bracket", "w", *"zzz", "enter"])
         assert isinstance(gate.screen, ChooserScreen)
         assert gate.screen.query_one(Input).value == "zzz"
+
+
+@pytest.mark.updates
+async def test_a_quote_that_leaves_the_list_when_it_is_put_right_stays_open_and_lit(
+    bare_places: Places, write_library: Callable[..., Path]
+) -> None:
+    harbour = "date 2024-03-10 The Harbour\n\n“The gate was never locked,” said Ada Lund.\n"
+    app = app_of(bare_places, write_library(gate=STORY, harbour=harbour))
+    async with app.run_test(size=(120, 36)) as pilot:
+        stories = main_screen(app).query_one(StoryList)
+        await until(pilot, lambda: len(stories.rows) == 2)
+        await type_keys(pilot, ["slash", *"speaker:lund said:never", "enter", "Q"])
+        await until(pilot, lambda: stories.quote is not None)
+        while stories.quote is not None and stories.quote.row.key != "gate.txt":
+            await type_keys(pilot, ["j"])
+        await type_keys(pilot, ["enter"])
+        page = story_of(app).page
+        assert page is not None
+        lit = page.lit
+        await type_keys(pilot, ["w", *"brandt", "enter"])
+        await until(pilot, lambda: stories.row is not None and stories.row.key == "harbour.txt")
+        await settle(pilot)
+        page = story_of(app).page
+        assert page is not None
+        assert (page.article.title, page.lit) == ("The Gate", lit)
+        assert main_screen(app)._reading.is_open
+        assert story_of(app).has_focus

@@ -44,6 +44,11 @@ def find(text: str, passage: Anchor) -> Span | None:
     return _unchanged(text, passage) or _edited(text, passage)
 
 
+def same_words(text: str, passage: Anchor) -> Span | None:
+    """Where the very words of the passage stand in `text` now; None when they were edited or have gone."""
+    return _unchanged(text, passage) if passage.words.strip() else None
+
+
 def _unchanged(text: str, passage: Anchor) -> Span | None:
     """The occurrence of the very words whose surroundings are most alike, the nearest among equals."""
     best: tuple[int, int] | None = None

@@ -149,6 +149,24 @@ class Background:
             if self._update is not None:
                 self._update.order(Order("look at", str(path)))
 
+    async def renamed(self, article: Article) -> Article | None:
+        """The story on the screen as it is read from the new name of its file; None while it has none."""
+        library = self._library
+        if library is None:
+            return None
+
+        def find() -> tuple[Path, tuple[int, int, int] | None] | None:
+            path = None if stamp_of(article.path) else library.holding(article.content_hash)
+            return None if path is None else (path, stamp_of(path))
+
+        found = await asyncio.to_thread(find)
+        new = None if found is None else await self.read(found[0])
+        if found is None or new is None or new.content_hash != article.content_hash:
+            return None
+        if self._read_last == article.path:
+            self._read_last, self._stamp = found
+        return new
+
     async def look_at_index(self) -> None:
         """List the library again when the index has changed since it was listed, whoever wrote to it."""
         if self._library is not None and self._listed is not None:

@@ -171,8 +171,8 @@ class Browsing:
         self._answered = self._answered and not anew
         self._asking.search(self.finder.ask(self.view, speed))
 
-    def take_answer(self, message: SearchAnswered, top: TopBar) -> bool:
-        """Show what was found; False when the answer is to an earlier query."""
+    def take_answer(self, message: SearchAnswered, top: TopBar, *, quiet: bool) -> bool:
+        """Show what was found; False when the answer is to an earlier query. With `quiet` no other story is chosen by that."""
         finder = self.finder
         if message.search is not finder.search or message.answer is None:
             if message.search is finder.search:
@@ -187,14 +187,14 @@ class Browsing:
             self.stories.refresh_rows()
         else:
             finder.take(answer)
-            self._show_answer(first=not self._answered or self._speed == "rest")
+            self._show_answer(first=not self._answered or self._speed == "rest", quiet=quiet)
         self._answered = True
         top.show_result(*finder.summary())
         if answer.empty and self._speed != "typing" and not self._background.updating:
             self._asking.suggest(finder.text, self.view)
         return True
 
-    def _show_answer(self, *, first: bool) -> None:
+    def _show_answer(self, *, first: bool, quiet: bool) -> None:
         answer = self.finder.answer
         if answer is None:
             return
@@ -209,10 +209,11 @@ class Browsing:
         self._say_instead(nothing)
         choose = self._take_choice()
         if quotes is not None:
-            self.stories.set_listing(Quotes(quotes, self._quote_facts), choose=choose, first=first)
+            listing = Quotes(quotes, self._quote_facts)
+            self.stories.set_listing(listing, choose=choose, first=first, quiet=quiet)
         else:
             rows = [hit.row for hit in answer.results.hits]
-            self.stories.set_rows(rows, choose=choose, why=True, first=first)
+            self.stories.set_rows(rows, choose=choose, why=True, first=first, quiet=quiet)
 
     def meet(self, trouble: str) -> None:
         """Take why the library could not be brought up to date, to say it where no story is listed; "" when it was."""

@@ -1,10 +1,12 @@
 """The story that is shown, the place in it, and stepping through its quotes, names and matches."""
 
 from collections.abc import Coroutine
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from tui_reader import signs
 from tui_reader.analysis.model import Entity, Mention, Quote
+from tui_reader.article.anchor import anchor, same_words
 from tui_reader.article.model import Article
 from tui_reader.article.places import paragraph_in
 from tui_reader.article.text import label
@@ -73,6 +75,11 @@ class Reading:
         )
 
     @property
+    def lit(self) -> Span | None:
+        """What the keys have stepped to."""
+        return self.story.page.lit if self.story.page else None
+
+    @property
     def is_too_large(self) -> bool:
         """Whether the story on the screen is too large to look for names in it."""
         return self.story.page is not None and self.story.page.analysis.large
@@ -84,14 +91,35 @@ class Reading:
         """
         shown = self.article
         if shown is None or shown.path != article.path:
-            place = self._shelving.place_of(article.path)
-        elif shown.content_hash == article.content_hash:
-            return
-        else:
-            place = paragraph_in(article, shown, self.story.place.paragraph_of(shown))
+            self._show_at(self._shelving.place_of(article.path), article, page)
+        elif shown.content_hash != article.content_hash:
+            self._show_changed(article, shown, page)
+
+    def _show_changed(self, article: Article, shown: Article, page: Page | None = None) -> None:
+        """Show what has become of the story that is shown, at the same paragraph, with the words lit that were."""
+        place = paragraph_in(article, shown, self.story.place.paragraph_of(shown))
+        lit, arrived = self.lit, self.arrived
+        self._show_at(place, article, page)
+        still = None if lit is None else same_words(article.text, anchor(shown.text, *lit))
+        self.story.keep_lit(still)
+        self.arrived = still if arrived == lit else None
+
+    def _show_at(self, place: int, article: Article, page: Page | None) -> None:
         self._sought = self.arrived = None
         self.story.show(article, paragraph=place, page=page)
         self.light_matches()
+
+    def follow(self, article: Article) -> None:
+        """The file of the story on the screen has this name now; all that is shown of it stays, if it reads the same."""
+        shown = self.article
+        if shown is None:
+            return
+        opened, renamed = self.is_open, replace(shown, id=article.id, path=article.path)
+        self.story.rename(renamed)
+        if renamed != article:
+            self._show_changed(article, renamed)
+        if opened:
+            self._opened = article
 
     def lacks_names(self, article: Article) -> bool:
         """Whether this story is on the screen, and its names and quotes are not there yet."""
@@ -301,6 +329,10 @@ class Reading:
         quotes = (quote for quote in page.analysis.quotes if (quote.start, quote.end) == page.lit)
         names = (pair for pair in page.analysis.names() if (pair[0].start, pair[0].end) == page.lit)
         return next(quotes, None) or next(names, None)
+
+    def explains(self, said: str) -> bool:
+        """Whether this says what the quote or the name is that the keys have stepped to."""
+        return said == self._explanation()[0]
 
     def _explanation(self) -> list[str]:
         """What the quote or the name is that the keys have stepped to, the fullest form first."""

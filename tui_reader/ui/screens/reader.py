@@ -1,7 +1,7 @@
 """The reading room: the screen that puts list, story and cast together and carries out the keys."""
 
 import functools
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -93,8 +93,9 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._top,
             complete=message.complete,
             choose=self._last_story(),
-            quiet=self._reading.is_open and self._panes.pane != "list",
+            quiet=self._is_reading,
         )
+        self._keep_cursor()
         self._browsing.search_again()
         self._count_unread()
         was_open = self._recalled.get(state.last_pane(self._browsing.library.root)) == "story"
@@ -112,10 +113,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._reading.show_message(message.failure)
             return
         await for_a_moment(self, self._follow_story(message.article), "follow")
-        shown = self._reading.article
-        if shown is None or shown.path != message.article.path:
-            self.say_while("")
-        self._reading.show(message.article, message.page)
+        self._show_story(functools.partial(self._reading.show, message.article, message.page))
         self._mark_story()
         self._arrive(message.article)
         if opened:
@@ -128,6 +126,13 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
             self._relate()
             self._say_too_large()
         self.call_after_refresh(self._analyse, message.article)
+
+    def _show_story(self, show: Callable[[], None]) -> None:
+        """Show a story; on another page nothing is said any more of how it is shown, but of what is still lit."""
+        page, of_lit = self._reading.story.page, self._reading.explains(self._said_of_story)
+        show()
+        if self._reading.story.page is not page and not (of_lit and self._reading.lit is not None):
+            self.say_while("")
 
     def _analyse(self, article: Article) -> None:
         """Find names and quotes, now that the page is painted, unless another story has been asked for meanwhile."""
@@ -149,7 +154,21 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
     async def _follow_story(self, article: Article) -> None:
         await self._marks_follow(self._shelving.follow_story(article))
 
+    async def _follow_file(self) -> None:
+        """Go on in the story on the screen, and keep the place in it, under the name that its file has now."""
+        before = self._reading.article
+        renamed = await self._background.renamed(before) if before is not None else None
+        if renamed is None or self._reading.article is not before:
+            return
+        self._show_story(functools.partial(self._reading.follow, renamed))
+        self._keep_cursor()
+        await self._shelving.turns.take(self, self._follow_story(renamed))
+        await self._save_place()
+        self._mark_story()
+        self.call_after_refresh(self._analyse, renamed)
+
     async def _follow_update(self, report: Report) -> None:
+        await self._follow_file()
         await self._marks_follow(self._shelving.follow(report))
 
     async def _settle(self) -> None:
@@ -354,6 +373,7 @@ class ReaderScreen(Offering, Needing, Marking, Noting, Correcting, Linking, Movi
     async def _look(self) -> None:
         """See what other readers have marked, and whether the story on the screen or the index has changed."""
         try:
+            await self._follow_file()
             await self._look_at_marks()
             await self._background.look_at_index()
             if self._reading.article is not None:

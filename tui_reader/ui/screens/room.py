@@ -148,6 +148,16 @@ class Room(Screen[None], Ground):
         self._opening = path
         self._background.read_story(path, opened=True)
 
+    def _keep_cursor(self) -> None:
+        """Have the cursor of the list stand on the story that is read, also where the list is another one now."""
+        if self._browsing is not None and self._is_reading and self._reading.article_id is not None:
+            self._browsing.stories.follow(self._reading.article_id)
+
+    @property
+    def _is_reading(self) -> bool:
+        """Whether the keys are in a story that is open: what the list does is no choice of another one then."""
+        return self._reading.is_open and self._panes.pane != "list"
+
     async def _meant(self) -> Article | None:
         """The story that a mark is for: the one under the cursor, also before its preview is there."""
         shown, row = self._reading.article, self._browsing.stories.row if self._browsing else None

@@ -96,8 +96,11 @@ class Searching(Saving, Travelling):
 
     @on(messages.SearchAnswered)
     def _search_answered(self, message: messages.SearchAnswered) -> None:
-        if self._browsing is None or not self._browsing.take_answer(message, self._top):
+        if self._browsing is None or not self._browsing.take_answer(
+            message, self._top, quiet=self._is_reading
+        ):
             return
+        self._keep_cursor()
         self._reading.light_matches()
         self._show_keys()
         self._count_the_rest()

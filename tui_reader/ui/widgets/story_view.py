@@ -105,6 +105,11 @@ class StoryView(LineView):
         self.place = StoryPlace.at(article, paragraph)
         self._lay_out(article)
 
+    def rename(self, article: Article) -> None:
+        """The story that is shown is this one, which differs from it in nothing but its file's name."""
+        if self.page is not None:
+            self.page.article = article
+
     def begin_anew(self) -> None:
         """Forget what belonged to the story that was shown."""
         self._analysis, self._lights, self._message, self.skimming = None, Lights(), "", False
@@ -196,6 +201,12 @@ class StoryView(LineView):
         if span is not None:
             self.go_to(span[0])
         self._tell()
+
+    def keep_lit(self, span: Span | None) -> None:
+        """Light what was lit before the story changed, wherever it is now; the view stays as it is."""
+        if self.page is not None:
+            self.page.lit = span
+            self._tell()
 
     @property
     def spotlit(self) -> Entity | None:
