@@ -250,6 +250,7 @@ async def test_a_reader_that_is_left_starts_no_process_again(
     app = app_of(bare_places, write_library(one="date 2024-01-01 Lamps lit\n\nAll.\n"))
     async with app.run_test(size=(100, 30)) as pilot:
         await until(pilot, lambda: len(main_screen(app).query_one(StoryList).rows) == 1)
+        await until(pilot, lambda: len(started) == 1)
         os.kill(started[0].pid, signal.SIGKILL)
         await until(pilot, lambda: not runs(started[0]))
         await type_keys(pilot, ["q"])
