@@ -21,7 +21,7 @@ from tui_reader.shelf.tags import fold, folded_tags
 
 Kind = Literal["story", "passage", "quote"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+_CONFIDENCES: Mapping[object, Confidence] = {confidence: confidence for confidence in get_args(Confidence)}
 
 
 class Bookmark(NamedTuple):
@@ -353,7 +353,7 @@ def _both_notes(ours: str, theirs: str) -> str:
 
 def known_confidence(said: object) -> Confidence | None:
     """How sure a row or a record says that a speaker is; None where it says nothing that this version knows."""
-    return next((confidence for confidence in _CONFIDENCES if confidence == said), None)
+    return _CONFIDENCES.get(said) if isinstance(said, str) else None
 
 
 def placed(row: Mapping[str, Any]) -> dict[str, object]:
