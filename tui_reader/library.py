@@ -92,11 +92,6 @@ class Library:
         """
         return Catalog.load(self.index_folder, measure).rows
 
-    def holding(self, content_hash: str) -> Path | None:
-        """The file of a listed story with this content; None where there is none."""
-        paths = (self.path_of(row) for row in self.rows() if row.content_hash == content_hash)
-        return next((path for path in paths if path.is_file()), None)
-
     def generation(self) -> str:
         """Changes whenever `rows` may give others; empty while there is no index."""
         return Catalog.latest(self.index_folder)

@@ -8,12 +8,11 @@ from textual.widgets import OptionList, Static
 
 from tests.ui import pictures
 from tests.ui.scenes import STORY, app_of, main_screen, story_of, type_keys, until
+from tests.ui.test_signs import indexed
 from tui_reader.analysis.model import Quote
 from tui_reader.index.query import Term, parse, terms
 from tui_reader.index.wording import phrase
-from tui_reader.library import Library
 from tui_reader.paths import Places
-from tui_reader.shelf.database import Database
 from tui_reader.ui.app import ReaderApp
 from tui_reader.ui.screens.peek import PeekScreen
 from tui_reader.ui.widgets.search_field import STORY as STORY_FIELD
@@ -185,10 +184,7 @@ async def test_a_peek_tells_roles_and_what_was_said_last_the_very_last_first(
         "“We sail at one,” said Ada Quill. “We sail at two,” said Quill.\n",
         old="date 2024-05-01 The old boat\n\n“It leaks at three,” said Ada Quill. “It leaks at four,” said Quill.\n",
     )
-    shelf = Database(bare_places.shelf)
-    Library(root, bare_places, shelf).update()
-    shelf.close()
-    app = app_of(bare_places, root)
+    app = app_of(bare_places, indexed(bare_places, root))
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["enter", "right_curly_bracket", "i"])
         answers = app.screen.query_one(OptionList)
@@ -205,10 +201,7 @@ async def test_a_peek_calls_a_guess_what_is_one(
     root = write_library(
         one="date 2024-05-02 The boat\n\n“We sail at one,” said Ada Quill.\n\n“The boats are all late again.”\n"
     )
-    shelf = Database(bare_places.shelf)
-    Library(root, bare_places, shelf).update()
-    shelf.close()
-    app = app_of(bare_places, root)
+    app = app_of(bare_places, indexed(bare_places, root))
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["enter", "right_square_bracket", "i"])
         answers = app.screen.query_one(OptionList)
@@ -222,10 +215,7 @@ async def test_a_long_quote_in_a_peek_is_cut_right_behind_a_word(
 ) -> None:
     words = "we counted the boats, " * 20
     root = write_library(one=f"date 2024-05-02 The boats\n\n“So {words.strip()}” said Ada Quill of Oslo.\n")
-    shelf = Database(bare_places.shelf)
-    Library(root, bare_places, shelf).update()
-    shelf.close()
-    app = app_of(bare_places, root)
+    app = app_of(bare_places, indexed(bare_places, root))
     async with app.run_test(size=(80, 24)) as pilot:
         await type_keys(pilot, ["enter", "right_square_bracket", "i"])
         answers = app.screen.query_one(OptionList)

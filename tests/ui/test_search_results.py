@@ -7,6 +7,7 @@ import pytest
 
 from tests.ui.scenes import app_of, main_screen, settle, story_of, type_keys, until
 from tests.ui.searching import bottom, field, hint, list_text, listed, match, top
+from tests.ui.test_signs import indexed
 from tui_reader.library import Library
 from tui_reader.paths import Places
 from tui_reader.shelf.database import Database
@@ -243,10 +244,7 @@ async def test_what_is_asked_with_said_is_lit_and_counted_in_quotes_of_its_speak
         one=f"date 2024-05-04 One\n\nThe lamps of Quay Street are lit. Ada Lund went home.\n\n{said}\n",
         two=f"date 2024-05-03 Two\n\nNo lamps today.\n\n{said}\n",
     )
-    shelf = Database(bare_places.shelf)
-    Library(root, bare_places, shelf).update()
-    shelf.close()
-    app = app_of(bare_places, root)
+    app = app_of(bare_places, indexed(bare_places, root))
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["slash", *"speaker:lund said:lamps", "enter", "s", "enter"])
         page = story_of(app).page
@@ -277,10 +275,7 @@ async def test_from_a_quote_that_was_found_n_goes_on_to_the_match_in_it_and_neve
     bare_places: Places, write_library: Callable[..., Path]
 ) -> None:
     root = write_library(lamps=LAMPS)
-    shelf = Database(bare_places.shelf)
-    Library(root, bare_places, shelf).update()
-    shelf.close()
-    app = app_of(bare_places, root)
+    app = app_of(bare_places, indexed(bare_places, root))
     async with app.run_test(size=(120, 36)) as pilot:
         await type_keys(pilot, ["slash", *"speaker:pell lamps", "enter", "Q", "enter"])
         page = story_of(app).page

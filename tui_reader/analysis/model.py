@@ -4,13 +4,19 @@ All offsets are code points of the analysed text, end exclusive. Every answer na
 it, so that it can be explained, measured and corrected.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 EntityType = Literal["person", "organization", "place"]
 MentionKind = Literal["name", "pronoun", "eponym"]
 Confidence = Literal["certain", "likely", "guess"]
+_CONFIDENCES: Mapping[str, Confidence] = {confidence: confidence for confidence in get_args(Confidence)}
+
+
+def known_confidence(said: object) -> Confidence | None:
+    """How sure a row or a record says that something is; None where it says nothing that this version knows."""
+    return _CONFIDENCES.get(said) if isinstance(said, str) else None
 
 
 class Mention(NamedTuple):

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from tui_reader.analysis.model import Confidence
+from tui_reader.analysis.model import Confidence, known_confidence
 from tui_reader.article.anchor import Anchor
 from tui_reader.article.text import clean, label
 from tui_reader.shelf import contents
-from tui_reader.shelf.bookmarks import KINDS, Bookmark, known_confidence, listed
+from tui_reader.shelf.bookmarks import KINDS, Bookmark, listed
 from tui_reader.shelf.contents import UnfitError
 from tui_reader.shelf.database import Database
 from tui_reader.shelf.tags import folded_tags

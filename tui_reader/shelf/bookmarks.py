@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
-from tui_reader.analysis.model import Confidence
+from tui_reader.analysis.model import Confidence, known_confidence
 from tui_reader.article.anchor import Anchor, Span, find
 from tui_reader.article.model import Article
 from tui_reader.article.text import clean
@@ -21,7 +21,6 @@ from tui_reader.shelf.tags import fold, folded_tags
 
 Kind = Literal["story", "passage", "quote"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-_CONFIDENCES: Mapping[object, Confidence] = {confidence: confidence for confidence in get_args(Confidence)}
 
 
 class Bookmark(NamedTuple):
@@ -349,11 +348,6 @@ def _both_notes(ours: str, theirs: str) -> str:
     if theirs in ours:
         return ours
     return f"{ours}\n\n{theirs}" if ours and ours not in theirs else theirs
-
-
-def known_confidence(said: object) -> Confidence | None:
-    """How sure a row or a record says that a speaker is; None where it says nothing that this version knows."""
-    return _CONFIDENCES.get(said) if isinstance(said, str) else None
 
 
 def placed(row: Mapping[str, Any]) -> dict[str, object]:

@@ -59,6 +59,7 @@ class Background:
         self._list_again = 0.0
         self._read_last: Path | None = None
         self._stamp: tuple[int, int, int] | None = None
+        self._sought_in_vain: tuple[Path, str] | None = None
         self._listed: str | None = None
         self._glanced: list[Row] = []
         self.updating = False
@@ -156,7 +157,14 @@ class Background:
             return None
 
         def find() -> tuple[Path, tuple[int, int, int] | None] | None:
-            path = None if stamp_of(article.path) else library.holding(article.content_hash)
+            if stamp_of(article.path):
+                return None
+            sought = article.path, library.generation()
+            if sought == self._sought_in_vain:
+                return None
+            alike = (row for row in library.rows() if row.content_hash == article.content_hash)
+            path = next((path for path in map(library.path_of, alike) if path.is_file()), None)
+            self._sought_in_vain = None if path else sought
             return None if path is None else (path, stamp_of(path))
 
         found = await asyncio.to_thread(find)

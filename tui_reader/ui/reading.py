@@ -148,7 +148,8 @@ class Reading:
         """Light names and quotes, when the story is still on the screen."""
         if self.article is not None and self.article.content_hash == message.article.content_hash:
             self.story.show_analysis(message.analysis, message.page)
-            self.light_matches()
+            if self._finder is not None and self._finder.asks_said:
+                self.light_matches()
             self.cast.show(message.analysis)
             self.cast.mark(self.story.spotlit)
 
